@@ -1,0 +1,1 @@
+"""Values only: no Qt, no files, no sentences."""

@@ -1,0 +1,241 @@
+"""What every list becomes: customers, what each pays and when, how long each stayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.calendar import OPEN_END, Days
+from churn_desktop.core.schema import Shape, TimeUnit
+
+Codes: TypeAlias = npt.NDArray[np.int32]
+Amounts: TypeAlias = npt.NDArray[np.float64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contracts:
+    """The rows that are used, as spells ``[start, end)`` with an amount a month.
+
+    Attributes
+    ----------
+    customer : ndarray of int32
+        Position of the customer in the book; ascending, then by start.
+    start, end : ndarray of int32
+        Days; `OPEN_END` where the contract has not ended.
+    monthly_amount : ndarray of float64
+        NaN where the amount is missing or unreadable.
+    term_months : ndarray of float64
+        Length of the billing term (12 for annual contracts); NaN where unknown.
+    position : ndarray of int32
+        Position of the row in the table's frame.
+    """
+
+    customer: Codes
+    start: Days
+    end: Days
+    monthly_amount: Amounts
+    term_months: Amounts
+    position: Codes
+
+    def __len__(self) -> int:
+        return len(self.customer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stays:
+    """Contracts that overlap or touch, joined: when somebody was a customer at all.
+
+    Attributes
+    ----------
+    customer : ndarray of int32
+        Ascending, then by start; stays of one customer never overlap or touch.
+    start, end : ndarray of int32
+        Days; `OPEN_END` where the stay has not ended.
+    number : ndarray of int32
+        0 for a customer's first stay, 1 for the second, ...
+    """
+
+    customer: Codes
+    start: Days
+    end: Days
+    number: Codes
+
+    def __len__(self) -> int:
+        return len(self.customer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Durations:
+    """How long each stayed and whether it ended; what survival is computed from.
+
+    Attributes
+    ----------
+    customer : ndarray of int32
+    length : ndarray of float64
+        In ``unit``, at least 0.
+    ended : ndarray of bool
+        False where the stay was still going on when last seen.
+    unit : TimeUnit
+    entry : ndarray of float64
+        Time already lived when observation began; 0 when seen from the start.
+    """
+
+    customer: Codes
+    length: Amounts
+    ended: Mask
+    unit: TimeUnit
+    entry: Amounts
+
+    def __len__(self) -> int:
+        return len(self.customer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Book:
+    """The one input of the engine.
+
+    Attributes
+    ----------
+    shape : Shape
+    ids : ndarray of object
+        The id of each customer as text, as it stands in the list.
+    names : ndarray of object
+        The name of each customer; the id where there is no name.
+    as_of : int or None
+        The day at whose end the book is read; None for lists without dates.
+    contracts, stays
+        Empty for lists without dates.
+    durations : Durations
+        One for each stay, or for each row of a list without dates.
+    amounts : ndarray of float64 or None
+        For lists without dates, the monthly amount of each duration.
+    has_amounts : bool
+        Whether the list says what anyone pays.
+    positions : ndarray of int32
+        For each duration of a list without dates its row in the table.
+    currency : str or None
+        ISO code, or None when the list does not say.
+    """
+
+    shape: Shape
+    ids: npt.NDArray[np.object_]
+    names: npt.NDArray[np.object_]
+    as_of: int | None
+    contracts: Contracts
+    stays: Stays
+    durations: Durations
+    amounts: Amounts | None
+    has_amounts: bool
+    positions: Codes
+    currency: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the list has dates, so that periods exist."""
+        return self.as_of is not None
+
+    def rows_of(self, customers: Codes) -> Codes:
+        """Give the table positions of all rows of some customers, ascending."""
+        wanted = np.zeros(len(self), dtype=bool)
+        wanted[customers] = True
+        if self.dated:
+            found = self.contracts.position[wanted[self.contracts.customer]]
+        else:
+            found = self.positions[wanted[self.durations.customer]]
+        return np.sort(found)
+
+    def only(self, wanted: Mask) -> Book:
+        """Keep some customers and forget the others.
+
+        Parameters
+        ----------
+        wanted : ndarray of bool
+            One for each customer.
+        """
+        renumber = np.cumsum(wanted, dtype=np.int32) - np.int32(1)
+        contract = wanted[self.contracts.customer]
+        stay = wanted[self.stays.customer]
+        lived = wanted[self.durations.customer]
+        c, s, d = self.contracts, self.stays, self.durations
+        return replace(
+            self,
+            ids=self.ids[wanted],
+            names=self.names[wanted],
+            contracts=Contracts(
+                renumber[c.customer[contract]],
+                c.start[contract],
+                c.end[contract],
+                c.monthly_amount[contract],
+                c.term_months[contract],
+                c.position[contract],
+            ),
+            stays=Stays(
+                renumber[s.customer[stay]], s.start[stay], s.end[stay], s.number[stay]
+            ),
+            durations=Durations(
+                renumber[d.customer[lived]],
+                d.length[lived],
+                d.ended[lived],
+                d.unit,
+                d.entry[lived],
+            ),
+            amounts=None if self.amounts is None else self.amounts[lived],
+            positions=self.positions[lived] if len(self.positions) else self.positions,
+        )
+
+
+def join_stays(contracts: Contracts, allowed_gap_days: int = 0) -> Stays:
+    """Join the contracts of each customer that overlap or touch.
+
+    Parameters
+    ----------
+    contracts : Contracts
+        Sorted by customer, then start.
+    allowed_gap_days : int
+        Contracts with at most this many days between them are one stay.
+
+    Examples
+    --------
+    >>> days = lambda *d: np.array(d, dtype=np.int32)
+    >>> contracts = Contracts(
+    ...     customer=days(0, 0, 0), start=days(0, 10, 40), end=days(10, 30, 50),
+    ...     monthly_amount=np.ones(3), term_months=np.ones(3), position=days(0, 1, 2),
+    ... )
+    >>> stays = join_stays(contracts)
+    >>> stays.start.tolist(), stays.end.tolist(), stays.number.tolist()
+    ([0, 40], [30, 50], [0, 1])
+    """
+    if not len(contracts):
+        nothing = np.empty(0, dtype=np.int32)
+        return Stays(nothing, nothing, nothing, nothing)
+    customer, start = contracts.customer, contracts.start.astype(np.int64)
+    end = contracts.end.astype(np.int64)
+    # The latest end so far within each customer: shift every customer into a range of
+    # its own, above all earlier ones, so that one running maximum serves them all.
+    span = np.int64(OPEN_END) - min(np.int64(0), start.min()) + 1
+    shift = customer.astype(np.int64) * span
+    reached = np.maximum.accumulate(end + shift) - shift
+    opens = np.ones(len(contracts), dtype=bool)
+    opens[1:] = (customer[1:] != customer[:-1]) | (
+        start[1:] > reached[:-1] + allowed_gap_days
+    )
+    first = np.flatnonzero(opens)
+    last = np.append(first[1:], len(contracts)) - 1
+    owner = customer[first]
+    fresh = np.ones(len(first), dtype=bool)
+    fresh[1:] = owner[1:] != owner[:-1]
+    begins = np.maximum.accumulate(np.where(fresh, np.arange(len(first)), 0))
+    number = np.arange(len(first)) - begins
+    return Stays(
+        owner,
+        contracts.start[first],
+        reached[last].astype(np.int32),
+        number.astype(np.int32),
+    )

@@ -1,0 +1,165 @@
+"""Days, months and periods. A day is a whole number of days since 1970-01-01."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Days: TypeAlias = npt.NDArray[np.int32]
+
+EPOCH = date(1970, 1, 1)
+NO_DAY = np.int32(np.iinfo(np.int32).min)
+"""A missing day in an array of days."""
+OPEN_END = np.int32(np.iinfo(np.int32).max)
+"""The end of what has not ended, in an array of days."""
+
+
+def to_day(when: date) -> int:
+    """Count the days from 1970-01-01 to a date.
+
+    Examples
+    --------
+    >>> to_day(date(1970, 1, 31))
+    30
+    """
+    return when.toordinal() - EPOCH.toordinal()
+
+
+def to_date(day: int) -> date:
+    """Give the date of a day number; the inverse of `to_day`."""
+    return EPOCH + timedelta(days=int(day))
+
+
+def add_months(when: date, months: int) -> date:
+    """Move a date by whole months, to the month's last day where it has no such day.
+
+    Always count from the original day, never from a result of this function.
+
+    Examples
+    --------
+    >>> add_months(date(2024, 1, 31), 1), add_months(date(2024, 1, 31), 2)
+    (datetime.date(2024, 2, 29), datetime.date(2024, 3, 31))
+    """
+    year, month = divmod(when.year * 12 + when.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(when.day, last))
+
+
+def _add_months(days: Days, months: npt.NDArray[np.int64]) -> Days:
+    """Do what `add_months` does, for arrays."""
+    dates = days.astype("datetime64[D]")
+    month = dates.astype("datetime64[M]")
+    day_of_month = (dates - month.astype("datetime64[D]")).astype(np.int64)
+    first = (month + months).astype("datetime64[D]").astype(np.int64)
+    after = (month + months + 1).astype("datetime64[D]").astype(np.int64)
+    return np.minimum(first + day_of_month, after - 1).astype(np.int32)
+
+
+def months_between(start: Days, end: Days) -> npt.NDArray[np.float64]:
+    """Measure durations in calendar months counted from the original day.
+
+    Whole months are exact (15 January to 15 April is 3.0); what is left over is the
+    share of the next month that has passed.
+
+    Parameters
+    ----------
+    start, end : ndarray of int32
+        Days, with ``start <= end``.
+
+    Returns
+    -------
+    ndarray of float64
+        Months, at least 0.
+
+    Examples
+    --------
+    >>> day = lambda *ymd: np.array([to_day(date(*ymd))], dtype=np.int32)
+    >>> float(months_between(day(2024, 1, 31), day(2024, 4, 30))[0])
+    3.0
+    """
+    first = start.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    last = end.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    whole = last - first
+    whole -= _add_months(start, whole) > end
+    reached = _add_months(start, whole)
+    following = _add_months(start, whole + 1)
+    return whole + (end - reached) / (following - reached)
+
+
+class PeriodLength(StrEnum):
+    """How long a period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """The number of months in one period."""
+        return {"month": 1, "quarter": 3, "year": 12}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from ``start`` up to, not including, ``end``.
+
+    Attributes
+    ----------
+    start, end : datetime.date
+    complete : bool
+        False while the as-of date lies before the period's last day.
+    """
+
+    start: date
+    end: date
+    complete: bool
+
+    @property
+    def days(self) -> int:
+        """The number of days in the period."""
+        return (self.end - self.start).days
+
+
+def period_start(when: date, length: PeriodLength, fiscal_year_start: int = 1) -> date:
+    """Give the first day of the period that contains a date.
+
+    Parameters
+    ----------
+    when : datetime.date
+    length : PeriodLength
+    fiscal_year_start : int
+        The month (1-12) in which the year starts.
+
+    Examples
+    --------
+    >>> period_start(date(2024, 3, 5), PeriodLength.YEAR, fiscal_year_start=4)
+    datetime.date(2023, 4, 1)
+    """
+    since = (when.year * 12 + when.month - fiscal_year_start) // length.months
+    year, month = divmod(since * length.months + fiscal_year_start - 1, 12)
+    return date(year, month + 1, 1)
+
+
+def periods_between(
+    first: date, as_of: date, length: PeriodLength, fiscal_year_start: int = 1
+) -> tuple[Period, ...]:
+    """List the periods from the one of ``first`` to the one of ``as_of``.
+
+    Returns
+    -------
+    tuple of Period
+        In order, without gaps; empty when ``first`` is after ``as_of``.
+    """
+    start = period_start(first, length, fiscal_year_start)
+    periods = []
+    while start <= as_of:
+        end = add_months(start, length.months)
+        periods.append(Period(start, end, complete=as_of >= end - timedelta(days=1)))
+        start = end
+    return tuple(periods)

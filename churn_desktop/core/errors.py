@@ -1,0 +1,132 @@
+"""Expected failures: what went wrong as data, never as a sentence.
+
+`pages.messages` turns each into a title and an advice in the user's language.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+
+
+class ChurnDesktopError(Exception):
+    """A failure the user can do something about.
+
+    Attributes
+    ----------
+    code : str
+        Stable identifier, printed by ``check --json``.
+    """
+
+    code: ClassVar[str] = "failed"
+
+
+class FileProblem(StrEnum):
+    """Why a file could not be read as a list."""
+
+    MISSING = "missing"
+    NOT_PERMITTED = "not_permitted"
+    EMPTY = "empty"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NOT_SPREADSHEET = "not_spreadsheet"
+    WEB_PAGE = "web_page"
+    TOO_BIG = "too_big"
+    UNSAFE = "unsafe"
+    UNCLOSED_QUOTE = "unclosed_quote"
+    NO_SUCH_SHEET = "no_such_sheet"
+    TOO_SLOW = "too_slow"
+
+
+class UnreadableFile(ChurnDesktopError):
+    """A file that cannot be opened, or not without risking wrong values.
+
+    Attributes
+    ----------
+    path : Path
+    problem : FileProblem
+    sheet : str or None
+    row : int or None
+        File row (1-based) of the first damage where it is known.
+    detail : str
+        A technical word for the log ("word document", "bad checksum").
+    """
+
+    code = "unreadable_file"
+
+    def __init__(
+        self,
+        path: Path,
+        problem: FileProblem,
+        *,
+        sheet: str | None = None,
+        row: int | None = None,
+        detail: str = "",
+    ) -> None:
+        super().__init__(f"{problem}: {path.name} {detail}".rstrip())
+        self.path = path
+        self.problem = problem
+        self.sheet = sheet
+        self.row = row
+        self.detail = detail
+
+
+class UnclearList(ChurnDesktopError):
+    """The table was read, but it lacks the columns any analysis needs.
+
+    Attributes
+    ----------
+    path : Path
+    sheet : str or None
+    missing : tuple of str
+        Roles (see `core.schema.Role`) of which one is needed.
+    """
+
+    code = "unclear_list"
+
+    def __init__(self, path: Path, sheet: str | None, missing: tuple[str, ...]) -> None:
+        super().__init__(f"{path.name}: no column for {' or '.join(missing)}")
+        self.path = path
+        self.sheet = sheet
+        self.missing = missing
+
+
+class BadChoice(ChurnDesktopError):
+    """A sheet, heading, role, date or page that was asked for does not exist.
+
+    Attributes
+    ----------
+    option : str
+        What was being chosen (``"column"``).
+    value : str
+        What was asked for.
+    known : tuple of str
+        What could have been asked for.
+    """
+
+    code = "bad_choice"
+
+    def __init__(self, option: str, value: str, known: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{option}: {value!r}")
+        self.option = option
+        self.value = value
+        self.known = known
+
+
+class UnwritableFile(ChurnDesktopError):
+    """A file that could not be written; whatever was there before is intact.
+
+    Attributes
+    ----------
+    path : Path
+    problem : str
+        ``"in_use"``, ``"not_permitted"``, ``"disk_full"`` or ``"failed"``.
+    """
+
+    code = "unwritable_file"
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{problem}: {path.name}")
+        self.path = path
+        self.problem = problem

@@ -1,0 +1,117 @@
+"""All that a user can change, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.issues import Issue
+from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
+from churn_desktop.core.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """Every choice that changes a number; defaults as in the definitions.
+
+    Attributes
+    ----------
+    as_of : datetime.date or None
+        None: the latest date in the data that is not after today.
+    period : PeriodLength
+    fiscal_year_start : int
+        Month, 1-12.
+    last_day_of_service : bool
+        Whether an end date is the last day of service; default the first day gone.
+    date_order : DateOrder or None
+        None: decided by the whole column.
+    allowed_gap_days : int
+        Contracts of a customer this many days apart are still one stay.
+    include_free : bool
+        Whether trial rows and rows with amount 0 count as customers.
+    tenure_unit : TimeUnit or None
+        None: as the heading says, else months.
+    currency : str or None
+        None: as the cells say.
+    early_months, mid_months : int
+        Ends of the early and the middle stage.
+    reactivation_in_nrr : bool
+    """
+
+    as_of: date | None = None
+    period: PeriodLength = PeriodLength.MONTH
+    fiscal_year_start: int = 1
+    last_day_of_service: bool = False
+    date_order: DateOrder | None = None
+    allowed_gap_days: int = 0
+    include_free: bool = False
+    tenure_unit: TimeUnit | None = None
+    currency: str | None = None
+    early_months: int = 3
+    mid_months: int = 12
+    reactivation_in_nrr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a table came from and how its file was read.
+
+    Attributes
+    ----------
+    path : Path
+    sheet : str or None
+        None for text files.
+    sheets : tuple of str
+        All sheets one could choose, in the workbook's order.
+    header_row : int
+        File row of the (last) heading row.
+    encoding : str or None
+        Of a text file.
+    """
+
+    path: Path
+    sheet: str | None
+    sheets: tuple[str, ...]
+    header_row: int
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Project:
+    """The whole document.
+
+    Attributes
+    ----------
+    table : Table
+    source : Source
+    shape : Shape or None
+        None while no column says who stayed how long.
+    roles : mapping of Role to str
+        The heading of each meaning that was found or chosen.
+    assumptions : Assumptions
+    reading_issues : tuple of Issue
+        What was doubtful about the file itself.
+    """
+
+    table: Table
+    source: Source
+    shape: Shape | None
+    roles: Mapping[Role, str]
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    reading_issues: tuple[Issue, ...] = ()
+
+    def assuming(self, **changes: object) -> Project:
+        """Give the same project with some assumptions changed.
+
+        Examples
+        --------
+        ``project.assuming(period=PeriodLength.QUARTER)``
+        """
+        return replace(self, assumptions=replace(self.assumptions, **changes))  # type: ignore[arg-type]
+
+    def heading(self, role: Role) -> str | None:
+        """Give the heading that has a meaning, None when there is none."""
+        return self.roles.get(role)

@@ -1,0 +1,100 @@
+"""The vocabulary of a customer list: what a column and a whole list can mean."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a column means."""
+
+    CUSTOMER_ID = "customer_id"
+    NAME = "name"
+    START = "start"
+    END = "end"
+    FEE = "fee"
+    BILLING_TERM = "billing_term"
+    STATUS = "status"
+    TENURE = "tenure"
+    TRIAL = "trial"
+    PLAN = "plan"
+    INDUSTRY = "industry"
+    REGION = "region"
+    SALES_OWNER = "sales_owner"
+    SERVICE_OWNER = "service_owner"
+    REASON = "reason"
+    LAST_ACTIVITY = "last_activity"
+    NPS = "nps"
+    ACQUISITION_COST = "acquisition_cost"
+    CONTACT = "contact"
+    PURCHASE_DATE = "purchase_date"
+    PURCHASE_AMOUNT = "purchase_amount"
+
+    @property
+    def content(self) -> Content:
+        """The kind of value a column of this role holds."""
+        return _CONTENT.get(self, Content.TEXT)
+
+
+class Content(StrEnum):
+    """The kind of value a column holds."""
+
+    TEXT = "text"
+    DATE = "date"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    FLAG = "flag"
+
+
+_CONTENT = {
+    Role.START: Content.DATE,
+    Role.END: Content.DATE,
+    Role.LAST_ACTIVITY: Content.DATE,
+    Role.PURCHASE_DATE: Content.DATE,
+    Role.FEE: Content.AMOUNT,
+    Role.ACQUISITION_COST: Content.AMOUNT,
+    Role.PURCHASE_AMOUNT: Content.AMOUNT,
+    Role.TENURE: Content.NUMBER,
+    Role.NPS: Content.NUMBER,
+    Role.STATUS: Content.FLAG,
+    Role.TRIAL: Content.FLAG,
+}
+
+SEGMENT_ROLES = (
+    Role.PLAN,
+    Role.INDUSTRY,
+    Role.REGION,
+    Role.SALES_OWNER,
+    Role.SERVICE_OWNER,
+    Role.BILLING_TERM,
+)
+"""Roles whose values split customers into groups."""
+
+
+class Shape(StrEnum):
+    """What kind of list a table is (see the import documentation)."""
+
+    SUBSCRIPTIONS = "subscriptions"
+    SNAPSHOT = "snapshot"
+
+
+class DateOrder(StrEnum):
+    """In which order the parts of a date are written in a column."""
+
+    YMD = "ymd"
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+class TimeUnit(StrEnum):
+    """The unit of a duration."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+    @property
+    def in_months(self) -> float:
+        """How many months one unit is, by the mean month of 30.4375 days."""
+        return {"days": 1 / 30.4375, "weeks": 7 / 30.4375, "months": 1.0, "years": 12.0}[self]

@@ -1,0 +1,1 @@
+"""A book becomes results; pure and vectorised, one module for each question."""

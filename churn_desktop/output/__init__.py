@@ -1,0 +1,1 @@
+"""Pages become something to look at or to hand on."""

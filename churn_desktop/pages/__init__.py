@@ -1,0 +1,1 @@
+"""Results become pages of tables, charts and sentences in the chosen language."""

@@ -1,0 +1,1 @@
+"""Files of the program's own: recent lists and settings."""

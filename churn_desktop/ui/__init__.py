@@ -1,0 +1,1 @@
+"""Everything that is a window; nothing else imports Qt."""
