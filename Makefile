@@ -1,0 +1,67 @@
+# Every target sets up what it needs: system libraries, .venv, the program itself.
+
+PYTHON ?= python3
+# Test processes; `make test WORKERS=0` runs in one.
+WORKERS ?= auto
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+ZH := $(filter zh%,$(firstword $(LC_ALL) $(LC_MESSAGES) $(LANG)))
+SAMPLE := resources/samples/subscriptions_$(if $(ZH),zh,en).xlsx
+SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s))
+
+PO := resources/locale/zh_CN/LC_MESSAGES/churn_desktop.po
+POT := out/churn_desktop.pot
+
+.PHONY: run test lint bench samples catalogue
+
+run: $(READY)
+ifneq ($(SCREEN),)
+	$(BIN)/python -m churn_desktop $(SAMPLE)
+else
+	@mkdir -p out
+	# Exit code 1 means: done, but some rows of the list were set aside.
+	$(BIN)/python -m churn_desktop report $(SAMPLE) -o out/report.xlsx || [ $$? -eq 1 ]
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m churn_desktop $(SAMPLE) \
+		--screenshot out/window.png
+	@echo "No display here: see out/report.xlsx and out/window.png"
+endif
+
+# The numbers must be right, so every line that makes them is run by a test.
+test: $(READY)
+	$(BIN)/python -m pytest -n $(WORKERS) --cov=churn_desktop --cov-report=
+	$(BIN)/coverage report --fail-under=100 \
+		--include='churn_desktop/core/*,churn_desktop/engine/*'
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(READY)
+	$(BIN)/python -m bench $(ARGS)
+
+samples: $(READY)
+	$(BIN)/python packaging/make_samples.py resources/samples
+
+catalogue: $(READY)
+	@mkdir -p out
+	$(BIN)/pybabel --quiet extract --no-location --no-wrap --sort-output \
+		--no-default-keywords --keyword=_ --keyword=gettext --keyword=ngettext:1,2 \
+		--keyword=mark --output-file=$(POT) churn_desktop
+	$(BIN)/pybabel --quiet update --no-wrap --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date --locale=zh_CN --input-file=$(POT) \
+		--output-file=$(PO)
+	$(BIN)/pybabel --quiet compile --locale=zh_CN --input-file=$(PO) \
+		--output-file=$(PO:.po=.mo)
+
+$(READY): pyproject.toml packaging/setup-system.sh
+	packaging/setup-system.sh
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3"; exit 1; }
+	@echo "Setting up .venv; the first time this downloads about 250 MB."
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@

@@ -1,0 +1,165 @@
+"""Names of measures, pages, column meanings and stages in the user's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from churn_desktop.core.issues import Severity
+from churn_desktop.core.schema import Role, Shape
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import mark
+from churn_desktop.pages.glossary import TERMS
+from churn_desktop.pages.model import Measure, PageId, Unit
+
+if TYPE_CHECKING:
+    from churn_desktop.core.formula import Formula
+
+_PAGES = {
+    PageId.CUSTOMERS: mark("Customers"),
+    PageId.DATA_CHECK: mark("Data check"),
+    PageId.OVERVIEW: mark("Overview"),
+    PageId.PERIODS: mark("Periods"),
+    PageId.DEFINITIONS: mark("Definitions"),
+    PageId.REVENUE: mark("Revenue"),
+    PageId.STAGES: mark("Stages"),
+    PageId.LIFETIMES: mark("Lifetimes"),
+}
+
+_ROLES = {
+    Role.CUSTOMER_ID: mark("customer number"),
+    Role.NAME: mark("customer name"),
+    Role.START: mark("start date"),
+    Role.END: mark("end date"),
+    Role.FEE: mark("fee"),
+    Role.BILLING_TERM: mark("billing term"),
+    Role.STATUS: mark("left or still a customer"),
+    Role.TENURE: mark("time as a customer"),
+    Role.TRIAL: mark("trial or paid"),
+    Role.PLAN: mark("plan"),
+    Role.INDUSTRY: mark("industry"),
+    Role.REGION: mark("region"),
+    Role.SALES_OWNER: mark("sales owner"),
+    Role.SERVICE_OWNER: mark("service owner"),
+    Role.REASON: mark("reason for leaving"),
+    Role.LAST_ACTIVITY: mark("last activity"),
+    Role.NPS: mark("recommendation score (NPS)"),
+    Role.ACQUISITION_COST: mark("acquisition cost"),
+    Role.CONTACT: mark("contact"),
+    Role.PURCHASE_DATE: mark("purchase date"),
+    Role.PURCHASE_AMOUNT: mark("purchase amount"),
+}
+
+_SHAPES = {
+    Shape.SUBSCRIPTIONS: mark("subscriptions, with start and end dates"),
+    Shape.SNAPSHOT: mark("snapshot, with time as a customer and no dates"),
+}
+
+_SEVERITIES = {
+    Severity.ERROR: mark("Set aside"),
+    Severity.WARNING: mark("Used with care"),
+    Severity.NOTE: mark("For your information"),
+}
+
+_CHANGES = {
+    "new": mark("new"),
+    "reactivation": mark("came back"),
+    "expansion": mark("pays more"),
+    "contraction": mark("pays less"),
+    "churned": mark("lost"),
+}
+
+
+def title(key: str) -> str:
+    """Name a measure, short enough for a column heading.
+
+    Parameters
+    ----------
+    key : str
+        As in the definitions; money measures that share their key with a count of
+        customers begin with ``mrr_`` here.
+
+    Raises
+    ------
+    KeyError
+        If nothing is called that.
+
+    Examples
+    --------
+    >>> title("opening_base"), title("mrr_opening")
+    ('Churn rate', 'MRR at start')
+    """
+    return _(TERMS[key].title)
+
+
+def note(key: str) -> str:
+    """Define a measure in one plain sentence; raises `KeyError` as `title` does."""
+    return _(TERMS[key].note)
+
+
+def in_text(words: str) -> str:
+    """Write a title as it stands in the middle of a sentence.
+
+    Examples
+    --------
+    >>> in_text("At start"), in_text("MRR at start"), in_text("期初")
+    ('at start', 'MRR at start', '期初')
+    """
+    if words[1:2].islower() or words[1:2] == " ":
+        return words[0].lower() + words[1:]
+    return words
+
+
+def measure(
+    key: str,
+    unit: Unit,
+    *,
+    term: str | None = None,
+    formula: Formula | None = None,
+    interval: tuple[str, str] | None = None,
+    expert: bool = False,
+) -> Measure:
+    """Make the column of a table from its key and the glossary.
+
+    Parameters
+    ----------
+    key : str
+        Name of the frame's column.
+    unit : Unit
+    term : str, optional
+        Key in the glossary where it differs from ``key``.
+    formula, interval, expert
+        As in `Measure`.
+    """
+    word = key if term is None else term
+    return Measure(key, title(word), unit, note(word), formula, interval, expert)
+
+
+def page_title(page: PageId) -> str:
+    """Name a page."""
+    return _(_PAGES[page])
+
+
+def role_title(role: Role) -> str:
+    """Name the meaning of a column, as it stands in a sentence.
+
+    Examples
+    --------
+    >>> role_title(Role.FEE)
+    'fee'
+    """
+    return _(_ROLES[role])
+
+
+def shape_title(shape: Shape) -> str:
+    """Say what kind of list it is, as it stands in a sentence."""
+    return _(_SHAPES[shape])
+
+
+def severity_title(severity: Severity) -> str:
+    """Say how much an issue matters."""
+    return _(_SEVERITIES[severity])
+
+
+def change_title(kind: str) -> str:
+    """Name a kind of change in what a customer pays (``"expansion"``)."""
+    return _(_CHANGES[kind])

@@ -1,0 +1,1 @@
+"""Table models over the values of core and pages."""

@@ -1,0 +1,64 @@
+"""What every test can count on: a language, a profile of its own, no screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from churn_desktop import i18n
+
+ROOT = Path(__file__).resolve().parents[1]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("MPLBACKEND", "agg")
+
+# How long an example takes says more about the machine than about the program.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture
+def reference_data() -> Callable[[str], Path]:
+    """Find a file of the reference lists; skip the test where they are not at hand."""
+    folder = Path(os.environ.get("CHURN_REFERENCE_DATA", ROOT / "../shared/data"))
+
+    def find(relative: str) -> Path:
+        found = (folder / relative).resolve()
+        if not found.exists():
+            pytest.skip("reference lists not present (set CHURN_REFERENCE_DATA)")
+        return found
+
+    return find
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def _own_profile(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Keep settings and program data of the person at this computer out of reach."""
+    profile = tmp_path_factory.mktemp("profile")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(profile))
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        _isolate_qt_settings(profile)
+
+
+def _isolate_qt_settings(profile: Path) -> None:
+    from PySide6.QtCore import QCoreApplication, QSettings
+
+    QCoreApplication.setOrganizationName("churn-desktop-tests")
+    QCoreApplication.setApplicationName("churn-desktop-tests")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(profile))
