@@ -16,12 +16,12 @@ POT := out/churn_desktop.pot
 
 .PHONY: run test lint bench samples catalogue
 
+# The report's exit code 1 means: done, but some rows of the list were set aside.
 run: $(READY)
 ifneq ($(SCREEN),)
 	$(BIN)/python -m churn_desktop $(SAMPLE)
 else
 	@mkdir -p out
-	# Exit code 1 means: done, but some rows of the list were set aside.
 	$(BIN)/python -m churn_desktop report $(SAMPLE) -o out/report.xlsx || [ $$? -eq 1 ]
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m churn_desktop $(SAMPLE) \
 		--screenshot out/window.png

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = frozenset({"report", "analyse", "check", "self-test", "-h", "--help", "--version"})
+COMMANDS = frozenset(
+    {"report", "analyse", "check", "self-test", "-h", "--help", "--version"}
+)
 
 
 def main() -> int:

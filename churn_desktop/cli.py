@@ -136,7 +136,9 @@ def _read_options(options: argparse.Namespace) -> ReadOptions:
     )
 
 
-def _read(options: argparse.Namespace, progress: Progress) -> tuple[Project, Understanding]:
+def _read(
+    options: argparse.Namespace, progress: Progress
+) -> tuple[Project, Understanding]:
     """Open and understand the list a command is about."""
     from churn_desktop.importing.importer import open_list, understand
 

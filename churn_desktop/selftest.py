@@ -34,7 +34,9 @@ def run(out: TextIO) -> bool:
             for sample in SAMPLES:
                 i18n.use(language)
                 try:
-                    written = _take_through(resources.path("samples", sample), Path(folder))
+                    written = _take_through(
+                        resources.path("samples", sample), Path(folder)
+                    )
                 except Exception as error:  # noqa: BLE001 - any failure is the finding
                     failed += 1
                     out.write(f"failed  {language} {sample}: {error!r}\n")

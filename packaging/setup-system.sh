@@ -9,6 +9,9 @@ libdbus-1-3
 libegl1
 libfontconfig1
 libgl1
+libglib2.0-0
+libwayland-cursor0
+libwayland-egl1
 libx11-xcb1
 libxcb-cursor0
 libxcb-icccm4
@@ -21,9 +24,13 @@ libxkbcommon-x11-0
 python3-venv
 "
 
+# Since Debian 13 and Ubuntu 24.04 the names of some libraries end in t64.
 installed() {
-    status=$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) &&
-        [ "$status" = installed ]
+    for name in "$1" "$1t64"; do
+        status=$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) &&
+            [ "$status" = installed ] && return 0
+    done
+    return 1
 }
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

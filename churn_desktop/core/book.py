@@ -95,6 +95,30 @@ class Durations:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Purchases:
+    """Orders of customers without a contract.
+
+    Attributes
+    ----------
+    customer : ndarray of int32
+        Ascending, then by day.
+    day : ndarray of int32
+    amount : ndarray of float64
+        NaN where the list does not say.
+    position : ndarray of int32
+        Position of the row in the table's frame.
+    """
+
+    customer: Codes
+    day: Days
+    amount: Amounts
+    position: Codes
+
+    def __len__(self) -> int:
+        return len(self.customer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """The one input of the engine.
 

@@ -51,14 +51,21 @@ def add_months(when: date, months: int) -> date:
     return date(year, month + 1, min(when.day, last))
 
 
-def _add_months(days: Days, months: npt.NDArray[np.int64]) -> Days:
-    """Do what `add_months` does, for arrays."""
+def months_later(days: Days, months: npt.NDArray[np.int64]) -> Days:
+    """Do what `add_months` does, for arrays.
+
+    Examples
+    --------
+    >>> day = np.array([to_day(date(2024, 1, 31))], dtype=np.int32)
+    >>> to_date(months_later(day, np.array([1]))[0])
+    datetime.date(2024, 2, 29)
+    """
     dates = days.astype("datetime64[D]")
     month = dates.astype("datetime64[M]")
     day_of_month = (dates - month.astype("datetime64[D]")).astype(np.int64)
     first = (month + months).astype("datetime64[D]").astype(np.int64)
     after = (month + months + 1).astype("datetime64[D]").astype(np.int64)
-    return np.minimum(first + day_of_month, after - 1).astype(np.int32)
+    return np.asarray(np.minimum(first + day_of_month, after - 1), dtype=np.int32)
 
 
 def months_between(start: Days, end: Days) -> npt.NDArray[np.float64]:
@@ -83,13 +90,26 @@ def months_between(start: Days, end: Days) -> npt.NDArray[np.float64]:
     >>> float(months_between(day(2024, 1, 31), day(2024, 4, 30))[0])
     3.0
     """
-    first = start.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    last = end.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    whole = last - first
-    whole -= _add_months(start, whole) > end
-    reached = _add_months(start, whole)
-    following = _add_months(start, whole + 1)
-    return whole + (end - reached) / (following - reached)
+    if not len(start):
+        return np.empty(0)
+    # What month a day lies in is looked up: a million customers share few days.
+    origin = int(start.min())
+    dates = np.arange(origin, int(end.max()) + 1).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    days_in = (dates - months.astype("datetime64[D]")).astype(np.int32)
+    month_of = (months - months[0]).astype(np.int32)
+    firsts = np.arange(months[0], months[-1] + 3).astype("datetime64[D]")
+    first_of = firsts.astype(np.int32)
+
+    day = days_in.take(start - origin)
+    month = month_of.take(end - origin)
+    reached = np.minimum(first_of.take(month) + day, first_of.take(month + 1) - 1)
+    month -= reached > end
+    following = first_of.take(month + 1)
+    reached = np.minimum(first_of.take(month) + day, following - 1)
+    following = np.minimum(following + day, first_of.take(month + 2) - 1)
+    whole = month - month_of.take(start - origin)
+    return np.asarray(whole + (end - reached) / (following - reached))
 
 
 class PeriodLength(StrEnum):

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -97,7 +97,7 @@ class Formula:
             NaN where it divides by zero or an operand is missing.
         """
         numbers = columns[list(self.names)].astype(float)
-        value = numbers.eval(self.text, engine="python")
+        value = cast("pd.Series", numbers.eval(self.text, engine="python"))
         return value.where(np.isfinite(value))
 
 

@@ -97,4 +97,6 @@ class TimeUnit(StrEnum):
     @property
     def in_months(self) -> float:
         """How many months one unit is, by the mean month of 30.4375 days."""
-        return {"days": 1 / 30.4375, "weeks": 7 / 30.4375, "months": 1.0, "years": 12.0}[self]
+        mean_month = 30.4375
+        days = {"days": 1.0, "weeks": 7.0, "months": mean_month, "years": 365.25}
+        return days[self] / mean_month

@@ -71,4 +71,4 @@ class Table:
 
     def blank(self, heading: str) -> npt.NDArray[np.bool_]:
         """Tell which cells of a column hold nothing at all."""
-        return self.kinds[heading] == Kind.BLANK
+        return np.equal(self.kinds[heading], Kind.BLANK)

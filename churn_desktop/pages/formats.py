@@ -38,8 +38,8 @@ def is_defined(value: object) -> bool:
         return False
     if isinstance(value, Real):
         return math.isfinite(value)
-    # pandas has missing values of its own, which equal nothing, not even themselves.
-    return value is value and type(value).__name__ not in {"NaTType", "NAType"}
+    # pandas has missing values of its own; importing it here would cost a second.
+    return type(value).__name__ not in {"NaTType", "NAType"}
 
 
 def write_value(value: object, unit: Unit, currency: str | None = None) -> str:
@@ -184,8 +184,8 @@ def number_format(unit: Unit, currency: str | None = None) -> str:
         Unit.COUNT: "#,##0",
         Unit.RATE: "0.0%",
         Unit.RATIO: "0.00",
-        Unit.DAYS: "#,##0.##",
-        Unit.MONTHS: "#,##0.##",
+        Unit.DAYS: "#,##0",
+        Unit.MONTHS: "0.0",
         Unit.DATE: "yyyy-mm-dd",
     }.get(unit, "General")
 
@@ -204,7 +204,7 @@ def _style(currency: str | None) -> _Style:
 
 def _money(amount: float, currency: str | None) -> str:
     style = _style(currency)
-    rounded = round(amount, style.decimals)
+    rounded = round(amount, style.decimals) + 0.0  # no minus before a zero
     whole = rounded == int(rounded)
     digits = f"{abs(rounded):,.{0 if whole else style.decimals}f}"
     return f"{'-' if rounded < 0 else ''}{style.before}{digits}"
@@ -227,7 +227,7 @@ def _percent(share: float) -> str:
 
 
 def _plain(number: float) -> str:
-    rounded = round(number, 1)
+    rounded = round(number, 1) + 0.0
     return f"{rounded:,.{0 if rounded == int(rounded) else 1}f}"
 
 

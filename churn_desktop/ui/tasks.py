@@ -57,7 +57,7 @@ class _Waiting:
     task: Task
     on_success: Callable[[Any], None]
     on_failure: Callable[[ChurnDesktopError], None] | None
-    on_cancel: Callable[[], None] | None
+    on_stop: Callable[[], None] | None
 
 
 class TaskRunner(QObject):
@@ -105,7 +105,7 @@ class TaskRunner(QObject):
         *,
         on_success: Callable[[Result], None],
         on_failure: Callable[[ChurnDesktopError], None] | None = None,
-        on_cancel: Callable[[], None] | None = None,
+        on_stop: Callable[[], None] | None = None,
         label: str = "",
     ) -> Task:
         """Do some work after all that was asked for before.
@@ -119,13 +119,14 @@ class TaskRunner(QObject):
         on_failure : callable, optional
             Gets an expected failure on the main thread. Any other exception is a bug
             and goes to `sys.excepthook`.
-        on_cancel : callable, optional
-            Called on the main thread when the task was cancelled.
+        on_stop : callable, optional
+            Called on the main thread when no answer will come: the task was cancelled
+            or hit a bug.
         label : str
             What is being done, in the user's language.
         """
         task, number = Task(label), next(self._numbers)
-        self._waiting[number] = _Waiting(task, on_success, on_failure, on_cancel)
+        self._waiting[number] = _Waiting(task, on_success, on_failure, on_stop)
         self._executor.submit(self._carry_out, number, task, work)
         self.started.emit(self.label)
         return task
@@ -187,12 +188,14 @@ class TaskRunner(QObject):
     def _tell(
         self, waiting: _Waiting, answer: object, error: BaseException | None
     ) -> None:
-        if waiting.task.cancelled:
-            if waiting.on_cancel is not None:
-                waiting.on_cancel()
-        elif error is None:
+        if error is None and not waiting.task.cancelled:
             waiting.on_success(answer)
-        elif isinstance(error, ChurnDesktopError) and waiting.on_failure is not None:
-            waiting.on_failure(error)
-        else:
+            return
+        if isinstance(error, ChurnDesktopError) and not waiting.task.cancelled:
+            if waiting.on_failure is not None:
+                waiting.on_failure(error)
+            return
+        if waiting.on_stop is not None:
+            waiting.on_stop()
+        if error is not None and not isinstance(error, ChurnDesktopError):
             sys.excepthook(type(error), error, error.__traceback__)

@@ -81,7 +81,7 @@ def test_a_cancelled_task_stops_and_its_answer_is_dropped(
         return "answer"
 
     task = runner.run(
-        work, on_success=told.append, on_cancel=lambda: told.append("cancelled")
+        work, on_success=told.append, on_stop=lambda: told.append("cancelled")
     )
     assert begun.wait(5)
     task.cancel()
@@ -128,15 +128,20 @@ def test_a_bug_goes_to_the_excepthook(
     monkeypatch.setattr(
         sys, "excepthook", lambda kind, error, trace: bugs.append(error)
     )
-    failures: list[ChurnDesktopError] = []
+    told: list[object] = []
 
     def work(progress: Progress) -> float:
         return 1 / 0
 
-    runner.run(work, on_success=lambda answer: None, on_failure=failures.append)
+    runner.run(
+        work,
+        on_success=told.append,
+        on_failure=told.append,
+        on_stop=lambda: told.append("stopped"),
+    )
     qtbot.waitUntil(lambda: bool(bugs))
     assert isinstance(bugs[0], ZeroDivisionError)
-    assert failures == []
+    assert told == ["stopped"]
 
 
 def test_the_label_in_hand_is_told(runner: TaskRunner, qtbot: QtBot) -> None:

@@ -1,0 +1,166 @@
+"""The changes one can make to a sheet, each a pure function from table to table.
+
+Columns are replaced, never written into, so that every earlier table stays as it was
+and undo is keeping it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churn_desktop.core.grid import Kind
+from churn_desktop.core.table import Kinds, Rows, Table, Texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def set_cells(
+    table: Table, heading: str, positions: Iterable[int], texts: Iterable[str]
+) -> Table:
+    """Write texts into cells of one column.
+
+    Parameters
+    ----------
+    table : Table
+    heading : str
+        The column; `KeyError` when there is none.
+    positions : iterable of int
+        Positions of the rows in the table, from 0.
+    texts : iterable of str
+        What to write, one for each position; ``""`` clears the cell.
+
+    Returns
+    -------
+    Table
+        Cells written by hand are text, whatever they look like.
+    """
+    where = np.fromiter(positions, dtype=np.int64)
+    written = np.empty(len(where), dtype=object)
+    written[:] = list(texts)
+    column = table.column(heading)
+    text, kinds = column.text.copy(), column.kinds.copy()
+    text[where] = written
+    kinds[where] = _kinds_of(written)
+    return _with_column(table, heading, text, kinds)
+
+
+def set_block(table: Table, columns: Mapping[str, Mapping[int, str]]) -> Table:
+    """Write a block of cells, as pasting does.
+
+    Parameters
+    ----------
+    table : Table
+    columns : mapping of str to mapping of int to str
+        For each heading the text for each position.
+    """
+    for heading, cells in columns.items():
+        table = set_cells(table, heading, cells.keys(), cells.values())
+    return table
+
+
+def delete_rows(table: Table, positions: Iterable[int]) -> Table:
+    """Take rows away."""
+    kept = np.ones(len(table), dtype=bool)
+    kept[np.fromiter(positions, dtype=np.int64)] = False
+    return replace(
+        table,
+        frame=table.frame[kept],
+        kinds={heading: kinds[kept] for heading, kinds in table.kinds.items()},
+    )
+
+
+def insert_rows(table: Table, at: int, count: int = 1) -> Table:
+    """Put blank rows before a position.
+
+    Their row numbers come after every row of the file, so that no row of the file
+    changes its number.
+    """
+    import pandas as pd
+
+    blank = pd.DataFrame(
+        "",
+        index=_new_rows(table.rows, count),
+        columns=table.frame.columns,
+        dtype=object,
+    ).astype(table.frame.dtypes.to_dict())
+    frame = pd.concat([table.frame.iloc[:at], blank, table.frame.iloc[at:]])
+    nothing = np.full(count, Kind.BLANK, dtype=np.uint8)
+    kinds = {
+        heading: np.concatenate([kinds[:at], nothing, kinds[at:]])
+        for heading, kinds in table.kinds.items()
+    }
+    return replace(table, frame=frame, kinds=kinds)
+
+
+def insert_column(table: Table, heading: str, at: int | None = None) -> Table:
+    """Add a blank column before a position, last by default.
+
+    Raises
+    ------
+    ValueError
+        If there is a column of that heading.
+    """
+    if heading in table.kinds:
+        raise ValueError(heading)
+    place = len(table.headings) if at is None else at
+    frame = table.frame.copy()
+    frame.insert(place, heading, _series("", frame))
+    blank = np.full(len(table), Kind.BLANK, dtype=np.uint8)
+    return replace(table, frame=frame, kinds={**table.kinds, heading: blank})
+
+
+def delete_column(table: Table, heading: str) -> Table:
+    """Take a column away."""
+    return replace(
+        table,
+        frame=table.frame.drop(columns=heading),
+        kinds={name: kinds for name, kinds in table.kinds.items() if name != heading},
+        letters={name: at for name, at in table.letters.items() if name != heading},
+    )
+
+
+def rename_column(table: Table, old: str, new: str) -> Table:
+    """Give a column another heading.
+
+    Raises
+    ------
+    ValueError
+        If another column has that heading.
+    """
+    if new in table.kinds and new != old:
+        raise ValueError(new)
+
+    def named(heading: str) -> str:
+        return new if heading == old else heading
+
+    return replace(
+        table,
+        frame=table.frame.rename(columns={old: new}),
+        kinds={named(heading): kinds for heading, kinds in table.kinds.items()},
+        letters={named(heading): at for heading, at in table.letters.items()},
+    )
+
+
+def _kinds_of(text: Texts) -> Kinds:
+    return np.where(text == "", Kind.BLANK, Kind.TEXT).astype(np.uint8)
+
+
+def _with_column(table: Table, heading: str, text: Texts, kinds: Kinds) -> Table:
+    frame = table.frame.assign(**{heading: _series(text, table.frame)})
+    return replace(table, frame=frame, kinds={**table.kinds, heading: kinds})
+
+
+def _series(text: Texts | str, frame: pd.DataFrame) -> pd.Series:
+    import pandas as pd
+
+    return pd.Series(text, index=frame.index, dtype="str")
+
+
+def _new_rows(rows: Rows, count: int) -> Rows:
+    following = int(rows.max()) + 1 if len(rows) else 1
+    return np.arange(following, following + count, dtype=np.int64)

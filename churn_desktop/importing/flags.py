@@ -1,0 +1,161 @@
+"""Left or stayed, yes or no, and the marks that mean "has not ended"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.grid import Kind
+from churn_desktop.importing.distinct import Distinct, plain
+from churn_desktop.importing.vocabulary import SIMPLIFIED
+
+Flags: TypeAlias = npt.NDArray[np.int8]
+
+YES, NO, UNKNOWN = np.int8(1), np.int8(0), np.int8(-1)
+"""In an array of flags; in a status column yes means: this customer left."""
+
+YES_WORDS = frozenset("yes y true t 1 是 有 对 已 √ ✓ ✔ ☑ ja oui si sí".split())
+NO_WORDS = frozenset("no n false f 0 否 无 没有 不是 未 不 × ✗ ✘ ☐ nein non".split())
+
+LEFT_WORDS = frozenset(
+    """churned churn left lost gone cancelled canceled cancel terminated inactive
+    closed expired ended exited attrited lapsed unsubscribed quit former departed
+    deactivated discontinued
+    流失 已流失 流失客户 取消 已取消 退订 已退订 终止 已终止 解约 已解约 到期 已到期 过期
+    已过期 停用 已停用 注销 已注销 离网 已离网 拆机 退租 已退租 离开 已离开 失效 已失效 退会
+    已退会 结束 已结束 关闭 已关闭 退出 已退出 不再续约 销户 已销户 退网 无效 不活跃 断约
+    已断约""".split()
+) | {"attrited customer", "lost customer", "not active", "no longer active",
+     "churned customer", "not renewed", "former customer"}  # fmt: skip
+STAYED_WORDS = frozenset(
+    """active stayed stay retained current existing open live ongoing subscribed joined
+    new running renewed kept customer
+    在用 正常 活跃 有效 留存 已留存 在网 使用中 服务中 未流失 生效 生效中 履行中 未到期 在租
+    存续 进行中 续约 已续约 已续费 续费 在册 正常使用 未取消 未离网 新增 新客户 老客户
+    已激活 启用 已启用 执行中 在约""".split()
+) | {"existing customer", "active customer", "not churned", "no churn", "non churn",
+     "not left", "still active", "current customer", "not cancelled", "in force",
+     "not canceled", "retained customer"}  # fmt: skip
+
+OPEN_MARKS = frozenset(
+    """至今 永久 长期 无限期 未到期 在用 未流失 未离开 未结束 进行中 在网 使用中 服务中 无 暂无
+    终身 长期有效 持续 未终止 未解约 无固定期限 不限 空
+    - -- --- – — / \\ present current ongoing active open now n/a na none null nan nat nil
+    never indefinite forever permanent unlimited 0000-00-00 0000/00/00 ~ 今
+    currently until-now ∞""".split()
+) | {"to date", "until now", "not ended", "no end", "open end", "open ended",
+     "still active", "0000-00-00 00:00:00", "till now", "(null)", "(blank)",
+     "n.a."}  # fmt: skip
+"""In a column of ends: what means that there is none yet."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlagTexts:
+    """What each different cell of a column says.
+
+    Attributes
+    ----------
+    values : ndarray of int8
+        `YES`, `NO` or `UNKNOWN`.
+    coded : tuple of (str, str) or None
+        For codes that say nothing by themselves: the code read as yes, as no.
+    """
+
+    values: Flags
+    coded: tuple[str, str] | None = None
+
+
+def wording(text: str) -> str:
+    """Write a cell's text as the word lists of this module do.
+
+    Examples
+    --------
+    >>> wording(" 已 流失 "), wording("Not_Churned")
+    ('已流失', 'not churned')
+    """
+    text = plain(text).lower().translate(SIMPLIFIED).replace("_", " ")
+    return text if text.isascii() else text.replace(" ", "")
+
+
+def read_yes_no(cells: Distinct) -> FlagTexts:
+    """Read the cells of a column of yes and no.
+
+    Examples
+    --------
+    >>> texts = np.array(["是", "FALSE", "maybe"], dtype=object)
+    >>> kinds = np.full(3, Kind.TEXT, dtype=np.uint8)
+    >>> read_yes_no(Distinct(texts, kinds, np.arange(3))).values.tolist()
+    [1, 0, -1]
+    """
+    return FlagTexts(cells.each(lambda text: _yes_or_no(_tidy(text)), np.int8))
+
+
+def read_status(
+    cells: Distinct, yes_means_left: bool | None, *, one_two: bool = False
+) -> FlagTexts:
+    """Read the cells of a column that says who left; yes means: left.
+
+    Parameters
+    ----------
+    cells : Distinct
+    yes_means_left : bool or None
+        What the heading says about yes and 1: True for "churn", False for "active",
+        None where it does not say, as for "status".
+    one_two : bool
+        Whether the codes 1 and 2 mean stayed and left, as in lists made for
+        survival analysis.
+
+    Returns
+    -------
+    FlagTexts
+    """
+    words = [_tidy(text) for text in cells.texts]
+    filled = {
+        word
+        for word, kind in zip(words, cells.kinds, strict=True)
+        if kind != Kind.BLANK and word
+    }
+    if one_two and filled == {"1", "2"}:
+        values = [YES if w == "2" else NO if w == "1" else UNKNOWN for w in words]
+        return FlagTexts(np.array(values, dtype=np.int8), coded=("2", "1"))
+    yes, no = (NO, YES) if yes_means_left is False else (YES, NO)
+    values = [_left_or_stayed(word, yes, no) for word in words]
+    coded = None
+    codes = filled & (YES_WORDS | NO_WORDS)
+    if yes_means_left is None and codes:
+        shown = {_yes_or_no(code): code for code in sorted(codes)}
+        coded = (shown.get(YES, ""), shown.get(NO, ""))
+    return FlagTexts(np.array(values, dtype=np.int8), coded)
+
+
+def is_open_mark(text: str) -> bool:
+    """Tell whether a cell of a column of ends says that nothing has ended.
+
+    Examples
+    --------
+    >>> is_open_mark("至 今"), is_open_mark("Present"), is_open_mark("soon")
+    (True, True, False)
+    """
+    return wording(text) in OPEN_MARKS
+
+
+def _tidy(text: str) -> str:
+    word = wording(text)
+    return word[:-2] if word in ("1.0", "0.0", "2.0") else word
+
+
+def _yes_or_no(word: str) -> np.int8:
+    return YES if word in YES_WORDS else NO if word in NO_WORDS else UNKNOWN
+
+
+def _left_or_stayed(word: str, yes: np.int8, no: np.int8) -> np.int8:
+    """Read one word, whose meaning as yes or no depends on the heading."""
+    if word in LEFT_WORDS:
+        return YES
+    if word in STAYED_WORDS:
+        return NO
+    answer = _yes_or_no(word)
+    return answer if answer == UNKNOWN else yes if answer == YES else no

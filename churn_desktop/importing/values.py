@@ -1,0 +1,238 @@
+"""Dates as people write them: for each text the day it means in each order.
+
+Whether ``03/04/2024`` is in March or in April cannot be told from the text; that is
+`importing.dateorder`'s question, so every text is read in all three orders at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.calendar import EPOCH, NO_DAY
+from churn_desktop.core.grid import Kind
+from churn_desktop.core.schema import DateOrder
+from churn_desktop.importing.distinct import Distinct, plain
+
+ORDERS = (DateOrder.YMD, DateOrder.DMY, DateOrder.MDY)
+"""The order of the three columns of `DateTexts.days`."""
+
+_EPOCH = EPOCH.toordinal()
+_EXCEL_EPOCH = date(1899, 12, 30).toordinal() - _EPOCH
+# 1954 to 2119: whole numbers outside are more likely amounts or years.
+_SERIALS = range(20_000, 80_000)
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january", "feb february", "mar march", "apr april", "may",
+            "jun june", "jul july", "aug august", "sep sept september",
+            "oct october", "nov november", "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+}
+
+_TIME = re.compile(
+    r"""(?:(?:上午|下午|晚上|中午|凌晨|早上|傍晚)\s*)?
+    (?:[01]?\d|2[0-4]) \s* (?: [:时点] \s* [0-5]?\d? )
+    (?: \s*[:分]\s* (?:[0-5]?\d|60)? (?:[.,]\d+)? \s*秒? )?
+    (?:\s*[ap]\.?m\.?)? \s* (?:z|utc|gmt|[+-]\d\d:?\d\d)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"[(]?(?:星期|礼拜|周)[一二三四五六日天][)]?"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?",
+    re.IGNORECASE,
+)
+_THREE = re.compile(r"(\d{1,4})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
+_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_CJK = re.compile(r"(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]?")
+_CJK_MONTH = re.compile(r"(\d{4})年(\d{1,2})月份?")
+_YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
+_DAY_NAME_YEAR = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:[ ./,-]|of )*([a-z]{3,9})\.?[ ./,-]*(\d{4}|\d{2})", re.I
+)
+_NAME_DAY_YEAR = re.compile(
+    r"([a-z]{3,9})\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?,?[ -]*(\d{4})", re.I
+)
+_YEAR_NAME_DAY = re.compile(r"(\d{4})[-/ ]([a-z]{3,9})\.?[-/ ](\d{1,2})", re.I)
+_NAME_YEAR = re.compile(r"([a-z]{3,9})\.?[ ,-]*(\d{4})", re.I)
+_CHINESE_NUMERALS = re.compile(r"[〇○零一二三四五六七八九十]+")
+
+Triple = tuple[int, int, int]
+_NONE = int(NO_DAY)
+_NOTHING: Triple = (_NONE, _NONE, _NONE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateTexts:
+    """What each different cell of a column means as a date.
+
+    Attributes
+    ----------
+    days : ndarray of int32, shape (n, 3)
+        The day under each of `ORDERS`, `NO_DAY` where it is none; the three are
+        equal where the text leaves no question.
+    short_year : ndarray of bool
+        The year is written with two digits.
+    month_only : ndarray of bool
+        Only year and month are written; the day is the first of the month.
+    serial : ndarray of int32
+        The day that a bare number means as a spreadsheet's day count, or `NO_DAY`.
+    """
+
+    days: npt.NDArray[np.int32]
+    short_year: npt.NDArray[np.bool_]
+    month_only: npt.NDArray[np.bool_]
+    serial: npt.NDArray[np.int32]
+
+
+def read_dates(cells: Distinct) -> DateTexts:
+    """Read each different cell of a column as a date.
+
+    Times are cut off: a day begins at midnight of the place that wrote it.
+
+    Examples
+    --------
+    >>> texts = np.array(["2024-03-05", "03/04/2024", "soon"], dtype=object)
+    >>> kinds = np.full(3, Kind.TEXT, dtype=np.uint8)
+    >>> read = read_dates(Distinct(texts, kinds, np.arange(3)))
+    >>> read.days[0].tolist(), (read.days[1] != NO_DAY).tolist()
+    ([19787, 19787, 19787], [False, True, True])
+    """
+    known: dict[str, tuple[Triple, bool, bool]] = {}
+    times: dict[str, bool] = {}
+    days = np.full((len(cells), 3), NO_DAY, dtype=np.int32)
+    short_year = np.zeros(len(cells), dtype=bool)
+    month_only = np.zeros(len(cells), dtype=bool)
+    serial = np.full(len(cells), NO_DAY, dtype=np.int32)
+    for i, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
+        if kind in (Kind.BLANK, Kind.FLAG, Kind.ERROR):
+            continue
+        when = _without_time(text, times)
+        read = known.get(when)
+        if read is None:
+            read = known[when] = _read(when)
+        days[i], short_year[i], month_only[i] = read
+        if kind == Kind.NUMBER and read[0] == _NOTHING:
+            serial[i] = _serial(text)
+    return DateTexts(days, short_year, month_only, serial)
+
+
+def _without_time(text: str, times: dict[str, bool]) -> str:
+    """Cut the time of day off, where that is what follows the date."""
+    if len(text) > 10 and text[10] in " T" and text[4] in "-/":
+        rest = text[11:]
+        is_time = times.get(rest)
+        if is_time is None:
+            is_time = times[rest] = _TIME.fullmatch(rest.strip()) is not None
+        if is_time:
+            return text[:10]
+    text = plain(text)
+    if ":" in text or "时" in text or "点" in text:
+        for match in re.finditer(r"[ T]|(?<=[日号])", text):
+            if _TIME.fullmatch(text, match.end()):
+                return text[: match.start()].rstrip(", ")
+    return text
+
+
+def _read(text: str) -> tuple[Triple, bool, bool]:
+    """Give the days of a text in each order, whether the year is short, no day."""
+    if found := _PACKED.fullmatch(text):
+        return _same(_day(*found.groups())), False, False
+    if found := _THREE.fullmatch(text):
+        first, _, middle, last = found.groups()
+        return _three(first, middle, last)
+    text = _WEEKDAY.sub("", text).strip(" ,")
+    if "年" in text:
+        return _chinese(text.replace(" ", ""))
+    if found := _YEAR_MONTH.fullmatch(text):
+        return _same(_day(found[1], found[2], "1")), False, True
+    if found := _THREE.fullmatch(text):
+        return _three(found[1], found[3], found[4])
+    return _named(text)
+
+
+def _three(first: str, middle: str, last: str) -> tuple[Triple, bool, bool]:
+    """Read three numbers in each order in which they could be a date."""
+    if len(first) == 4 and len(last) <= 2:
+        return _same(_day(first, middle, last)), False, False
+    if len(last) == 4 and len(first) <= 2:
+        dmy, mdy = _day(last, middle, first), _day(last, first, middle)
+        return (_NONE, dmy, mdy), False, False
+    if len(first) > 2 or len(last) > 2:
+        return _NOTHING, False, False
+    ymd = _day(first, middle, last) if len(first) == 2 else _NONE
+    dmy = _day(last, middle, first) if len(last) == 2 else _NONE
+    mdy = _day(last, first, middle) if len(last) == 2 else _NONE
+    return (ymd, dmy, mdy), True, False
+
+
+def _chinese(text: str) -> tuple[Triple, bool, bool]:
+    text = _CHINESE_NUMERALS.sub(lambda found: _numeral(found[0]), text)
+    if found := _CJK.fullmatch(text):
+        return _same(_day(*found.groups())), False, False
+    if found := _CJK_MONTH.fullmatch(text):
+        return _same(_day(found[1], found[2], "1")), False, True
+    return _NOTHING, False, False
+
+
+def _named(text: str) -> tuple[Triple, bool, bool]:
+    if found := _DAY_NAME_YEAR.fullmatch(text):
+        day, name, year = found.groups()
+    elif found := _NAME_DAY_YEAR.fullmatch(text):
+        name, day, year = found.groups()
+    elif found := _YEAR_NAME_DAY.fullmatch(text):
+        year, name, day = found.groups()
+    elif found := _NAME_YEAR.fullmatch(text):
+        name, year = found.groups()
+        month = _MONTHS.get(name.lower(), 0)
+        return _same(_day(year, str(month), "1")), False, True
+    else:
+        return _NOTHING, False, False
+    month = _MONTHS.get(name.lower(), 0)
+    return _same(_day(year, str(month), day)), False, False
+
+
+def _numeral(text: str) -> str:
+    """Write a Chinese numeral in digits: 二〇二四, 三十一, 十."""
+    if "十" not in text:
+        return "".join(str(_DIGITS[digit]) for digit in text)
+    tens, _, ones = text.partition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return text
+    return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
+
+
+def _same(day: int) -> Triple:
+    return day, day, day
+
+
+def _day(year: str, month: str, day: str) -> int:
+    """Give the day number, `NO_DAY` where the calendar has no such day."""
+    number = int(year)
+    if len(year) == 2:
+        number += 1900 if number >= 69 else 2000
+    try:
+        return date(number, int(month), int(day)).toordinal() - _EPOCH
+    except ValueError:
+        return _NONE
+
+
+def _serial(text: str) -> int:
+    try:
+        number = int(float(text))
+    except (ValueError, OverflowError):
+        return _NONE
+    return number + _EXCEL_EPOCH if number in _SERIALS else _NONE

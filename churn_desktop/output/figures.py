@@ -1,0 +1,157 @@
+"""A chart of a page as a matplotlib figure, for the screen, a picture or paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from churn_desktop.output.chart_style import (
+    SMALL,
+    THEMES,
+    Theme,
+    ThemeName,
+    font,
+    fonts,
+)
+from churn_desktop.output.files import write_safely
+from churn_desktop.pages.model import Chart, ChartKind, Table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from churn_desktop.output.chart_drawing import Drawing
+
+PICTURE_KINDS = ("png", "svg", "pdf")
+
+
+def draw(
+    chart: Chart,
+    table: Table,
+    *,
+    currency: str | None = None,
+    theme: ThemeName = "light",
+    size: tuple[float, float] = (7.2, 4.0),
+    dpi: float = 100,
+) -> Figure:
+    """Draw a chart.
+
+    Parameters
+    ----------
+    chart : Chart
+    table : Table
+        The one it names.
+    currency : str or None
+        ISO code for amounts.
+    theme : {"light", "dark"}
+    size : tuple of float
+        Inches. The figure may be given another size later: margins, line breaks
+        and marks follow it at the next drawing.
+    dpi : float
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Nothing but the caller holds on to it. Rows that are not final are dashed,
+        hollow or hatched, values that stand out are ringed, what is not defined is
+        left out.
+    """
+    from matplotlib.figure import Figure
+
+    from churn_desktop.output.chart_drawing import Drawing
+    from churn_desktop.output.chart_layout import ChartLayout
+
+    look = THEMES[theme]
+    figure = Figure(figsize=size, dpi=dpi, facecolor=look.background)
+    axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
+    _dress(axes, look, lying=chart.kind is ChartKind.RANGE)
+    layout = ChartLayout(figure, axes, look, chart.title, chart.y_title)
+    if len(table.frame) and chart.series:
+        _fill(Drawing(figure, axes, layout, chart, table, currency))
+    else:
+        axes.set_axis_off()
+    figure.set_layout_engine(layout)
+    return figure
+
+
+def _fill(drawing: Drawing) -> None:
+    from churn_desktop.output.chart_bars import draw_bars
+    from churn_desktop.output.chart_lines import draw_lines
+    from churn_desktop.output.chart_ranges import draw_ranges
+
+    kind = drawing.chart.kind
+    if kind is ChartKind.RANGE:
+        draw_ranges(drawing)
+        return
+    if kind in (ChartKind.LINE, ChartKind.STEP):
+        draw_lines(drawing)
+    else:
+        draw_bars(drawing)
+    _scales(drawing)
+
+
+def _scales(drawing: Drawing) -> None:
+    from matplotlib.ticker import ScalarFormatter
+
+    from churn_desktop.output import chart_axes
+    from churn_desktop.output.chart_drawing import names, on_scale
+
+    axes, chart, table = drawing.axes, drawing.chart, drawing.table
+    unit = table.measure(chart.series[0].measure).unit
+    axes.yaxis.set_major_locator(chart_axes.steps(unit))
+    axes.yaxis.set_major_formatter(chart_axes.ValueFormatter(unit, drawing.currency))
+    if on_scale(chart, table):
+        first = table.measures[0]
+        axes.xaxis.set_major_locator(chart_axes.steps(first.unit))
+        axes.xaxis.set_major_formatter(ScalarFormatter(useOffset=False))
+        title, muted = chart_axes.plain(first.title), drawing.theme.muted
+        axes.set_xlabel(title, color=muted, fontproperties=font(SMALL), loc="right")
+    else:
+        written = names(table, drawing.currency)
+        axes.xaxis.set_major_locator(chart_axes.NamesLocator(written))
+        axes.xaxis.set_major_formatter(chart_axes.NamesFormatter(written))
+        drawing.layout.last_mark = written[-1]
+
+
+def _dress(axes: Axes, look: Theme, *, lying: bool) -> None:
+    """Take away what is not data; keep a light grid across the values."""
+    axes.set_facecolor(look.background)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side == ("left" if lying else "bottom"))
+        spine.set_color(look.muted)
+    axes.set_axisbelow(True)
+    axes.grid(axis="x" if lying else "y", color=look.grid, linewidth=0.8)
+    axes.tick_params(
+        length=0, pad=5, labelsize=SMALL, labelcolor=look.muted,
+        labelfontfamily=list(fonts()),
+    )  # fmt: skip
+    if lying:
+        axes.tick_params(axis="y", labelcolor=look.text)
+
+
+def save_picture(figure: Figure, path: Path, *, dpi: float = 200) -> None:
+    """Save a figure as a picture of the kind its name ends with.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    path : Path
+        Ends with one of `PICTURE_KINDS`.
+    dpi : float
+        For pixels; drawings have none.
+
+    Raises
+    ------
+    ValueError
+        If the name ends otherwise.
+    UnwritableFile
+        See `files.write_safely`.
+    """
+    import matplotlib as mpl
+
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in PICTURE_KINDS:
+        raise ValueError(f"not a kind of picture: {path.name!r}")
+    # Letters stay letters that can be searched, and edited where the font is known.
+    with mpl.rc_context({"pdf.fonttype": 42}):
+        write_safely(path, lambda draft: figure.savefig(draft, format=kind, dpi=dpi))

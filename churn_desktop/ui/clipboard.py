@@ -1,0 +1,52 @@
+"""Cells on the clipboard, so that a spreadsheet takes them for what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from PySide6.QtCore import QMimeData
+
+CELLS_WITH_FORMAT = 100_000
+"""More cells than this are copied as plain text only."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_AS_TEXT = """ sdnum="1033;0;@" style='mso-number-format:"\\@"'"""
+_LINE_BREAK = '<br style="mso-data-placement:same-cell">'
+
+
+class Cell(NamedTuple):
+    """One cell: what it says and whether a spreadsheet may read it as a number."""
+
+    text: str
+    number: bool
+
+
+def cells(rows: Iterable[Sequence[Cell]]) -> QMimeData:
+    """Put rows of cells into a form that any spreadsheet can paste.
+
+    Text stays text (``000007`` keeps its zeros, ``=1+1`` is no formula), numbers and
+    percentages become numbers.
+    """
+    table = [list(row) for row in rows]
+    data = QMimeData()
+    data.setText("\n".join("\t".join(_plain(cell) for cell in row) for row in table))
+    if sum(len(row) for row in table) <= CELLS_WITH_FORMAT:
+        lines = ("<tr>" + "".join(_marked(c) for c in row) + "</tr>" for row in table)
+        data.setHtml(f"<table>{''.join(lines)}</table>")
+    return data
+
+
+def _plain(cell: Cell) -> str:
+    text = cell.text
+    if not cell.number and text.startswith(_FORMULA_STARTS):
+        text = f"'{text}"
+    if any(mark in text for mark in "\t\n\r"):
+        text = '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _marked(cell: Cell) -> str:
+    text = escape(cell.text).replace("\n", _LINE_BREAK)
+    return f"<td>{text}</td>" if cell.number else f"<td{_AS_TEXT}>{text}</td>"

@@ -1,0 +1,268 @@
+"""The open list: one project, what is known about it, and how it came to be so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from churn_desktop.core.errors import ChurnDesktopError
+from churn_desktop.core.progress import Progress
+from churn_desktop.core.project import Project
+from churn_desktop.core.schema import Role
+from churn_desktop.i18n import gettext as _
+from churn_desktop.ui.commands import ReplaceProject
+from churn_desktop.ui.models.sheet_marks import Marks, mark
+from churn_desktop.ui.segments import Segment, groups, only
+from churn_desktop.ui.tasks import Task, TaskRunner
+
+if TYPE_CHECKING:
+    from churn_desktop.engine.analysis import Analysis
+    from churn_desktop.importing.importer import ReadOptions, Understanding
+    from churn_desktop.pages.model import Report
+
+UNDO_LIMIT = 100
+
+ONLY_PERIODS = (
+    "period",
+    "fiscal_year_start",
+    "early_months",
+    "mid_months",
+    "reactivation_in_nrr",
+)
+"""Assumptions that change figures but not how the list is read."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Findings:
+    """All that is known about one project, computed together.
+
+    Attributes
+    ----------
+    project : Project
+        What it was computed from.
+    segment : Segment or None
+        The customers it is about; None: all.
+    understanding : Understanding
+        Of all customers.
+    analysis : Analysis
+        Of the segment.
+    report : Report
+        Of the segment.
+    marks : Marks
+    groups : mapping of Role to tuple of str
+        The segments one could choose.
+    """
+
+    project: Project
+    segment: Segment | None
+    understanding: Understanding
+    analysis: Analysis
+    report: Report
+    marks: Marks
+    groups: Mapping[Role, tuple[str, ...]]
+
+
+class Document(QObject):
+    """Holds the project on screen; every change to it goes through `apply`.
+
+    Signals
+    -------
+    opened()
+        Another file was read; the project is its own.
+    project_changed()
+        The project is another value.
+    analysis_changed()
+        `findings` are up to date again, or nothing can be found.
+    failed(ChurnDesktopError)
+        Something the user asked for could not be done.
+    stopped()
+        The user did not want to wait for the figures; those on screen are older.
+    """
+
+    opened = Signal()
+    project_changed = Signal()
+    analysis_changed = Signal()
+    failed = Signal(object)
+    stopped = Signal()
+
+    def __init__(
+        self,
+        runner: TaskRunner,
+        today: Callable[[], date] = date.today,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner, self._today = runner, today
+        self._task: Task | None = None
+        self._attempt = 0
+        self.project: Project | None = None
+        self.findings: Findings | None = None
+        self.segment: Segment | None = None
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_LIMIT)
+
+    @property
+    def runner(self) -> TaskRunner:
+        """Who does its work."""
+        return self._runner
+
+    @property
+    def today(self) -> date:
+        """The user's own calendar day."""
+        return self._today()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the findings are those of the project on screen."""
+        return self._task is None
+
+    def open(self, path: Path, options: ReadOptions | None = None) -> None:
+        """Read a file; what is open stays until that has succeeded."""
+        today = self.today
+
+        def work(progress: Progress) -> Project:
+            from churn_desktop.importing.importer import ReadOptions, open_list
+
+            chosen = options or ReadOptions()
+            return open_list(path, chosen, today=today, progress=progress)
+
+        self._runner.run(
+            work,
+            on_success=self.adopt,
+            on_failure=self.failed.emit,
+            label=_("Reading {file}").format(file=path.name),
+        )
+
+    def adopt(self, project: Project) -> None:
+        """Start afresh with a project nobody has edited."""
+        self.undo_stack.clear()
+        self.segment = None
+        self.findings = None
+        self.project = project
+        self.opened.emit()
+        self.show(project)
+
+    def apply(self, text: str, edit: Callable[[Project], Project]) -> None:
+        """Edit the project; the user can take it back.
+
+        Parameters
+        ----------
+        text : str
+            What the edit is called in the menu.
+        edit : callable
+            Gives another project, or the same one when there is nothing to change.
+        """
+        before = self.project
+        if before is None:
+            return
+        after = edit(before)
+        if after is not before:
+            self.undo_stack.push(ReplaceProject(self, text, before, after))
+
+    def show(self, project: Project) -> None:
+        """Put a project on screen and find out about it."""
+        self.project = project
+        if self.segment is not None and project.heading(self.segment.role) is None:
+            self.segment = None
+        self.project_changed.emit()
+        self._find_out()
+
+    def choose_segment(self, segment: Segment | None) -> None:
+        """Look at some customers only, or at all again."""
+        if segment != self.segment:
+            self.segment = segment
+            self._find_out()
+
+    def work_out_again(self) -> None:
+        """Find out once more: it was stopped, or the language is another."""
+        self._find_out()
+
+    def _find_out(self) -> None:
+        """Compute the findings in the background; an older attempt is dropped."""
+        project, segment = self.project, self.segment
+        if project is None:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        today, known = self.today, self.findings
+        self._attempt += 1
+        attempt = self._attempt
+
+        def work(progress: Progress) -> Findings:
+            return find_out(project, segment, today, known, progress)
+
+        self._task = self._runner.run(
+            work,
+            on_success=self._show_findings,
+            on_failure=self._show_failure,
+            on_stop=partial(self._give_up, attempt),
+            label=_("Working out the figures"),
+        )
+
+    def _show_findings(self, findings: Findings) -> None:
+        self._task = None
+        self.findings = findings
+        self.analysis_changed.emit()
+
+    def _show_failure(self, error: ChurnDesktopError) -> None:
+        self._task = None
+        self.findings = None
+        self.analysis_changed.emit()
+        self.failed.emit(error)
+
+    def _give_up(self, attempt: int) -> None:
+        if attempt == self._attempt:
+            self._task = None
+            self.stopped.emit()
+
+
+def find_out(
+    project: Project,
+    segment: Segment | None,
+    today: date,
+    known: Findings | None,
+    progress: Progress,
+) -> Findings:
+    """Understand, analyse and lay out a project, reusing what still holds.
+
+    Raises
+    ------
+    UnclearList
+        If no column says who stayed how long.
+    """
+    from churn_desktop.engine.analysis import analyse
+    from churn_desktop.importing.importer import understand
+    from churn_desktop.pages.report import lay_out
+
+    if known is not None and reads_the_same(known.project, project):
+        understanding, marks, found = known.understanding, known.marks, known.groups
+    else:
+        understanding = understand(project, today=today, progress=progress)
+        marks = mark(project.table, understanding.issues, understanding.set_aside)
+        found = groups(project)
+    looked_at = understanding
+    if segment is not None:
+        book = only(understanding.book, project, segment)
+        looked_at = replace(understanding, book=book)
+    analysis = analyse(looked_at.book, project.assumptions, progress)
+    report = lay_out(project, looked_at, analysis)
+    return Findings(project, segment, understanding, analysis, report, marks, found)
+
+
+def reads_the_same(one: Project, other: Project) -> bool:
+    """Tell whether two projects lead to the same book."""
+    if one.table is not other.table or dict(one.roles) != dict(other.roles):
+        return False
+    changes = {name: getattr(other.assumptions, name) for name in ONLY_PERIODS}
+    return (
+        replace(one.assumptions, **changes) == other.assumptions
+        and one.shape == other.shape
+        and one.reading_issues == other.reading_issues
+    )

@@ -1,0 +1,158 @@
+"""A table of a page as a table model."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QBrush, QColor, QFont
+
+from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.formats import is_defined, write_value
+from churn_desktop.pages.model import Measure, Table, Unit
+from churn_desktop.ui.clipboard import Cell
+from churn_desktop.ui.theme import Colours
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+TEXTUAL = frozenset({Unit.TEXT, Unit.DATE, Unit.PERIOD})
+
+_NOWHERE = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class PageTableModel(QAbstractTableModel):
+    """Shows a table of measures; expert measures only when asked to."""
+
+    def __init__(
+        self,
+        table: Table,
+        currency: str | None,
+        colours: Colours,
+        *,
+        expert: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._currency = currency
+        self._measures = tuple(m for m in table.measures if expert or not m.expert)
+        self._values: dict[str, npt.NDArray[np.object_]] = {}
+        self._faint = frozenset(table.faint)
+        self._italic = QFont()
+        self._italic.setItalic(True)
+        self._grey = QBrush(QColor(colours.faint))
+        self._marked = QBrush(QColor(colours.warning))
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The columns on screen."""
+        return self._measures
+
+    def column(self, key: str) -> int | None:
+        """Give the column of a measure, None when it is not on screen."""
+        keys = [measure.key for measure in self._measures]
+        return keys.index(key) if key in keys else None
+
+    def heading(self, column: int) -> str:
+        """Give the title of a column."""
+        return self._measures[column].title
+
+    def value(self, row: int, column: int) -> object:
+        """Give the value behind a cell."""
+        key = self._measures[column].key
+        if key not in self._values:
+            self._values[key] = self.table.frame[key].to_numpy(dtype=object)
+        return self._values[key][row]
+
+    def number(self, row: int, column: int) -> float:
+        """Give a cell as a number, NaN when it is none."""
+        value = self.value(row, column)
+        if self._measures[column].unit in TEXTUAL or not is_defined(value):
+            return float("nan")
+        return float(value) if isinstance(value, int | float | np.number) else np.nan
+
+    def text(self, row: int, column: int) -> str:
+        """Give a cell as people read it."""
+        value = self.value(row, column)
+        return write_value(value, self._measures[column].unit, self._currency)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Give a cell as a spreadsheet reads it, with all its digits."""
+        unit, value = self._measures[column].unit, self.value(row, column)
+        if not is_defined(value):
+            return Cell("", number=True)
+        if isinstance(value, date):
+            return Cell(value.isoformat()[:10], number=True)
+        number = self.number(row, column)
+        if np.isnan(number):
+            return Cell(self.text(row, column), number=False)
+        if unit is Unit.RATE:
+            return Cell(f"{100 * number:.12g}%", number=True)
+        return Cell(f"{number:.15g}", number=True)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.table.frame)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._measures)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        measure = self._measures[column]
+        reason = self.table.marked.get((row, measure.key))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if measure.unit in TEXTUAL else _RIGHT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row, measure, reason)
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return self._marked if reason else None
+        if row in self._faint or not is_defined(self.value(row, column)):
+            if role == Qt.ItemDataRole.FontRole:
+                return self._italic
+            if role == Qt.ItemDataRole.ForegroundRole:
+                return self._grey
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if not 0 <= section < len(self._measures):
+            return None
+        measure = self._measures[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return measure.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return measure.note or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if measure.unit in TEXTUAL else _RIGHT
+        return None
+
+    def _tip(self, row: int, measure: Measure, reason: str | None) -> str | None:
+        if reason:
+            return reason
+        if row in self._faint:
+            return _("This period is not over: its figures are not final.")
+        if measure.unit is Unit.TEXT:
+            # A sentence may be longer than its cell is wide.
+            return str(self.table.frame[measure.key].iloc[row])
+        return None

@@ -1,0 +1,121 @@
+"""Which cells of the user's sheet are doubtful, looked up fast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.issues import Issue, Severity
+from churn_desktop.core.table import Rows, Table
+
+IssueNumbers = npt.NDArray[np.int16]
+
+_WEIGHT = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """The issues of single cells and rows of one table.
+
+    Attributes
+    ----------
+    issues : tuple of Issue
+        Those that name rows, the gravest last.
+    cells : mapping of str to ndarray of int16
+        For each heading with issues and each table row: 1 + the number of the gravest
+        issue of the cell, 0 where there is none.
+    whole_rows : ndarray of int16 or None
+        The same for issues that name no heading; None when there are none.
+    set_aside : ndarray of bool or None
+        Table rows that no figure counts.
+    """
+
+    issues: tuple[Issue, ...] = ()
+    cells: Mapping[str, IssueNumbers] | None = None
+    whole_rows: IssueNumbers | None = None
+    set_aside: npt.NDArray[np.bool_] | None = None
+
+    def of_cell(self, heading: str, position: int) -> Issue | None:
+        """Give the gravest issue of a cell."""
+        numbers = (self.cells or {}).get(heading)
+        return None if numbers is None else self._issue(int(numbers[position]))
+
+    def of_row(self, position: int) -> Issue | None:
+        """Give the gravest issue of a row as a whole."""
+        if self.whole_rows is None:
+            return None
+        return self._issue(int(self.whole_rows[position]))
+
+    def reasons(self, heading: str | None, row: int) -> tuple[Issue, ...]:
+        """Give every issue of a cell, or of a row as a whole, the gravest first.
+
+        Parameters
+        ----------
+        heading : str or None
+            None for the row as a whole.
+        row : int
+            File row.
+        """
+        return tuple(
+            issue
+            for issue in reversed(self.issues)
+            if issue.column == heading and _holds(issue.rows, row)
+        )
+
+    def is_set_aside(self, position: int) -> bool:
+        """Tell whether no figure counts a table row."""
+        return self.set_aside is not None and bool(self.set_aside[position])
+
+    def _issue(self, number: int) -> Issue | None:
+        return self.issues[number - 1] if number else None
+
+
+def mark(
+    table: Table,
+    issues: Iterable[Issue],
+    set_aside: npt.NDArray[np.bool_] | None = None,
+) -> Marks:
+    """Look up the cells that issues are about."""
+    found = [issue for issue in issues if issue.rows]
+    # Numbers are 16 bits wide; what is not even a doubt gives way first.
+    found = sorted(found, key=lambda issue: _WEIGHT[issue.severity])[-32_000:]
+    rows = table.rows
+    headings = set(table.headings)
+    cells: dict[str, IssueNumbers] = {}
+    whole_rows: IssueNumbers | None = None
+    for number, issue in enumerate(found, start=1):
+        positions = _positions(rows, issue)
+        if issue.column in headings:
+            place = cells.setdefault(str(issue.column), _nothing(rows))
+        else:
+            whole_rows = _nothing(rows) if whole_rows is None else whole_rows
+            place = whole_rows
+        place[positions] = number
+    return Marks(tuple(found), cells, whole_rows, set_aside)
+
+
+def rows_of(table: Table, issue: Issue) -> Rows:
+    """Give the table positions of the rows an issue is about."""
+    return _positions(table.rows, issue).astype(np.int64)
+
+
+def _positions(rows: Rows, issue: Issue) -> npt.NDArray[np.intp]:
+    if not len(rows):
+        return np.empty(0, dtype=np.intp)
+    wanted = np.asarray(issue.rows, dtype=np.int64)
+    places = np.minimum(np.searchsorted(rows, wanted), len(rows) - 1)
+    # A total row or a title has an issue but is not among the table's rows.
+    found: npt.NDArray[np.intp] = places[rows[places] == wanted]
+    return found
+
+
+def _nothing(rows: Rows) -> IssueNumbers:
+    return np.zeros(len(rows), dtype=np.int16)
+
+
+def _holds(rows: tuple[int, ...], row: int) -> bool:
+    place = int(np.searchsorted(np.asarray(rows), row))
+    return place < len(rows) and rows[place] == row

@@ -1,0 +1,288 @@
+"""The user's own sheet as a fast, read-only table model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from churn_desktop.core.grid import Kind
+from churn_desktop.core.issues import Issue, Severity
+from churn_desktop.core.schema import Role
+from churn_desktop.core.table import Rows, Table
+from churn_desktop.ui.clipboard import Cell
+from churn_desktop.ui.models.sheet_marks import Marks
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+BLOCK = 128
+BLOCKS_KEPT = 64
+
+_NO_KIND = Kind.BLANK
+_NOT_TEXT = (Kind.NUMBER, Kind.DATE, Kind.FLAG, Kind.BLANK)
+_NOWHERE = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class SheetModel(QAbstractTableModel):
+    """Shows a table's rows in an order of its own; filtered rows are not in it.
+
+    There is no proxy model and no object for each cell: rows on screen go through one
+    permutation, and text is fetched in blocks of `BLOCK` rows.
+    """
+
+    def __init__(
+        self,
+        explain: Callable[[Issue], str],
+        title: Callable[[Role], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._explain, self._title = explain, title
+        self._table: Table | None = None
+        self._headings: tuple[str, ...] = ()
+        self._roles: dict[str, Role] = {}
+        self._marks = Marks()
+        self._order: Rows | None = None
+        self._blocks: dict[int, list[list[str]]] = {}
+        self._numeric: list[bool] = []
+
+    @property
+    def table(self) -> Table | None:
+        """The table on screen."""
+        return self._table
+
+    @property
+    def order(self) -> Rows | None:
+        """Table positions in the order on screen; None: all, as in the file."""
+        return self._order
+
+    def show(self, table: Table | None) -> None:
+        """Show another table, in the file's order."""
+        self.beginResetModel()
+        self._table = table
+        self._headings = () if table is None else table.headings
+        self._numeric = [_is_numeric(table, name) for name in self._headings]
+        self._order = None
+        self._marks = Marks()
+        self._blocks.clear()
+        self.endResetModel()
+
+    def show_meanings(self, roles: Mapping[Role, str]) -> None:
+        """Show what each column means."""
+        self._roles = {heading: role for role, heading in roles.items()}
+        if self._headings:
+            self.headerDataChanged.emit(
+                Qt.Orientation.Horizontal, 0, len(self._headings) - 1
+            )
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show which cells are doubtful."""
+        self._marks = marks
+        self._redraw()
+
+    def show_order(self, order: Rows | None) -> None:
+        """Show other rows, or the same in another order."""
+        same = len(self) == (self._height if order is None else len(order))
+        if same:
+            self._order = order
+            self._blocks.clear()
+            self._redraw()
+            return
+        self.beginResetModel()
+        self._order = order
+        self._blocks.clear()
+        self.endResetModel()
+
+    def __len__(self) -> int:
+        return self._height if self._order is None else len(self._order)
+
+    def position(self, row: int) -> int:
+        """Give the table position of a row on screen."""
+        return row if self._order is None else int(self._order[row])
+
+    def positions(self, first: int, last: int) -> Rows:
+        """Give the table positions of some rows on screen, the last included."""
+        if self._order is None:
+            return np.arange(first, last + 1, dtype=np.int64)
+        return self._order[first : last + 1]
+
+    def heading(self, column: int) -> str:
+        """Give the heading of a column."""
+        return self._headings[column]
+
+    def meaning(self, column: int) -> Role | None:
+        """Give the meaning of a column."""
+        return self._roles.get(self._headings[column])
+
+    def badge(self, column: int) -> str:
+        """Give the title of a column's meaning, ``""`` when it has none."""
+        role = self.meaning(column)
+        return "" if role is None else self._title(role)
+
+    def text(self, row: int, column: int) -> str:
+        """Give the text of a cell."""
+        number, place = divmod(row, BLOCK)
+        block = self._blocks.get(number)
+        if block is None:
+            block = self._fetch(number)
+        return block[column][place]
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Give a cell as a spreadsheet reads it."""
+        kind = _NO_KIND
+        if self._table is not None:
+            heading = self._headings[column]
+            kind = self._table.kinds[heading][self.position(row)]
+        return Cell(self.text(row, column), number=kind in _NOT_TEXT)
+
+    def edge(self, row: int, column: int, step: tuple[int, int]) -> tuple[int, int]:
+        """Give the end of the filled cells in one direction, as spreadsheets do.
+
+        Parameters
+        ----------
+        row, column : int
+            Where to begin.
+        step : tuple of int
+            One row or one column forwards or backwards.
+        """
+        if self._table is None:
+            return row, column
+        down, right = step
+        if down:
+            filled = ~self._table.blank(self._headings[column])
+            line = filled if self._order is None else filled[self._order]
+            return _end_of_block(line, row, down), column
+        position = self.position(row)
+        line = np.array([self._table.kinds[h][position] for h in self._headings]) != 0
+        return row, _end_of_block(line, column, right)
+
+    def severity(self, row: int, column: int) -> Severity | None:
+        """Tell how doubtful a cell is."""
+        issue = self._marks.of_cell(self._headings[column], self.position(row))
+        return None if issue is None else issue.severity
+
+    def is_set_aside(self, row: int) -> bool:
+        """Tell whether no figure counts a row."""
+        return self._marks.is_set_aside(self.position(row))
+
+    def is_numeric(self, column: int) -> bool:
+        """Tell whether a column is to be aligned on its right."""
+        return self._numeric[column]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self._numeric[index.column()] else _LEFT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._reasons(self._headings[index.column()], index.row())
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return self._row_header(section, role)
+        if not 0 <= section < len(self._headings):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        if role in (
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            badge = self.badge(section)
+            heading = self._headings[section]
+            return f"{heading}\n{badge}" if badge else heading
+        return None
+
+    def _row_header(self, row: int, role: int) -> object:
+        if self._table is None or not 0 <= row < len(self):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(self._table.rows[self.position(row)])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._reasons(None, row)
+        return None
+
+    @property
+    def _height(self) -> int:
+        return 0 if self._table is None else len(self._table)
+
+    def _reasons(self, heading: str | None, row: int) -> str | None:
+        if self._table is None:
+            return None
+        position = self.position(row)
+        marked = (
+            self._marks.of_row(position)
+            if heading is None
+            else self._marks.of_cell(heading, position)
+        )
+        if marked is None:
+            return None
+        issues = self._marks.reasons(heading, int(self._table.rows[position]))
+        return "\n".join(self._explain(issue) for issue in issues or (marked,))
+
+    def _fetch(self, number: int) -> list[list[str]]:
+        """Get the text of a block of rows, forgetting the oldest block."""
+        if self._table is None:
+            return []
+        start = number * BLOCK
+        rows = self.positions(start, min(start + BLOCK, len(self)) - 1)
+        frame = self._table.frame
+        block = [
+            [str(cell) for cell in frame[heading].array.take(rows)]
+            for heading in self._headings
+        ]
+        while len(self._blocks) >= BLOCKS_KEPT:
+            del self._blocks[next(iter(self._blocks))]
+        self._blocks[number] = block
+        return block
+
+    def _redraw(self) -> None:
+        if len(self) and self._headings:
+            last = self.index(len(self) - 1, len(self._headings) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self) - 1)
+
+
+def _end_of_block(filled: npt.NDArray[np.bool_], start: int, step: int) -> int:
+    """Find where a run of filled cells ends, or the next one begins."""
+    ahead = filled[start + 1 :] if step > 0 else filled[:start][::-1]
+    if not len(ahead):
+        return start
+    inside = filled[start] and ahead[0]
+    stops = np.flatnonzero(ahead != inside)
+    distance = len(ahead) if not len(stops) else int(stops[0]) + (0 if inside else 1)
+    return start + step * distance
+
+
+def _is_numeric(table: Table | None, heading: str) -> bool:
+    """Tell whether most of a column's filled cells are numbers."""
+    if table is None:
+        return False
+    kinds = table.kinds[heading]
+    filled = int(np.count_nonzero(kinds != Kind.BLANK))
+    return 0 < filled < 2 * int(np.count_nonzero(kinds == Kind.NUMBER))

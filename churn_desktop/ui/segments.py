@@ -1,0 +1,63 @@
+"""Groups of customers by the columns that split a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from churn_desktop.core.book import Book
+from churn_desktop.core.project import Project
+from churn_desktop.core.schema import SEGMENT_ROLES, Role
+
+MOST_GROUPS = 60
+"""A column with more values than this does not split customers into groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The customers with one value in one column.
+
+    Attributes
+    ----------
+    role : Role
+        One of `SEGMENT_ROLES`.
+    value : str
+        As it stands in the list.
+    """
+
+    role: Role
+    value: str
+
+
+def groups(project: Project) -> Mapping[Role, tuple[str, ...]]:
+    """List the values of every column that splits customers into groups."""
+    found = {}
+    for role in SEGMENT_ROLES:
+        heading = project.heading(role)
+        if heading is None or heading not in project.table.frame:
+            continue
+        values = {str(v).strip() for v in project.table.frame[heading].unique()}
+        values.discard("")
+        if 1 < len(values) <= MOST_GROUPS:
+            found[role] = tuple(sorted(values))
+    return found
+
+
+def only(book: Book, project: Project, segment: Segment) -> Book:
+    """Keep the customers that have a segment's value in any of their rows.
+
+    A customer who went from one plan to another is in both groups.
+    """
+    heading = project.heading(segment.role)
+    if heading is None:
+        return book
+    text = project.table.frame[heading]
+    has_value = (text.str.strip() == segment.value).to_numpy(dtype=bool)
+    wanted = np.zeros(len(book), dtype=bool)
+    if book.dated:
+        wanted[book.contracts.customer[has_value[book.contracts.position]]] = True
+    else:
+        wanted[book.durations.customer[has_value[book.positions]]] = True
+    return book.only(wanted)

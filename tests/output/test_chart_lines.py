@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import FillBetweenPolyCollection, PathCollection
+
+from churn_desktop.output.figures import draw
+from churn_desktop.pages.model import ChartKind
+from tests.output.made import a_chart, a_table, table_of
+
+
+def axes_of(kind: ChartKind) -> Axes:
+    return draw(a_chart(kind), table_of(kind)).axes[0]
+
+
+def test_what_is_not_final_is_dashed_and_hollow() -> None:
+    solid, dashed, hollow, usual = axes_of(ChartKind.LINE).lines
+    y = np.asarray(a_table().frame["opening_base"], dtype=float)
+    np.testing.assert_allclose(solid.get_ydata(), [np.nan, y[1], y[2], np.nan])
+    np.testing.assert_allclose(dashed.get_ydata(), [np.nan, np.nan, y[2], y[3]])
+    assert dashed.is_dashed()
+    assert not solid.is_dashed()
+    assert hollow.get_ydata().tolist() == [y[3]]
+    assert hollow.get_markerfacecolor() == "#FFFFFF"
+    assert usual.is_dashed()
+
+
+def test_what_stands_out_is_ringed() -> None:
+    (rings,) = [
+        found
+        for found in axes_of(ChartKind.LINE).collections
+        if isinstance(found, PathCollection)
+    ]
+    assert rings.get_offsets().tolist() == [[1, 0.12]]
+
+
+def test_the_band_leaves_gaps() -> None:
+    (band,) = [
+        found
+        for found in axes_of(ChartKind.LINE).collections
+        if isinstance(found, FillBetweenPolyCollection)
+    ]
+    corners = band.get_paths()[0].vertices
+    assert corners[:, 0].min() == 1
+    assert (corners[:, 1].min(), corners[:, 1].max()) == (0.005, 0.198)
+
+
+def test_steps_hold_until_the_next() -> None:
+    axes = axes_of(ChartKind.STEP)
+    assert axes.lines[0].get_drawstyle() == "steps-post"
+    assert axes.get_xlim() == (0, 7)
+
+
+def test_zero_is_always_shown() -> None:
+    low, high = axes_of(ChartKind.LINE).get_ylim()
+    assert low == 0
+    assert high > 0.198
