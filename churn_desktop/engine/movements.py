@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Mask, Stays
+from churn_desktop.core.book import Book, Codes, Mask
 from churn_desktop.core.calendar import Days, Period
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.renewals import Renewals, follow_renewals
@@ -34,6 +34,7 @@ COLUMNS = (
     "renewals_due",
     "not_renewed",
 )
+_RENEWALS = ("renewals_due", "not_renewed")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,10 +101,18 @@ class Movements:
         ndarray of int32 or None
             Customers, ascending, each once; None for a measure that is no count.
         """
-        if measure in {"renewals_due", "not_renewed"}:
+        if measure in _RENEWALS:
             return self.renewals.members(row, measure)
         chosen = self._conditions(row).get(measure)
         return None if chosen is None else np.flatnonzero(chosen).astype(np.int32)
+
+    def groups(self, row: int) -> dict[str, Codes]:
+        """Give the customers behind every count of a period; see `members`."""
+        found = {
+            measure: np.flatnonzero(chosen).astype(np.int32)
+            for measure, chosen in self._conditions(row).items()
+        }
+        return found | {m: self.renewals.members(row, m) for m in _RENEWALS}
 
     def repeated_leaves(self, row: int) -> int:
         """Count the leave events of a period beyond the first of each customer."""
@@ -116,7 +125,8 @@ class Movements:
         begun = np.zeros(len(self.book), dtype=bool)
         begun[stays.customer[(stays.number == 0) & (stays.start < first)]] = True
         new = np.zeros(len(self.book), dtype=bool)
-        new[stays.customer[(stays.number == 0) & _within(stays.start, first, after)]] = 1
+        first_ever = (stays.number == 0) & _within(stays.start, first, after)
+        new[stays.customer[first_ever]] = True
         opening, closing = self._open_at(first), self._open_at(after)
         events = self._leave_events(row)
         return {
@@ -164,9 +174,12 @@ def count_movements(book: Book, assumptions: Assumptions) -> Movements | None:
     if timeline is None:
         return None
     renewals = follow_renewals(book, timeline, assumptions.allowed_gap_days)
-    columns = _count_days(book.stays, timeline)
+    begins = _per_day(book.stays.start, timeline)
+    ends = _per_day(book.stays.end, timeline)
+    starts = timeline.offsets[:-1]
+    columns = _count_days(begins, ends, timeline)
     columns |= _count_customers(
-        book, timeline, columns["begins"], columns["leave_events"]
+        book, timeline, np.add.reduceat(begins, starts), np.add.reduceat(ends, starts)
     )
     columns |= {"renewals_due": renewals.due, "not_renewed": renewals.not_renewed}
     frame = pd.DataFrame({name: columns[name] for name in COLUMNS})
@@ -177,10 +190,16 @@ def _within(days: Days, first: np.int32, after: np.int32) -> Mask:
     return np.asarray((days >= first) & (days < after))
 
 
-def _count_days(stays: Stays, timeline: Timeline) -> dict[str, Column]:
+def _per_day(days: Days, timeline: Timeline) -> Counts:
+    """Count the occurrences of each day from the first bound up to the last."""
+    first, last = timeline.bounds[0], timeline.bounds[-1]
+    length = int(last) - int(first)
+    found = np.bincount(np.minimum(days, last) - first, minlength=length + 1)
+    return found[:length]
+
+
+def _count_days(begins: Counts, ends: Counts, timeline: Timeline) -> dict[str, Column]:
     """Count what follows from how many stays begin and end on each day."""
-    begins = _per_day(stays.start, timeline)
-    ends = _per_day(stays.end, timeline)
     # Open at a day's start is who had begun before it and not ended before it.
     open_at = np.zeros(len(begins) + 1, dtype=np.int64)
     np.cumsum(begins - ends, out=open_at[1:])
@@ -192,27 +211,26 @@ def _count_days(stays: Stays, timeline: Timeline) -> dict[str, Column]:
     return {
         "opening": open_at[timeline.offsets[:-1]],
         "closing": open_at[timeline.offsets[1:]],
-        "begins": np.add.reduceat(begins, starts),
-        "leave_events": np.add.reduceat(ends, starts),
         "customer_days": np.add.reduceat(open_at[:-1], starts),
         "period_days": timeline.lengths,
         "daily_churn": np.where(any_day, np.add.reduceat(daily, starts), np.nan),
     }
 
 
-def _per_day(days: Days, timeline: Timeline) -> Counts:
-    """Count the occurrences of each day from the first bound up to the last."""
-    first, last = timeline.bounds[0], timeline.bounds[-1]
-    length = int(last) - int(first)
-    found = np.bincount(np.minimum(days, last) - first, minlength=length + 1)
-    return found[:length]
-
-
 def _count_customers(
-    book: Book, timeline: Timeline, begins: Counts, leave_events: Counts
+    book: Book, timeline: Timeline, begins: Counts, ends: Counts
 ) -> dict[str, Column]:
     """Count what needs to know which stays belong to one customer.
 
+    Parameters
+    ----------
+    book : Book
+    timeline : Timeline
+    begins, ends : ndarray of int64
+        Stays that begin and end in each period.
+
+    Notes
+    -----
     A customer with one stay who left was there at the period's start, or else joined
     in that period. Only the few with several stays have to be followed one by one.
     """
@@ -243,7 +261,8 @@ def _count_customers(
     return {
         "new": begins - later,
         "returned": _tally(begin[came_back] - 1, rows),
-        "lost": leave_events - left_of_few - briefly + _tally(end[~same[1:]] - 1, rows),
+        "leave_events": ends,
+        "lost": ends - left_of_few - briefly + _tally(end[~same[1:]] - 1, rows),
         "joined_and_left": briefly + new_of_few - stayed,
     }
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Contracts
+from churn_desktop.core.book import Book, Codes
 from churn_desktop.core.calendar import Days, months_between, months_later
 from churn_desktop.engine.timeline import Timeline, customers_on
 
@@ -66,7 +66,8 @@ class Renewals:
             due, found = self.lapsed_due, self.lapsed_customer
             return np.unique(found[(due >= first) & (due < after)])
         # The first due day in the period or later, and whether it lies in it.
-        age = months_between(np.minimum(self.start, first), np.full_like(self.start, first))
+        until = np.full_like(self.start, first)
+        age = months_between(np.minimum(self.start, until), until)
         number = np.maximum(np.ceil(age / self.term).astype(np.int64), 1)
         day = months_later(self.start, number * self.term)
         hit = (day >= first) & (day < after) & (number <= self.times)
@@ -98,7 +99,8 @@ def follow_renewals(book: Book, timeline: Timeline, grace_days: int = 0) -> Rene
     chosen = np.flatnonzero(known)
     chosen = chosen[term[chosen] % 1 == 0]
     customer, start = contracts.customer[chosen], contracts.start[chosen]
-    end, months = np.minimum(contracts.end[chosen], after), term[chosen].astype(np.int64)
+    end = np.minimum(contracts.end[chosen], after)
+    months = term[chosen].astype(np.int64)
     times = np.ceil(months_between(start, end) / months).astype(np.int64)
     times = np.maximum(times, 1)
 

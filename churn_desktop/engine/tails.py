@@ -103,7 +103,7 @@ def binomial_quantiles(probability: float, n: Amounts, p: float) -> Amounts:
     reached = mass.copy()
     # The sum of all masses may stop a rounding error short of the probability.
     while (short := (reached < probability) & (quantile < n)).any():
-        mass = np.where(short, mass * (n - quantile) / (quantile + 1) * p / (1 - p), mass)
+        mass *= (n - quantile) / (quantile + 1) * p / (1 - p)
         quantile = quantile + short
         reached = reached + np.where(short, mass, 0.0)
     return quantile

@@ -106,9 +106,8 @@ class Timeline:
         table = np.zeros(int(last) - int(first) + 2, dtype=np.int32)
         table[self.offsets + 1] = 1
         before = first - np.int32(1)
-        return np.cumsum(table, dtype=np.int32).take(
-            np.clip(days, before, last) - before
-        )
+        passed = np.cumsum(table, dtype=np.int32)
+        return np.asarray(passed.take(np.clip(days, before, last) - before))
 
     def within_one(self, start: Days, end: Days) -> Mask:
         """Tell which spells ``[start, end)`` begin and end in the same period.
@@ -125,9 +124,7 @@ class Timeline:
         return np.asarray(end < table.take(np.minimum(start, last) - first))
 
 
-def customers_on(
-    stays: Stays, customer: Codes, day: Days, grace_days: int = 0
-) -> Mask:
+def customers_on(stays: Stays, customer: Codes, day: Days, grace_days: int = 0) -> Mask:
     """Tell who was a customer at the end of a day, or came back soon after it.
 
     Parameters

@@ -48,7 +48,9 @@ _WRITTEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
-_POINT = re.compile(r"\d+(?:\.\d+)?|\.\d+|[1-9]\d{0,2}([, ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
+_POINT = re.compile(
+    r"\d+(?:\.\d+)?|\.\d+|[1-9]\d{0,2}([, ])\d{3}(?:\1\d{3})*(?:\.\d+)?"
+)
 _COMMA = re.compile(r"\d+(?:,\d+)?|,\d+|[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})*(?:,\d+)?")
 _THREE_DECIMALS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 

@@ -75,6 +75,17 @@ def distinct(column: Column) -> Distinct:
     )
 
 
+def tidy(text: str) -> str:
+    """Take odd spaces, line breaks and invisible characters out of a heading.
+
+    Examples
+    --------
+    >>> tidy(" 月费\\n（元） ")
+    '月费 （元）'
+    """
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
 def plain(text: str) -> str:
     """Bring full-width forms, odd spaces and invisible characters to plain ones.
 

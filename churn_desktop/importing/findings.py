@@ -48,9 +48,7 @@ class Findings:
         """
         if wrong.any():
             rows = tuple(self._rows[wrong].tolist())
-            self._issues.append(
-                Issue(code, severity, column, rows, self._sheet, facts)
-            )
+            self._issues.append(Issue(code, severity, column, rows, self._sheet, facts))
 
     def whole(
         self,

@@ -10,45 +10,52 @@ import numpy.typing as npt
 
 from churn_desktop.core.grid import Kind
 from churn_desktop.importing.distinct import Distinct, plain
-from churn_desktop.importing.vocabulary import SIMPLIFIED
+from churn_desktop.importing.vocabulary import SIMPLIFIED, listed
 
 Flags: TypeAlias = npt.NDArray[np.int8]
 
 YES, NO, UNKNOWN = np.int8(1), np.int8(0), np.int8(-1)
 """In an array of flags; in a status column yes means: this customer left."""
 
-YES_WORDS = frozenset("yes y true t 1 是 有 对 已 √ ✓ ✔ ☑ ja oui si sí".split())
-NO_WORDS = frozenset("no n false f 0 否 无 没有 不是 未 不 × ✗ ✘ ☐ nein non".split())
+YES_WORDS = listed("""
+    t, y, yes, true, 1, ja, oui, si, 是, 有, 对, 已, √, ✓, ✔, ☑, sí
+""")
 
-LEFT_WORDS = frozenset(
-    """churned churn left lost gone cancelled canceled cancel terminated inactive
-    closed expired ended exited attrited lapsed unsubscribed quit former departed
-    deactivated discontinued
-    流失 已流失 流失客户 取消 已取消 退订 已退订 终止 已终止 解约 已解约 到期 已到期 过期
-    已过期 停用 已停用 注销 已注销 离网 已离网 拆机 退租 已退租 离开 已离开 失效 已失效 退会
-    已退会 结束 已结束 关闭 已关闭 退出 已退出 不再续约 销户 已销户 退网 无效 不活跃 断约
-    已断约""".split()
-) | {"attrited customer", "lost customer", "not active", "no longer active",
-     "churned customer", "not renewed", "former customer"}  # fmt: skip
-STAYED_WORDS = frozenset(
-    """active stayed stay retained current existing open live ongoing subscribed joined
-    new running renewed kept customer
-    在用 正常 活跃 有效 留存 已留存 在网 使用中 服务中 未流失 生效 生效中 履行中 未到期 在租
-    存续 进行中 续约 已续约 已续费 续费 在册 正常使用 未取消 未离网 新增 新客户 老客户
-    已激活 启用 已启用 执行中 在约""".split()
-) | {"existing customer", "active customer", "not churned", "no churn", "non churn",
-     "not left", "still active", "current customer", "not cancelled", "in force",
-     "not canceled", "retained customer"}  # fmt: skip
+NO_WORDS = listed("""
+    f, n, no, false, 0, nein, non, 否, 无, 没有, 不, 不是, 未, ×, ✗, ✘, ☐
+""")
 
-OPEN_MARKS = frozenset(
-    """至今 永久 长期 无限期 未到期 在用 未流失 未离开 未结束 进行中 在网 使用中 服务中 无 暂无
-    终身 长期有效 持续 未终止 未解约 无固定期限 不限 空
-    - -- --- – — / \\ present current ongoing active open now n/a na none null nan nat nil
-    never indefinite forever permanent unlimited 0000-00-00 0000/00/00 ~ 今
-    currently until-now ∞""".split()
-) | {"to date", "until now", "not ended", "no end", "open end", "open ended",
-     "still active", "0000-00-00 00:00:00", "till now", "(null)", "(blank)",
-     "n.a."}  # fmt: skip
+LEFT_WORDS = listed("""
+    churn, churned, left, lost, gone, cancelled, cancel, canceled, terminated,
+    inactive, closed, expired, ended, exited, attrited, lapsed, unsubscribed, quit,
+    former, departed, deactivated, discontinued, attrited customer, lost customer,
+    not active, no longer active, churned customer, not renewed, former customer,
+    流失, 已流失, 流失客户, 取消, 已取消, 退订, 已退订, 终止, 已终止, 解约, 已解约,
+    到期, 已到期, 过期, 已过期, 停用, 已停用, 注销, 已注销, 离网, 已离网, 拆机,
+    退租, 已退租, 离开, 已离开, 失效, 已失效, 退会, 已退会, 结束, 已结束, 关闭,
+    已关闭, 退出, 已退出, 不再续约, 销户, 已销户, 退网, 无效, 不活跃, 断约, 已断约
+""")
+
+STAYED_WORDS = listed("""
+    active, stay, stayed, retained, current, existing, open, live, ongoing,
+    subscribed, joined, new, running, renewed, kept, customer, existing customer,
+    active customer, not churned, no churn, non churn, not left, still active,
+    current customer, not cancelled, in force, not canceled, retained customer,
+    在用, 正常, 活跃, 有效, 留存, 已留存, 在网, 使用中, 服务中, 未流失, 生效,
+    生效中, 履行中, 未到期, 在租, 存续, 进行中, 续约, 已续约, 已续费, 续费, 在册,
+    正常使用, 未取消, 未离网, 新增, 新客户, 老客户, 已激活, 启用, 已启用, 执行中,
+    在约
+""")
+
+OPEN_MARKS = listed("""
+    -, --, ---, /, \\, present, current, ongoing, active, open, now, n/a, na, none,
+    null, nan, nat, nil, never, indefinite, forever, permanent, unlimited,
+    0000-00-00, 0000/00/00, ~, currently, until-now, to date, until now, not ended,
+    no end, open end, open ended, still active, 0000-00-00 00:00:00, till now,
+    (null), (blank), n.a., 至今, 今, 永久, 长期, 无限期, 无, 未到期, 在用, 未流失,
+    未离开, 未结束, 进行中, 在网, 使用中, 服务中, 暂无, 终身, 长期有效, 持续,
+    未终止, 未解约, 无固定期限, 不限, 空, –, —, ∞
+""")
 """In a column of ends: what means that there is none yet."""
 
 

@@ -34,6 +34,7 @@ class Marks:
         self._cells: dict[IssueCode, list[str]] = {}
         self._count: dict[IssueCode, int] = {}
         self._facts: dict[IssueCode, dict[str, str]] = {}
+        self._severity: dict[IssueCode, Severity] = {}
         self.hidden_rows: set[int] = set()
 
     def cell(self, code: IssueCode, row: int, column: int) -> None:
@@ -51,8 +52,12 @@ class Marks:
         marked.update(row + 1 for row in rows)
         self._count[code] = self._count.get(code, 0) + len(marked) - before
 
-    def file(self, code: IssueCode, **facts: str) -> None:
-        """Mark the whole sheet or file."""
+    def file(
+        self, code: IssueCode, severity: Severity | None = None, /, **facts: str
+    ) -> None:
+        """Mark the whole sheet or file, if need be with another severity."""
+        if severity is not None:
+            self._severity[code] = severity
         self._rows.setdefault(code, set())
         self._facts.setdefault(code, {}).update(facts)
 
@@ -67,6 +72,6 @@ class Marks:
                 facts["count"] = str(count)
                 if count > len(cells or ()) > 0:
                     facts["cells"] += ", …"
-            severity = _SEVERITY.get(code, Severity.NOTE)
+            severity = self._severity.get(code) or _SEVERITY.get(code, Severity.NOTE)
             entries.append([code.value, severity.value, sorted(rows), facts])
         return entries

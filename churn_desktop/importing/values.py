@@ -61,7 +61,8 @@ _CJK = re.compile(r"(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]?")
 _CJK_MONTH = re.compile(r"(\d{4})年(\d{1,2})月份?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _DAY_NAME_YEAR = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?:[ ./,-]|of )*([a-z]{3,9})\.?[ ./,-]*(\d{4}|\d{2})", re.I
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:[ ./,-]|of )*([a-z]{3,9})\.?[ ./,-]*(\d{4}|\d{2})",
+    re.I,
 )
 _NAME_DAY_YEAR = re.compile(
     r"([a-z]{3,9})\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?,?[ -]*(\d{4})", re.I

@@ -13,7 +13,7 @@ from churn_desktop.output.chart_style import SMALL, inches
 from churn_desktop.pages.formats import write_value
 from churn_desktop.pages.model import Unit
 
-_DECIMAL_ZEROS = re.compile(r"[.,]0+(?=\D*$)")
+_DECIMAL_ZEROS = re.compile(r"\.0+(?=\D*$)")
 
 
 class NamesLocator(Locator):
@@ -67,7 +67,7 @@ class ValueFormatter(Formatter):
 
     @staticmethod
     def _ends_in_zeros(text: str) -> bool:
-        return bool(_DECIMAL_ZEROS.search(text)) or not re.search(r"\d[.,]\d", text)
+        return bool(_DECIMAL_ZEROS.search(text)) or "." not in text
 
 
 def plain(text: str) -> str:

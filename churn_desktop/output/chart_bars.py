@@ -51,7 +51,7 @@ def _stack(drawn: list[Series], table: Table, rows: Values) -> Iterator[Bars]:
     for series in drawn:
         y = _signed(series, table)
         size = np.nan_to_num(y)
-        bottom = np.where(size < 0, below, above)
+        bottom = np.where((size < 0) | series.negative, below, above)
         above, below = above + np.maximum(size, 0), below + np.minimum(size, 0)
         left = rows - _WIDE / 2
         yield Bars(series, left, left + _WIDE, bottom, bottom + y)

@@ -19,9 +19,19 @@ _MONTHS = (
 )
 
 _SYMBOLS = {
-    **{"CNY": "¥", "JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"},
-    **{"HKD": "HK$", "TWD": "NT$", "SGD": "S$", "AUD": "A$", "CAD": "C$"},
-    **{"KRW": "₩", "VND": "₫", "THB": "฿", "RUB": "₽", "BRL": "R$", "PHP": "₱"},
+    "CNY": "¥",
+    "JPY": "¥",
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "INR": "₹",
+    "KRW": "₩",
+    "HKD": "HK$",
+    "TWD": "NT$",
+    "SGD": "S$",
+    "AUD": "A$",
+    "CAD": "C$",
+    "BRL": "R$",
 }
 _WITHOUT_CENTS = {"JPY", "KRW", "VND"}
 
@@ -162,10 +172,13 @@ def period_label(
     last_year, last_month = divmod(year * 12 + month + 1, 12)
     if last_year == year:
         return _("{first_month}-{last_month} {year}").format(
-            first_month=_(_MONTHS[month - 1]), last_month=_(_MONTHS[last_month]), year=year
+            first_month=_(_MONTHS[month - 1]),
+            last_month=_(_MONTHS[last_month]),
+            year=year,
         )
     return _("{first} to {last}").format(
-        first=_month_label(period.start), last=_month_label(date(last_year, last_month + 1, 1))
+        first=_month_label(period.start),
+        last=_month_label(date(last_year, last_month + 1, 1)),
     )
 
 

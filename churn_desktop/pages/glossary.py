@@ -55,8 +55,7 @@ MOVEMENTS = {
     "control": Term(
         mark("Control"),
         mark(
-            "At start + new + returned − lost − joined and left − at end; "
-            "it must be 0."
+            "At start + new + returned − lost − joined and left − at end; it must be 0."
         ),
     ),
     "customer_days": Term(
@@ -100,8 +99,7 @@ RATES = {
     "acquired_base": Term(
         mark("Losses per new customer"),
         mark(
-            "Everyone who left, divided by the customers gained; it can "
-            "exceed 100 %."
+            "Everyone who left, divided by the customers gained; it can exceed 100 %."
         ),
     ),
     "events_base": Term(
@@ -254,9 +252,7 @@ SURVIVAL = {
             "still customers count for as long as they were seen."
         ),
     ),
-    "median": Term(
-        mark("Median stay"), mark("The time after which half have left.")
-    ),
+    "median": Term(mark("Median stay"), mark("The time after which half have left.")),
     "restricted_mean": Term(
         mark("Mean stay within the time seen"),
         mark("The mean time as a customer, up to the longest time observed."),
@@ -294,6 +290,12 @@ STAGES = {
 GENERAL = {
     "low": Term(mark("From (95 %)"), mark("Lower end of the 95 % interval.")),
     "high": Term(mark("To (95 %)"), mark("Upper end of the 95 % interval.")),
+    "retention_low": Term(
+        mark("Retention from (95 %)"), mark("Lower end of the 95 % interval.")
+    ),
+    "retention_high": Term(
+        mark("Retention to (95 %)"), mark("Upper end of the 95 % interval.")
+    ),
     "mean": Term(mark("Usual"), mark("The mean over all complete periods.")),
     "lower_limit": Term(
         mark("Usual, lower limit"),
@@ -318,6 +320,15 @@ GENERAL = {
     "value": Term(mark("Value"), mark("The figure by this definition.")),
     "formula": Term(mark("Formula"), mark("How the figure comes about.")),
     "used_by": Term(mark("Used by"), mark("Who publishes or uses this definition.")),
+    "compared_with": Term(mark("Compared with"), mark("The other definition.")),
+    "part": Term(
+        mark("Where"), mark("Above the line (counted) or below it (divided by).")
+    ),
+    "group": Term(mark("Who"), mark("The customers that make the difference.")),
+    "difference": Term(
+        mark("Difference"), mark("How many more or fewer the definition counts.")
+    ),
+    "customers": Term(mark("Customers"), mark("Their names.")),
     "customer_id": Term(mark("Customer number"), mark("As in your list.")),
     "name": Term(mark("Name"), mark("As in your list.")),
     "kind": Term(mark("What"), mark("What was noticed.")),

@@ -31,14 +31,15 @@ def cells(rows: Iterable[Sequence[Cell]]) -> QMimeData:
     """
     table = [list(row) for row in rows]
     data = QMimeData()
-    data.setText("\n".join("\t".join(_plain(cell) for cell in row) for row in table))
+    data.setText("\n".join("\t".join(plain(cell) for cell in row) for row in table))
     if sum(len(row) for row in table) <= CELLS_WITH_FORMAT:
         lines = ("<tr>" + "".join(_marked(c) for c in row) + "</tr>" for row in table)
         data.setHtml(f"<table>{''.join(lines)}</table>")
     return data
 
 
-def _plain(cell: Cell) -> str:
+def plain(cell: Cell) -> str:
+    """Write one cell as plain text for the clipboard."""
     text = cell.text
     if not cell.number and text.startswith(_FORMULA_STARTS):
         text = f"'{text}"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -42,7 +44,7 @@ def test_names_thin_out_where_they_would_collide(wide: float, marks: int) -> Non
     assert len(labels) <= marks
     assert labels[-1].get_text() == "month 35"
     boxes = [label.get_window_extent() for label in labels]
-    assert all(a.x1 < b.x0 for a, b in zip(boxes, boxes[1:], strict=False))
+    assert all(a.x1 < b.x0 for a, b in pairwise(boxes))
 
 
 def test_there_are_no_names_beyond_the_rows() -> None:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -75,12 +76,18 @@ class PageTableModel(QAbstractTableModel):
             self._values[key] = self.table.frame[key].to_numpy(dtype=object)
         return self._values[key][row]
 
-    def number(self, row: int, column: int) -> float:
-        """Give a cell as a number, NaN when it is none."""
-        value = self.value(row, column)
-        if self._measures[column].unit in TEXTUAL or not is_defined(value):
-            return float("nan")
-        return float(value) if isinstance(value, int | float | np.number) else np.nan
+    def numbers(self, column: int) -> npt.NDArray[np.float64]:
+        """Give a column as numbers, NaN where a cell is none."""
+        measure = self._measures[column]
+        if measure.unit in TEXTUAL:
+            return np.full(self.rowCount(), np.nan)
+        values = pd.to_numeric(self.table.frame[measure.key], errors="coerce")
+        return values.to_numpy(dtype=np.float64, na_value=np.nan)
+
+    def filled(self, column: int, top: int, bottom: int) -> int:
+        """Count the cells between two rows, both included, that have a value."""
+        values = self.table.frame[self._measures[column].key].iloc[top : bottom + 1]
+        return int(values.notna().sum())
 
     def text(self, row: int, column: int) -> str:
         """Give a cell as people read it."""
@@ -94,9 +101,9 @@ class PageTableModel(QAbstractTableModel):
             return Cell("", number=True)
         if isinstance(value, date):
             return Cell(value.isoformat()[:10], number=True)
-        number = self.number(row, column)
-        if np.isnan(number):
+        if unit in TEXTUAL or not isinstance(value, int | float | np.number):
             return Cell(self.text(row, column), number=False)
+        number = float(value)
         if unit is Unit.RATE:
             return Cell(f"{100 * number:.12g}%", number=True)
         return Cell(f"{number:.15g}", number=True)

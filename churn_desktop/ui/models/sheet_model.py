@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -242,8 +243,10 @@ class SheetModel(QAbstractTableModel):
         )
         if marked is None:
             return None
-        issues = self._marks.reasons(heading, int(self._table.rows[position]))
-        return "\n".join(self._explain(issue) for issue in issues or (marked,))
+        number = int(self._table.rows[position])
+        issues = self._marks.reasons(heading, number) or (marked,)
+        # The sentence is about this one cell, not about all that share its fate.
+        return "\n\n".join(self._explain(_of_row(i, number)) for i in issues)
 
     def _fetch(self, number: int) -> list[list[str]]:
         """Get the text of a block of rows, forgetting the oldest block."""
@@ -266,6 +269,11 @@ class SheetModel(QAbstractTableModel):
             last = self.index(len(self) - 1, len(self._headings) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self) - 1)
+
+
+def _of_row(issue: Issue, row: int) -> Issue:
+    facts = {key: fact for key, fact in issue.facts.items() if key != "count"}
+    return replace(issue, rows=(row,), facts=facts)
 
 
 def _end_of_block(filled: npt.NDArray[np.bool_], start: int, step: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, cast
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -65,14 +66,9 @@ class Grid(QTableView):
 
     def ranges(self) -> list[Range]:
         """List the selected rectangles, never single cells: they may be millions."""
-        chosen = self.selectionModel()
-        if chosen is None:
-            return []
-        return [
-            (piece.top(), piece.bottom(), piece.left(), piece.right())
-            for piece in chosen.selection()
-            if piece.isValid()
-        ]
+        chosen = self.selectionModel().selection()
+        pieces = [chosen.at(number) for number in range(chosen.count())]
+        return [(p.top(), p.bottom(), p.left(), p.right()) for p in pieces]
 
     def go_to(self, row: int, column: int, *, extend: bool = False) -> None:
         """Make a cell the current one; extend the selection to it or start anew."""
@@ -110,17 +106,11 @@ class Grid(QTableView):
             column if not right else (columns - 1 if right > 0 else 0),
         )
 
-    def selectionChanged(  # noqa: N802 - a name that Qt calls
-        self, selected: QItemSelection, deselected: QItemSelection
-    ) -> None:
-        super().selectionChanged(selected, deselected)
-        self.selected.emit()
-
-    def currentChanged(  # noqa: N802 - a name that Qt calls
-        self, current: QModelIndex, previous: QModelIndex
-    ) -> None:
-        super().currentChanged(current, previous)
-        self.selected.emit()
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            self.selectionModel().selectionChanged.connect(self._tell_selected)
+            self.selectionModel().currentChanged.connect(self._tell_selected)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -153,6 +143,9 @@ class Grid(QTableView):
         picked = QItemSelection(index(top, left), index(bottom, right))
         self.selectionModel().select(picked, _SELECT)
         return True
+
+    def _tell_selected(self) -> None:
+        self.selected.emit()
 
     def _anchor(self) -> QModelIndex:
         """Give the cell a selection grows from: the corner far from the current."""

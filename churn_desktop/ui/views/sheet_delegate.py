@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from churn_desktop.core.issues import Severity
@@ -29,9 +29,8 @@ class SheetDelegate(QStyledItemDelegate):
     ) -> None:
         model = cast("SheetModel", index.model())
         row, column = index.row(), index.column()
-        palette = cast("QPalette", option.palette)  # type: ignore[attr-defined]
-        look, rect = colours(palette), option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        look, rect = colours(option.palette), option.rect
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         background = _background(model.severity(row, column), look, selected=selected)
         if background:
@@ -40,7 +39,7 @@ class SheetDelegate(QStyledItemDelegate):
         if text:
             painter.setPen(QColor(look.faint if model.is_set_aside(row) else look.text))
             inner = rect.adjusted(MARGIN, 0, -MARGIN, 0)
-            metrics = option.fontMetrics  # type: ignore[attr-defined]
+            metrics = option.fontMetrics
             # Measuring costs more than drawing; most cells are plainly short enough.
             if len(text) * metrics.height() > inner.width():
                 plain = " ".join(text.split()) if "\n" in text else text

@@ -105,6 +105,6 @@ def test_a_spreadsheet_gets_every_digit() -> None:
         Cell("2024-03-05", number=True),
     ]
     assert [model.cell(1, c).text for c in range(4)] == ["", "", "0", ""]
-    assert model.number(0, 2) == 1234.567
-    assert np.isnan(model.number(0, 0))
-    assert np.isnan(model.number(1, 1))
+    assert model.numbers(2).tolist() == [1234.567, 0.0]
+    assert np.isnan(model.numbers(0)).all()
+    assert [model.filled(column, 0, 1) for column in range(4)] == [1, 1, 2, 1]

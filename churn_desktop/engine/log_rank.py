@@ -1,0 +1,120 @@
+"""Whether groups of customers stay equally long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.book import Amounts, Mask
+from churn_desktop.engine.tails import chi_square_tail
+
+Counts: TypeAlias = npt.NDArray[np.int64]
+
+_CELLS = 1 << 22
+"""Up to this many cells of groups by times, times need not be sorted."""
+_FEW = 1 << 12
+
+
+@dataclass(frozen=True, slots=True)
+class LogRank:
+    """The result of the test.
+
+    Attributes
+    ----------
+    statistic : float
+        Chi-square; NaN when there are no two groups to compare.
+    df : int
+        Groups less one; groups that were never at risk when somebody left are no
+        groups.
+    p : float
+        Probability of so large a statistic when all groups stay equally long.
+    """
+
+    statistic: float
+    df: int
+    p: float
+
+
+def log_rank(lengths: Amounts, ended: Mask, groups: npt.NDArray[np.generic]) -> LogRank:
+    """Test whether two or more groups have the same survival.
+
+    Parameters
+    ----------
+    lengths : ndarray of float64
+        Durations, at least 0; one of 0 that ended counts as 0.5.
+    ended : ndarray of bool
+    groups : ndarray
+        For each duration the group it belongs to, in any type that sorts; fastest as
+        small whole numbers from 0.
+
+    Notes
+    -----
+    N. Mantel (1966), Cancer Chemotherapy Reports 50, 163-170; for several groups with
+    the hypergeometric covariance of R. Peto and J. Peto (1972).
+
+    Examples
+    --------
+    >>> length = np.array([1.0, 2, 3, 4, 5, 6])
+    >>> test = log_rank(length, length > 0, np.array([0, 0, 0, 1, 1, 1]))
+    >>> round(test.statistic, 3), test.df, round(test.p, 3)
+    (5.052, 1, 0.025)
+    """
+    group, how_many = _code(groups)
+    time, times = _code_times(lengths, ended, _CELLS // max(how_many, 1))
+    key = (group * times + time) * 2 + ended
+    table = np.bincount(key, minlength=how_many * times * 2)
+    table = table.reshape(how_many, times, 2)
+    left = table[:, :, 1]
+    # Everybody whose duration reaches a time is at risk at that time.
+    at_risk = table.sum(axis=2)[:, ::-1].cumsum(axis=1)[:, ::-1]
+    some = left.any(axis=0)
+    return _compare(left[:, some], at_risk[:, some])
+
+
+def _compare(left: Counts, at_risk: Counts) -> LogRank:
+    """Compare the losses of each group with those expected from all together."""
+    d, n = left.sum(axis=0), at_risk.sum(axis=0).astype(np.float64)
+    share = at_risk / n
+    expected = share * d
+    present = expected.sum(axis=1) > 0
+    df = int(present.sum()) - 1
+    if df < 1:
+        return LogRank(float("nan"), max(df, 0), float("nan"))
+    difference = (left - expected).sum(axis=1)[present][:-1]
+    spread = d * (n - d) / np.maximum(n - 1, 1)
+    share = share[present][:-1]
+    covariance = np.diag((share * spread).sum(axis=1)) - (share * spread) @ share.T
+    # Singular when a group was only ever at risk alone: it has nothing to compare.
+    solved = np.linalg.lstsq(covariance, difference)[0]
+    statistic = float(difference @ solved)
+    return LogRank(statistic, df, chi_square_tail(statistic, df))
+
+
+def _code(groups: npt.NDArray[np.generic]) -> tuple[Counts, int]:
+    """Give each group a number from 0."""
+    if not len(groups):
+        return np.empty(0, dtype=np.int64), 0
+    if groups.dtype.kind in "iu" and groups.min() >= 0:
+        codes = groups.astype(np.int64)
+        if codes.max() < _FEW:
+            return codes, int(codes.max()) + 1
+    values, codes = np.unique(groups, return_inverse=True)
+    return codes.astype(np.int64), len(values)
+
+
+def _code_times(lengths: Amounts, ended: Mask, most: int) -> tuple[Counts, int]:
+    """Give each time its rank from 0; whole ones need no sorting up to ``most``."""
+    if not len(lengths):
+        return np.empty(0, dtype=np.int64), 0
+    if lengths.max() < most:
+        whole = lengths.astype(np.int64)
+        if np.array_equal(whole, lengths):
+            # A place for the half unit between 0 and 1.
+            shifted = whole + (whole > 0) + ((whole == 0) & ended)
+            return shifted, int(shifted.max()) + 1
+    halved = np.where((lengths == 0) & ended, 0.5, lengths)
+    values, codes = np.unique(halved, return_inverse=True)
+    return codes.astype(np.int64), len(values)

@@ -1,0 +1,272 @@
+"""What customers pay a month, and how it grows and shrinks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.book import Book, Codes, Contracts
+from churn_desktop.core.calendar import Period
+from churn_desktop.core.formula import Formula, Formulas
+from churn_desktop.core.project import Assumptions
+from churn_desktop.engine.timeline import Timeline
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Units: TypeAlias = npt.NDArray[np.int64]
+
+REVENUE_RATES: Formulas = {
+    key: Formula(text)
+    for key, text in {
+        "gross_revenue_churn": "(churned + contraction) / opening",
+        "net_revenue_churn": (
+            "(churned + contraction - expansion - reactivation) / opening"
+        ),
+        "grr": "1 - (churned + contraction) / opening",
+        "nrr": "(opening + expansion - contraction - churned) / opening",
+        "quick_ratio": "(new + expansion + reactivation) / (churned + contraction)",
+        "arpa": "closing / paying_customers",
+    }.items()
+}
+"""Every rate over the columns of `Revenue.frame`; arpa is an amount of money.
+
+As ChartMogul and Baremetrics define them. Net revenue churn counts reactivation, net
+revenue retention does not.
+"""
+
+NRR_WITH_REACTIVATION = Formula(
+    "(opening + expansion + reactivation - contraction - churned) / opening"
+)
+"""What ``nrr`` is when the user counts customers who came back."""
+
+KINDS = ("new", "reactivation", "expansion", "contraction", "churned")
+COLUMNS = ("opening", *KINDS, "closing", "paying_customers")
+_NEW, _REACTIVATION, _EXPANSION, _CONTRACTION, _CHURNED = range(len(KINDS))
+
+_FINEST = 1e6
+"""Amounts are added up as whole millionths, so that nothing is left by rounding."""
+
+
+class _Changes(NamedTuple):
+    """Every change of what a customer pays from one bound to the next."""
+
+    row: Codes
+    customer: Codes
+    opening: Units
+    closing: Units
+    kind: npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Revenue:
+    """Monthly recurring revenue and its movements in each period.
+
+    Attributes
+    ----------
+    periods : tuple of Period
+    frame : pandas.DataFrame
+        A row for each period and the columns `COLUMNS`, in the book's currency:
+        ``opening`` and ``closing`` are what those open at the period's start and end
+        pay a month, ``new`` and the others are sums of changes, all of them positive,
+        ``paying_customers`` counts who pays anything at the end.
+    missing_amounts : int
+        Contracts without a readable amount; they count as 0.
+    formulas : mapping of str to Formula
+        `REVENUE_RATES`, with the ``nrr`` that was chosen.
+    """
+
+    periods: tuple[Period, ...]
+    frame: pd.DataFrame
+    missing_amounts: int
+    formulas: Formulas
+    _bounds: Codes
+    _contracts: Contracts
+    _changes: _Changes
+    _scale: float
+
+    @property
+    def balanced(self) -> bool:
+        """Whether the movements lead from each opening to its closing, to a cent."""
+        f = self.frame
+        gained = f.new + f.reactivation + f.expansion
+        difference = f.opening + gained - f.contraction - f.churned - f.closing
+        return bool((difference.abs() < 0.005).all())
+
+    def ledger(self) -> pd.DataFrame:
+        """List every change.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``row`` (number of the period), ``customer``, ``opening``, ``closing`` and
+            ``kind`` (one of `KINDS`), by customer and then by period.
+        """
+        import pandas as pd
+
+        changes = self._changes
+        return pd.DataFrame(
+            {
+                "row": changes.row,
+                "customer": changes.customer,
+                "opening": changes.opening / self._scale,
+                "closing": changes.closing / self._scale,
+                "kind": np.array(KINDS, dtype=object)[changes.kind],
+            }
+        )
+
+    def members(self, row: int, measure: str) -> Codes | None:
+        """Give the customers behind a sum.
+
+        Parameters
+        ----------
+        row : int
+            Number of the period.
+        measure : str
+            One of `COLUMNS`.
+
+        Returns
+        -------
+        ndarray of int32 or None
+            Customers, ascending, each once; None for any other measure.
+        """
+        if measure in KINDS:
+            chosen = self._changes.kind == KINDS.index(measure)
+            chosen = chosen & (self._changes.row == row)
+            return np.asarray(self._changes.customer[chosen])
+        if measure not in COLUMNS:
+            return None
+        day = self._bounds[row if measure == "opening" else row + 1]
+        contracts = self._contracts
+        paying = (contracts.start < day) & (contracts.end >= day)
+        return np.asarray(np.unique(contracts.customer[paying]))
+
+
+def measure_revenue(book: Book, assumptions: Assumptions) -> Revenue | None:
+    """Measure the revenue of every period.
+
+    Parameters
+    ----------
+    book : Book
+        Amounts below 0 are refunds, not recurring revenue, and count as 0.
+    assumptions : Assumptions
+        ``period``, ``fiscal_year_start`` and ``reactivation_in_nrr`` are used.
+
+    Returns
+    -------
+    Revenue or None
+        None for lists without dates, without amounts or without anyone in them.
+    """
+    timeline = Timeline.of(book, assumptions) if book.has_amounts else None
+    if timeline is None:
+        return None
+    contracts = _recurring(book.contracts)
+    amount = contracts.monthly_amount
+    # A list of huge amounts keeps 18 digits of its total instead of six decimals.
+    total = amount.sum()
+    scale = _FINEST if total < 1e12 else 10.0 ** (17 - np.ceil(np.log10(total)))
+    units = np.rint(amount * scale).astype(np.int64)
+    changes = _follow(contracts, units, timeline)
+    nrr = {"nrr": NRR_WITH_REACTIVATION} if assumptions.reactivation_in_nrr else {}
+    return Revenue(
+        timeline.periods,
+        _sum_up(changes, len(timeline), scale),
+        int((~np.isfinite(book.contracts.monthly_amount)).sum()),
+        {**REVENUE_RATES, **nrr},
+        timeline.bounds,
+        contracts,
+        changes,
+        scale,
+    )
+
+
+def rate_table(revenue: Revenue) -> pd.DataFrame:
+    """Compute every revenue rate for every period.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each period and a column for each key of `REVENUE_RATES`; NaN where a
+        rate is not defined.
+    """
+    import pandas as pd
+
+    return pd.DataFrame(
+        {key: rate.evaluate(revenue.frame) for key, rate in revenue.formulas.items()}
+    )
+
+
+def _recurring(contracts: Contracts) -> Contracts:
+    """Keep the contracts that bring anything."""
+    amount = contracts.monthly_amount
+    paid = np.flatnonzero((amount > 0) & np.isfinite(amount))
+    if len(paid) == len(contracts):
+        return contracts
+    return Contracts(
+        contracts.customer[paid],
+        contracts.start[paid],
+        contracts.end[paid],
+        amount[paid],
+        contracts.term_months[paid],
+        contracts.position[paid],
+    )
+
+
+def _follow(contracts: Contracts, units: Units, timeline: Timeline) -> _Changes:
+    """Find what each customer pays before and after each period with a change."""
+    begin, end = timeline.passed(contracts.start), timeline.passed(contracts.end)
+    first_row = np.full(int(contracts.customer.max(initial=-1)) + 1, -1, np.int32)
+    opens = np.ones(len(contracts), dtype=bool)
+    opens[1:] = contracts.customer[1:] != contracts.customer[:-1]
+    first_row[contracts.customer[opens]] = begin[opens] - 1
+
+    # A contract is seen at the bounds begin ... end - 1: its amount comes in the period
+    # before the first of them and goes in the period after the last.
+    seen = begin < end
+    owner, units = contracts.customer[seen].astype(np.int64), units[seen]
+    width = len(timeline) + 1
+    key = np.empty(2 * len(owner), dtype=np.int64)
+    key[0::2] = owner * width + begin[seen] - 1
+    key[1::2] = owner * width + end[seen] - 1
+    delta = np.empty(len(key), dtype=np.int64)
+    delta[0::2], delta[1::2] = units, -units
+    # Contracts are in order of customers, so that this sort has little left to do.
+    order = np.argsort(key, kind="stable")
+    key, delta = key[order], delta[order]
+    fresh = np.ones(len(key), dtype=bool)
+    fresh[1:] = key[1:] != key[:-1]
+    at = np.flatnonzero(fresh)
+    change = np.add.reduceat(delta, at) if len(at) else delta
+    # Everything that comes goes in the end: one running sum serves all customers.
+    closing = np.cumsum(change)
+    customer, row = np.divmod(key[at], width)
+    real = np.flatnonzero((change != 0) & (row < len(timeline)))
+    customer, row = customer[real].astype(np.int32), row[real].astype(np.int32)
+    closing, change = closing[real], change[real]
+    opening = closing - change
+    kind = np.where(change > 0, _EXPANSION, _CONTRACTION)
+    kind[closing == 0] = _CHURNED
+    kind[opening == 0] = np.where(
+        first_row[customer[opening == 0]] == row[opening == 0], _NEW, _REACTIVATION
+    )
+    return _Changes(row, customer, opening, closing, kind.astype(np.int8))
+
+
+def _sum_up(changes: _Changes, rows: int, scale: float) -> pd.DataFrame:
+    import pandas as pd
+
+    sums = np.zeros((rows, len(KINDS)), dtype=np.int64)
+    size = np.abs(changes.closing - changes.opening)
+    np.add.at(sums, (changes.row, changes.kind), size)
+    gained = sums[:, : _EXPANSION + 1].sum(axis=1)
+    closing = np.cumsum(gained - sums[:, _CONTRACTION] - sums[:, _CHURNED])
+    comes = np.bincount(changes.row[changes.opening == 0], minlength=rows)
+    goes = np.bincount(changes.row[changes.closing == 0], minlength=rows)
+    columns = {"opening": np.append(0, closing[:-1]) / scale}
+    columns |= {kind: sums[:, number] / scale for number, kind in enumerate(KINDS)}
+    columns["closing"] = closing / scale
+    columns["paying_customers"] = np.cumsum(comes - goes)
+    return pd.DataFrame({name: columns[name] for name in COLUMNS})

@@ -1,0 +1,256 @@
+"""How long customers stay: the survival curve and what can be read from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.book import Amounts, Mask
+from churn_desktop.core.schema import TimeUnit
+from churn_desktop.engine.chance import normal_quantile
+
+Counts: TypeAlias = npt.NDArray[np.int64]
+
+_WHOLE_TIMES = 1 << 22
+"""Up to this many time points are counted; beyond it, times are sorted."""
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """The share still there after some time, estimated with those still there.
+
+    Attributes
+    ----------
+    unit : TimeUnit
+    time : ndarray of float64
+        Every distinct time at which somebody left or was last seen, ascending.
+    at_risk : ndarray of int64
+        Under observation just before each time.
+    events, censored : ndarray of int64
+        Left, and last seen still there, at each time.
+    survival : ndarray of float64
+        Share still there after each time; among those who reached ``start``.
+    low, high : ndarray of float64
+        Limits around ``survival``; NaN where it is 0 or 1.
+    standard_error : ndarray of float64
+        NaN where ``survival`` is 0.
+    n, ended : int
+        Durations, and how many of them ended.
+    halved : int
+        Durations of 0 that ended and are counted as one half of the unit.
+    start : float
+        Where observation begins; above 0 when nobody was seen from the start, so that
+        nothing can be said about earlier times.
+    median : float or None
+        The first time at which no more than half are left; None when not reached.
+    restricted_mean : float or None
+        Mean time within the longest observed time; None when ``start`` is above 0 or
+        there is nobody.
+    """
+
+    unit: TimeUnit
+    time: Amounts
+    at_risk: Counts
+    events: Counts
+    censored: Counts
+    survival: Amounts
+    low: Amounts
+    high: Amounts
+    standard_error: Amounts
+    n: int
+    ended: int
+    halved: int
+    start: float
+    median: float | None
+    restricted_mean: float | None
+
+    def at(self, t: float) -> float:
+        """Read the share still there after a time.
+
+        Parameters
+        ----------
+        t : float
+            In ``unit``, at least 0.
+
+        Returns
+        -------
+        float
+            The step's value after the events at ``t``; NaN before ``start`` and
+            beyond the longest observed time, unless nobody was left by then.
+        """
+        if not len(self.time) or t < self.start:
+            return float("nan")
+        if t > self.time[-1] and self.survival[-1] > 0:
+            return float("nan")
+        last = int(np.searchsorted(self.time, t, side="right")) - 1
+        return float(self.survival[last]) if last >= 0 else 1.0
+
+    def interval(self, t: float, since: float = 0.0) -> tuple[float, float]:
+        """Give the limits of the share still there at a time, of those at another.
+
+        Parameters
+        ----------
+        t, since : float
+            In ``unit``, ``since < t``.
+
+        Returns
+        -------
+        low, high : float
+            Limits of ``at(t) / at(since)``; NaN where that is 0, 1 or not defined.
+        """
+        share = self.at(t) / self.at(since) if self.at(since) > 0 else float("nan")
+        inside = (self.time > since) & (self.time <= t)
+        variance = _greenwood(self.at_risk[inside], self.events[inside]).sum()
+        low, high = _log_log(np.array([share]), np.array([variance]), 0.95)
+        return float(low[0]), float(high[0])
+
+
+class _Steps(NamedTuple):
+    """Durations counted at each distinct time."""
+
+    time: Amounts
+    events: Counts
+    censored: Counts
+
+
+def kaplan_meier(
+    length: Amounts,
+    ended: Mask,
+    entry: Amounts | None = None,
+    unit: TimeUnit = TimeUnit.MONTHS,
+    level: float = 0.95,
+) -> Curve:
+    """Estimate the survival curve.
+
+    Parameters
+    ----------
+    length : ndarray of float64
+        Durations in ``unit``, at least 0. One of 0 that ended counts as 0.5.
+    ended : ndarray of bool
+        False where the customer was last seen still there.
+    entry : ndarray of float64, optional
+        Time already lived when observation began. Who enters at the smallest of these
+        was seen from there on; others are at risk after their entry. Durations that do
+        not go beyond a later entry were never under observation and are left out.
+    unit : TimeUnit
+    level : float
+        Confidence level of the limits.
+
+    Returns
+    -------
+    Curve
+
+    Notes
+    -----
+    E. L. Kaplan and P. Meier (1958), JASA 53, 457-481: ``S(t)`` is the product of
+    ``1 - d / n`` over the times up to ``t``; whoever is last seen at a time is still at
+    risk at that time. Variance after M. Greenwood (1926); limits by the log(-log)
+    transformation (Kalbfleisch and Prentice, 1980), which stay within 0 and 1.
+
+    Examples
+    --------
+    >>> curve = kaplan_meier(
+    ...     np.array([6.0, 6, 6, 6, 7]), np.array([True, True, True, False, True])
+    ... )
+    >>> curve.survival.round(4).tolist(), curve.at(6.5), curve.median
+    ([0.4, 0.0], 0.4, 6.0)
+    """
+    n = len(length)
+    start = 0.0
+    late: Amounts | None = None
+    if entry is not None and n and entry.any():
+        start = float(entry.min())
+        seen = (length > entry) | (entry <= start)
+        length, ended, entry = length[seen], ended[seen], entry[seen]
+        late = np.sort(entry[entry > start])
+    steps, halved = _count(length, ended)
+    gone = np.cumsum(steps.events + steps.censored)
+    at_risk = len(length) - np.append(0, gone[:-1])[: len(gone)]
+    if late is not None:
+        at_risk -= len(late) - np.searchsorted(late, steps.time, side="left")
+
+    variance = np.cumsum(_greenwood(at_risk, steps.events))
+    survival = np.cumprod(1 - steps.events / at_risk)
+    low, high = _log_log(survival, variance, level)
+    with np.errstate(invalid="ignore"):
+        error = survival * np.sqrt(variance)
+    reached = np.flatnonzero(survival <= 0.5 + _ROUNDING)
+    return Curve(
+        unit,
+        steps.time,
+        at_risk,
+        steps.events,
+        steps.censored,
+        survival,
+        low,
+        high,
+        error,
+        n=n,
+        ended=int(steps.events.sum()),
+        halved=halved,
+        start=start,
+        median=float(steps.time[reached[0]]) if len(reached) else None,
+        restricted_mean=_area(steps.time, survival) if n and not start else None,
+    )
+
+
+def _count(length: Amounts, ended: Mask) -> tuple[_Steps, int]:
+    """Count the durations at each distinct time and those that were halved."""
+    longest = float(length.max()) if len(length) else 0.0
+    if longest < _WHOLE_TIMES:
+        whole = length.astype(np.int64)
+        if np.array_equal(whole, length):
+            return _count_whole(whole, ended)
+    zero = (length == 0) & ended
+    length = np.where(zero, 0.5, length)
+    everyone, leavers = np.sort(length), np.sort(length[ended])
+    fresh = np.ones(len(everyone), dtype=bool)
+    fresh[1:] = everyone[1:] != everyone[:-1]
+    first = np.flatnonzero(fresh)
+    time = everyone[first]
+    total = np.diff(np.append(first, len(everyone)))
+    events = np.diff(np.append(0, np.searchsorted(leavers, time, side="right")))
+    return _Steps(time, events, total - events), int(zero.sum())
+
+
+def _count_whole(length: Counts, ended: Mask) -> tuple[_Steps, int]:
+    """Count durations in whole units without sorting them."""
+    longest = int(length.max()) if len(length) else 0
+    both = np.bincount(2 * length + ended, minlength=2 * longest + 2).reshape(-1, 2)
+    halved = int(both[0, 1])
+    time = np.arange(longest + 1, dtype=np.float64)
+    time = np.insert(time, 1, 0.5)
+    both = np.insert(both, 1, [0, halved], axis=0)
+    both[0, 1] = 0
+    some = both.any(axis=1)
+    censored, events = both[some].T
+    return _Steps(time[some], events, censored), halved
+
+
+def _greenwood(at_risk: Counts, events: Counts) -> Amounts:
+    """Give each time's part of the variance of log S; infinite where all leave."""
+    with np.errstate(divide="ignore"):
+        return np.asarray(events / (at_risk * (at_risk - events).astype(np.float64)))
+
+
+def _log_log(
+    survival: Amounts, variance: Amounts, level: float
+) -> tuple[Amounts, Amounts]:
+    z = normal_quantile(0.5 + level / 2)
+    low, high = np.full((2, len(survival)), np.nan)
+    inside = (survival > 0) & (survival < 1)
+    log = np.log(survival[inside])
+    reach = z * np.sqrt(variance[inside]) / log
+    low[inside] = np.exp(log * np.exp(-reach))
+    high[inside] = np.exp(log * np.exp(reach))
+    return low, high
+
+
+def _area(time: Amounts, survival: Amounts) -> float:
+    """Measure the area under the curve from 0 to the last time."""
+    steps = np.append(1.0, survival[:-1])
+    return float((np.diff(time, prepend=0.0) * steps).sum())

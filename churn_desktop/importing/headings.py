@@ -1,0 +1,295 @@
+"""Which column means what: by its heading, checked against its contents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from churn_desktop.core.schema import Content, Role, TimeUnit
+from churn_desktop.importing.heading_words import EXACT
+from churn_desktop.importing.profiles import Profile
+from churn_desktop.importing.vocabulary import (
+    CONTAINED,
+    LEFT_HEADINGS,
+    NEVER,
+    ROW_NUMBER_HEADINGS,
+    SIMPLIFIED,
+    STAYED_HEADINGS,
+    TEXT_HEADINGS,
+)
+
+_BRACKETS = re.compile(r"[(\[{【〔<「](.*?)[)\]}】〕>」]")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NOT_WORD = re.compile(r"[^0-9a-z\u3400-\u9fff#$¥€£]+")
+_BESIDE_CJK = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+CONTAINED_SURENESS = 0.7
+"""How sure a role is whose words are only a part of the heading."""
+SURE = 0.45
+"""A role is given to a column from this sureness on."""
+TIE = 0.031
+"""Two columns whose sureness differs by less are candidates alike."""
+
+_UNITS = (
+    (TimeUnit.DAYS, r"\bdays?\b|天数|天$|日数"),
+    (TimeUnit.WEEKS, r"\bweeks?\b|周数|周$"),
+    (TimeUnit.MONTHS, r"\bmonths?\b|月数|个月|月$"),
+    (TimeUnit.YEARS, r"\byears?\b|年限|年数|年$"),
+)
+_PAID_BY = (
+    (12.0, r"\b(?:annual|annually|yearly|arr|per year|a year|year)\b|年"),
+    (3.0, r"\b(?:quarterly|per quarter|quarter)\b|季"),
+    (12 / 52, r"\b(?:weekly|per week|week)\b|周"),
+    (1.0, r"\b(?:monthly|per month|a month|month|mrr|mo)\b|月"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingKey:
+    """A heading in the form in which the vocabulary has it.
+
+    Attributes
+    ----------
+    words : str
+        Without brackets: ``"monthly charges"``, ``"月费"``.
+    note : str
+        What stood in brackets: ``"元"``.
+    """
+
+    words: str
+    note: str
+
+    @property
+    def whole(self) -> str:
+        """The words with the note behind them."""
+        return f"{self.words} {self.note}".strip()
+
+
+@cache
+def heading_key(heading: str) -> HeadingKey:
+    """Bring a heading to the form in which the vocabulary has it.
+
+    Examples
+    --------
+    >>> heading_key("Tenure Months").words, heading_key("customerID").words
+    ('tenure months', 'customer id')
+    >>> heading_key("客戶 編號"), heading_key("月费（元）")
+    (HeadingKey(words='客户编号', note=''), HeadingKey(words='月费', note='元'))
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", heading))
+    notes = " ".join(_BRACKETS.findall(text))
+    return HeadingKey(_words(_BRACKETS.sub(" ", text)), _words(notes))
+
+
+def _words(text: str) -> str:
+    text = _CAMEL.sub(" ", text).lower().translate(SIMPLIFIED)
+    return _BESIDE_CJK.sub("", _NOT_WORD.sub(" ", text).strip())
+
+
+@cache
+def _exact() -> dict[str, dict[Role, float]]:
+    found: dict[str, dict[Role, float]] = {}
+    for role, by_sureness in EXACT.items():
+        for sureness, phrases in by_sureness.items():
+            for phrase in phrases:
+                found.setdefault(phrase, {}).setdefault(role, sureness)
+    return found
+
+
+def meanings(heading: str) -> dict[Role, float]:
+    """Tell what a heading alone could mean, and how surely.
+
+    Returns
+    -------
+    dict of Role to float
+        Sureness from 0 to 1.
+
+    Examples
+    --------
+    >>> meanings("Churn Reason"), meanings("Total Charges")
+    ({<Role.REASON: 'reason'>: 1.0}, {})
+    """
+    key = heading_key(heading)
+    found = dict(_exact().get(key.words, {})) or dict(_exact().get(key.whole, {}))
+    if not found and "·" in heading:
+        return meanings(heading.rpartition("·")[2])
+    if not found:
+        padded = f" {key.words} "
+        for role, phrases in CONTAINED.items():
+            if any((f" {p} " if p.isascii() else p) in padded for p in phrases):
+                found[role] = CONTAINED_SURENESS
+    return {
+        role: sureness
+        for role, sureness in found.items()
+        if key.words in _exact() or not _ruled_out(role, key.words)
+    }
+
+
+def _ruled_out(role: Role, words: str) -> bool:
+    padded = f" {words} "
+    return any((f" {w} " if w.isascii() else w) in padded for w in NEVER.get(role, ()))
+
+
+def sureness(role: Role, heading: str, profile: Profile) -> float:
+    """Tell how surely a column has a role, by heading and contents."""
+    named = meanings(heading).get(role, 0.0)
+    return named * _fit(role, profile) if named else 0.0
+
+
+def _fit(role: Role, seen: Profile) -> float:
+    """Weigh what a heading promises against what the cells hold."""
+    if not seen.filled:
+        # Nobody has left yet, or nobody gave a reason: the heading has to do.
+        return 1.0 if role != Role.CUSTOMER_ID else 0.0
+    match role.content:
+        case Content.DATE:
+            dates = seen.dates + (seen.open_marks if role == Role.END else 0)
+            return 1.0 if dates >= 0.5 else 0.8 if seen.serials >= 0.8 else 0.0
+        case Content.AMOUNT | Content.NUMBER:
+            return 1.0 if seen.numbers >= 0.5 and seen.dates < 0.5 else 0.0
+        case Content.FLAG:
+            return 1.0 if seen.flags >= 0.6 and seen.different <= 30 else 0.0
+    if seen.dates >= 0.5 and seen.numbers < 0.5:
+        return 0.0
+    if role == Role.BILLING_TERM:
+        return 1.0 if seen.terms >= 0.5 else 0.0
+    if role == Role.NAME:
+        return 1.0 if seen.numbers < 0.9 else 0.5
+    if role == Role.PLAN:
+        return 0.8 if seen.terms >= 0.8 and seen.numbers < 0.5 else 1.0
+    if role == Role.REGION:
+        return 0.9 if seen.different == 1 and seen.filled > 1 else 1.0
+    return 1.0
+
+
+def find_roles(
+    profiles: Mapping[str, Profile], fixed: Mapping[Role, str] | None = None
+) -> tuple[dict[Role, str], dict[Role, tuple[str, ...]]]:
+    """Give each role at most one heading and each heading at most one role.
+
+    Parameters
+    ----------
+    profiles : mapping of str to Profile
+        By heading.
+    fixed : mapping of Role to str, optional
+        Already decided by the user.
+
+    Returns
+    -------
+    roles : dict of Role to str
+    rivals : dict of Role to tuple of str
+        For a role that several columns could have, the chosen one and the others.
+    """
+    roles = dict(fixed or {})
+    taken = set(roles.values())
+    order = list(profiles)
+    scored = sorted(
+        (-sureness(role, heading, seen), order.index(heading), role, heading)
+        for heading, seen in profiles.items()
+        if heading not in taken
+        for role in meanings(heading)
+    )
+    scores: dict[tuple[Role, str], float] = {}
+    for negative, _, role, heading in scored:
+        scores[role, heading] = -negative
+        if -negative >= SURE and role not in roles and heading not in taken:
+            roles[role] = heading
+            taken.add(heading)
+    rivals = {}
+    for role, heading in roles.items():
+        best = scores.get((role, heading), 2.0)
+        others = tuple(
+            other
+            for (of, other), value in scores.items()
+            if of == role and other not in taken and best - value < TIE
+        )
+        if others:
+            rivals[role] = (heading, *others)
+    if Role.CUSTOMER_ID not in roles:
+        _identify(roles, profiles)
+    return roles, rivals
+
+
+def _identify(roles: dict[Role, str], profiles: Mapping[str, Profile]) -> None:
+    """Without an id, know customers by company, telephone or contract, in that order.
+
+    A person's name is no id: two customers may have the same one.
+    """
+    contract = [
+        heading
+        for heading in profiles
+        if heading not in roles.values()
+        and Role.CUSTOMER_ID in meanings(heading)
+        and profiles[heading].filled
+    ]
+    for role in (Role.NAME, Role.CONTACT):
+        heading = roles.get(role)
+        if heading is None or Role.CUSTOMER_ID not in meanings(heading):
+            continue
+        if profiles[heading].blank == 0:
+            roles[Role.CUSTOMER_ID] = roles.pop(role)
+            return
+    if contract:
+        roles[Role.CUSTOMER_ID] = contract[0]
+
+
+def time_unit(heading: str) -> TimeUnit | None:
+    """Tell the unit of time that a heading names.
+
+    Examples
+    --------
+    >>> time_unit("Tenure (days)"), time_unit("在网时长"), time_unit("weeks")
+    (<TimeUnit.DAYS: 'days'>, None, <TimeUnit.WEEKS: 'weeks'>)
+    """
+    key = heading_key(heading)
+    for text in (key.note, key.words):
+        for unit, pattern in _UNITS:
+            if re.search(pattern, text):
+                return unit
+    return None
+
+
+def months_paid_for(heading: str) -> float | None:
+    """Tell for how many months an amount is, where the heading says so.
+
+    Examples
+    --------
+    >>> months_paid_for("MonthlyCharges"), months_paid_for("年费"), months_paid_for("Fee")
+    (1.0, 12.0, None)
+    """
+    key = heading_key(heading)
+    for text in (key.note, key.words):
+        for months, pattern in _PAID_BY:
+            if re.search(pattern, text):
+                return months
+    return None
+
+
+def yes_means_left(heading: str) -> bool | None:
+    """Tell what yes means in a status column; None where the heading does not say.
+
+    Examples
+    --------
+    >>> yes_means_left("是否流失"), yes_means_left("is_active"), yes_means_left("status")
+    (True, False, None)
+    """
+    words = heading_key(heading).words
+    if any(word in words for word in STAYED_HEADINGS):
+        return "inactive" in words
+    return True if any(word in words for word in LEFT_HEADINGS) else None
+
+
+def is_row_number(heading: str) -> bool:
+    """Tell whether a heading stands above numbers that only count the rows."""
+    return heading_key(heading).words in ROW_NUMBER_HEADINGS
+
+
+def names_codes(heading: str) -> bool:
+    """Tell whether a heading stands above digits that are no quantity."""
+    words = heading_key(heading).words
+    ends = (f" {word}" if word.isascii() else word for word in TEXT_HEADINGS)
+    return any(f" {words}".endswith(end) for end in ends)

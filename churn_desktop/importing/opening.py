@@ -1,0 +1,76 @@
+"""From a path to an open workbook, inside the child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from churn_desktop.core.issues import IssueCode
+from churn_desktop.importing.cells import Workbook
+from churn_desktop.importing.marks import Marks
+from churn_desktop.importing.preflight import FileType, named_otherwise, sniff
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open file; encoding and delimiter only where it is text."""
+
+    workbook: Workbook
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+def open_file(
+    path: Path,
+    marks: Marks,
+    beat: Callable[[int, int], None],
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> Opened:
+    """Open a file with the reader for its content.
+
+    Parameters
+    ----------
+    path : Path
+    marks : Marks
+        For what concerns the whole file.
+    beat : callable
+        Told ``(done, total)`` now and then.
+    encoding, delimiter : str or None
+        Of a text file, as the user chose.
+
+    Raises
+    ------
+    Refused
+    """
+    found = sniff(path)
+    if named_otherwise(path, found):
+        marks.file(IssueCode.EXTENSION_MISMATCH, found=found.value)
+    if found is FileType.TEXT:
+        from churn_desktop.importing.text_files import TextFile
+
+        text = TextFile(path, marks, beat, encoding, delimiter)
+        return Opened(text, text.encoding, text.delimiter)
+    return Opened(_workbook(path, found, marks, beat))
+
+
+def _workbook(
+    path: Path, found: FileType, marks: Marks, beat: Callable[[int, int], None]
+) -> Workbook:
+    if found is FileType.XLSX:
+        from churn_desktop.importing.xlsx import XlsxWorkbook
+
+        return XlsxWorkbook(path, marks, beat)
+    if found is FileType.XLS:
+        from churn_desktop.importing.workbooks import XlsWorkbook
+
+        return XlsWorkbook(path, marks)
+    if found in (FileType.WEB, FileType.XML2003):
+        from churn_desktop.importing.web_tables import open_web_table
+
+        return open_web_table(path, found, marks)
+    from churn_desktop.importing.workbooks import CalamineBook
+
+    return CalamineBook(path, marks, beat)

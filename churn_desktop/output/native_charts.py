@@ -1,0 +1,156 @@
+"""Charts as the spreadsheet's own, drawn from the cells of the table they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from churn_desktop.output import cells
+from churn_desktop.output.chart_drawing import on_scale, values
+from churn_desktop.output.chart_style import THEMES
+from churn_desktop.output.native_series import (
+    HelperCells,
+    Options,
+    Picture,
+    positions,
+    safe_name,
+    series_of,
+)
+from churn_desktop.output.placement import TablePlace
+from churn_desktop.output.styles import font_name
+from churn_desktop.pages.model import Chart, ChartKind, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_SIZE = {"width": 900, "height": 330}
+_LOOK = THEMES["light"]
+_MOST_NAMES = 14
+_KINDS: dict[ChartKind, Options] = {
+    ChartKind.LINE: {"type": "line"},
+    ChartKind.STEP: {"type": "scatter", "subtype": "straight"},
+    ChartKind.BAR: {"type": "column"},
+    ChartKind.STACKED: {"type": "column", "subtype": "stacked"},
+    ChartKind.RANGE: {"type": "line"},
+}
+
+
+def insert_chart(
+    workbook: Workbook, sheet: Worksheet, row: int, chart: Chart, table: Table,
+    place: TablePlace, helpers: HelperCells, currency: str | None,
+) -> None:  # fmt: skip
+    """Put a chart on a sheet.
+
+    Parameters
+    ----------
+    workbook, sheet
+    row : int
+        Where it begins, from 0.
+    chart, table
+    place : TablePlace
+        Where the table lies, on this or another sheet.
+    helpers : HelperCells
+        Takes the cells the chart needs beyond the table; written afterwards.
+    currency : str or None
+
+    Notes
+    -----
+    A spreadsheet draws a cell with words as zero, so rows in which something is not
+    defined are left out.
+    """
+    rows = _defined_rows(chart, table, place.rows)
+    if not rows:
+        return
+    scale = on_scale(chart, table)
+    kind = ChartKind.STEP if scale else chart.kind
+    made: Any = workbook.add_chart(dict(_KINDS[kind]))
+    lines: Any = None
+    picture = Picture(chart, table, place, helpers, rows)
+    colours = _LOOK.colours([series.tone for series in chart.series])
+    named = []
+    for series, colour in zip(chart.series, colours, strict=True):
+        if not np.isfinite(values(table, series.measure)[rows]).all():
+            continue
+        on_bars = series.dashed and kind in (ChartKind.BAR, ChartKind.STACKED)
+        if on_bars and lines is None:
+            lines = workbook.add_chart({"type": "line"})
+        for native in series_of(picture, series, colour):
+            (lines if on_bars else made).add_series(native.options)
+            named.append(native.named)
+    if kind is ChartKind.RANGE and any(series.band for series in chart.series):
+        made.set_high_low_lines({"line": {"color": _LOOK.muted, "width": 2}})
+    if lines is not None:
+        made.combine(lines)
+    _dress(made, picture, named, currency)
+    sheet.insert_chart(row, 0, made, {"x_offset": 2, "y_offset": 4})
+
+
+def _defined_rows(chart: Chart, table: Table, rows: int) -> list[int]:
+    """List the rows in which every series that has values at all has one."""
+    keys = [series.measure for series in chart.series]
+    keys += [key for series in chart.series for key in series.band or ()]
+    columns = [np.isfinite(values(table, key)[:rows]) for key in keys]
+    present = [column for column in columns if column.any()]
+    if not present:
+        return []
+    return [int(row) for row in np.flatnonzero(np.all(present, axis=0))]
+
+
+def _dress(
+    made: Any, picture: Picture, named: list[bool], currency: str | None
+) -> None:
+    chart, table = picture.chart, picture.table
+    letters = {"name": font_name(), "color": _LOOK.muted, "size": 9}
+    made.set_size(_SIZE)
+    made.set_title(
+        {
+            "name": safe_name(chart.title),
+            "name_font": {
+                "name": font_name(),
+                "size": 12,
+                "bold": True,
+                "color": _LOOK.text,
+            },
+            "overlay": False,
+        }  # fmt: skip
+    )
+    if sum(named) > 1:
+        hidden = [at for at, shown in enumerate(named) if not shown]
+        legend = {"position": "top", "font": letters, "delete_series": hidden}
+        made.set_legend(legend)
+    else:
+        made.set_legend({"none": True})
+    unit = table.measure(chart.series[0].measure).unit
+    shown = values(table, chart.series[0].measure)
+    number_format = cells.number_format(unit, currency, shown)
+    if any(series.negative for series in chart.series):
+        # What lies below zero is a number of losses, not a negative number.
+        number_format = f"{number_format.split(';')[0]};{number_format.split(';')[0]}"
+    vertical: Options = {
+        "num_format": number_format, "num_font": letters, "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": _LOOK.grid}},
+    }  # fmt: skip
+    if chart.y_title:
+        vertical |= {"name": safe_name(chart.y_title),
+                     "name_font": {**letters, "bold": False}}  # fmt: skip
+    made.set_y_axis(vertical)
+    made.set_x_axis(_horizontal(picture, letters))
+    made.set_chartarea({"border": {"color": _LOOK.grid}})
+
+
+def _horizontal(picture: Picture, letters: Options) -> Options:
+    axis: Options = {
+        "num_font": letters, "label_position": "low", "line": {"color": _LOOK.muted},
+        "major_gridlines": {"visible": False},
+    }  # fmt: skip
+    if on_scale(picture.chart, picture.table):
+        first = picture.table.measures[0]
+        along = positions(picture)
+        return axis | {
+            "name": safe_name(first.title), "name_font": {**letters, "bold": False},
+            "min": float(min(along.min(), 0)), "max": float(along.max()) or 1.0,
+            "num_format": "General",
+        }  # fmt: skip
+    return axis | {"interval_unit": -(-len(picture.rows) // _MOST_NAMES)}

@@ -1,0 +1,106 @@
+"""What every sheet of the workbook has in common: title, print set-up, values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from churn_desktop.core.progress import Progress
+from churn_desktop.i18n import gettext as _
+from churn_desktop.output import cells, styles
+from churn_desktop.output.live import LiveSource
+from churn_desktop.output.styles import Styles
+from churn_desktop.pages.formats import is_defined, write_value
+from churn_desktop.pages.model import Unit
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+WORDS = (Unit.TEXT, Unit.PERIOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all sheets of a workbook share.
+
+    Attributes
+    ----------
+    styles : Styles
+    live : LiveSource
+    currency : str or None
+    subtitle : str
+        As-of date and source.
+    contents : str
+        Name of the sheet of contents.
+    file_name : str
+        For the footer.
+    progress : Progress
+    """
+
+    styles: Styles
+    live: LiveSource
+    currency: str | None
+    subtitle: str
+    contents: str
+    file_name: str
+    progress: Progress
+
+
+def write_top(sheet: Worksheet, title: str, setting: Setting) -> None:
+    """Write the title, what the figures rest on and the way back to the contents."""
+    made = setting.styles
+    sheet.hide_gridlines(2)
+    sheet.set_row(0, 28)
+    look = made(styles.TITLE, {"valign": "vcenter"})
+    sheet.write_string(0, 0, cells.clean(title), look)
+    sheet.write_string(1, 0, cells.clean(setting.subtitle), made(styles.SUBTITLE))
+    back = f"internal:{cells.quoted(setting.contents)}!A1"
+    sheet.write_url(2, 0, back, made(styles.LINK), f"← {setting.contents}")
+
+
+def set_print(sheet: Worksheet, setting: Setting) -> None:
+    """Print on A4, all columns on one page, with file name and page numbers."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
+    sheet.set_footer(f"&L&8{cells.in_footer(setting.file_name)}&C&8&A&R&8{pages}")
+
+
+def write_cell(
+    sheet: Worksheet, row: int, column: int, value: object, unit: Unit, look: Format,
+    formula: str | None = None,
+) -> None:  # fmt: skip
+    """Write one value, as a formula with the value stored where there is one.
+
+    What is not defined is written in words, never as a number.
+    """
+    if formula is not None:
+        stored = cells.number(value)
+        words = write_value(value, unit) if stored is None else stored
+        sheet.write_formula(row, column, f"={formula}", look, words)
+    elif unit in WORDS:
+        text = str(value) if is_defined(value) else ""
+        sheet.write_string(row, column, cells.clean(text), look)
+    elif not is_defined(value):
+        sheet.write_string(row, column, write_value(value, unit), look)
+    elif isinstance(value, date):
+        day = cells.serial(value)
+        if day is None:
+            sheet.write_string(row, column, value.isoformat(), look)
+        else:
+            sheet.write_number(row, column, day, look)
+    else:
+        sheet.write_number(row, column, cells.number(value) or 0, look)
+
+
+def write_across(
+    sheet: Worksheet, row: int, first: int, last: int, text: str, look: Format
+) -> None:
+    """Write a text over several columns."""
+    if last > first:
+        sheet.merge_range(row, first, row, last, "", look)
+    sheet.write_string(row, first, cells.clean(text), look)

@@ -1,0 +1,86 @@
+"""A table of a page on its sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import ngettext
+from churn_desktop.output import cells, styles
+from churn_desktop.output.placement import SheetPlan, header_height, shown_rows
+from churn_desktop.output.sheet_setup import WORDS, Setting, write_cell
+from churn_desktop.pages.model import Measure, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_EVERY = 500
+
+
+def write_table(
+    sheet: Worksheet, plan: SheetPlan, row: int, table: Table, setting: Setting
+) -> None:
+    """Write a table's title, headings, rows and what its looks mean."""
+    made, place = setting.styles, plan.tables[table.key]
+    if table.title:
+        sheet.write_string(row, 0, cells.clean(table.title), made(styles.HEADING))
+        sheet.set_row(row, 20)
+    sheet.set_row(place.header, header_height(table, plan.widths))
+    for at, measure in enumerate(table.measures):
+        look = made(styles.HEADER, {"align": "left"} if at == 0 else {})
+        sheet.write_string(place.header, at, cells.clean(measure.title), look)
+    for at, measure in enumerate(table.measures):
+        _write_column(sheet, plan, table, at, measure, setting)
+    after = place.first + place.rows
+    for line in _legend(table):
+        sheet.write_string(after, 0, line, made(styles.SUBTITLE, {"font_size": 9}))
+        after += 1
+
+
+def _write_column(
+    sheet: Worksheet, plan: SheetPlan, table: Table, at: int, measure: Measure,
+    setting: Setting,
+) -> None:  # fmt: skip
+    made, live, page = setting.styles, setting.live, plan.page.id
+    first, rows = plan.tables[table.key].first, shown_rows(table)
+    values = table.frame[measure.key].tolist()[:rows]
+    number_format = cells.number_format(measure.unit, setting.currency, values)
+    letters = plan.widths[at]
+    for row, value in enumerate(values):
+        if not row % _EVERY:
+            setting.progress(0, 0, "writing")
+        look = styles.NUMBER
+        if measure.unit in WORDS:
+            long = len(str(value)) * 2 > letters
+            look = styles.LONG_NAME if long else styles.NAME
+        extra = [styles.FAINT] if row in table.faint else []
+        reason = table.marked.get((row, measure.key))
+        if reason is not None:
+            extra.append(styles.MARKED)
+            sheet.write_comment(first + row, at, cells.clean(reason), {"x_scale": 2})
+        formula = live.formula(page, table, row, measure)
+        if (
+            formula is None
+            and cells.number(value) is None
+            and measure.unit not in WORDS
+        ):
+            extra.append({"font_color": styles.MUTED})
+        formatted = made(look, *extra, num_format=number_format)
+        write_cell(sheet, first + row, at, value, measure.unit, formatted, formula)
+
+
+def _legend(table: Table) -> list[str]:
+    lines = []
+    missing = len(table.frame) - shown_rows(table)
+    if missing:
+        text = ngettext(
+            "{count} more row is not shown here.",
+            "{count} more rows are not shown here.",
+            missing,
+        )
+        lines.append(text.format(count=f"{missing:,}"))
+    if table.faint:
+        lines.append(_("In italics: not final, the period is not over."))
+    if table.marked:
+        lines.append(_("Shaded: stands out; the note on the cell says why."))
+    return lines

@@ -1,0 +1,92 @@
+"""What every page is made from, with the answers all of them ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from churn_desktop.core.calendar import to_date
+from churn_desktop.pages.formats import period_label
+from churn_desktop.pages.model import Members
+
+if TYPE_CHECKING:
+    from churn_desktop.core.book import Book, Codes
+    from churn_desktop.core.calendar import Period
+    from churn_desktop.core.project import Assumptions, Project
+    from churn_desktop.engine.analysis import Analysis
+    from churn_desktop.importing.importer import Understanding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """An analysed list.
+
+    Attributes
+    ----------
+    project : Project
+    understanding : Understanding
+    analysis : Analysis
+    """
+
+    project: Project
+    understanding: Understanding
+    analysis: Analysis
+
+    @property
+    def book(self) -> Book:
+        """The customers the analysis is about."""
+        return self.analysis.book
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """What the analysis took for granted."""
+        return self.analysis.assumptions
+
+    @property
+    def currency(self) -> str | None:
+        """ISO code of every amount."""
+        return self.book.currency
+
+    @property
+    def as_of(self) -> str:
+        """The as-of date as text, ``""`` for lists without dates."""
+        day = self.book.as_of
+        return "" if day is None else to_date(day).isoformat()
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All periods; none for lists without dates."""
+        movements = self.analysis.movements
+        return () if movements is None else movements.periods
+
+    @property
+    def headline(self) -> int | None:
+        """Number of the period whose figures come first."""
+        return self.analysis.headline
+
+    @property
+    def incomplete(self) -> tuple[int, ...]:
+        """Numbers of the periods that are not over."""
+        return tuple(n for n, period in enumerate(self.periods) if not period.complete)
+
+    def label(self, row: int) -> str:
+        """Name a period."""
+        return period_label(
+            self.periods[row],
+            self.assumptions.period,
+            self.assumptions.fiscal_year_start,
+        )
+
+    def labels(self) -> list[str]:
+        """Name all periods, in order."""
+        return [self.label(row) for row in range(len(self.periods))]
+
+    def members(self, find: Callable[[int, str], Codes | None]) -> Members:
+        """Turn a finder of customers into one of their rows in the user's list."""
+
+        def rows(row: int, measure: str) -> Codes | None:
+            customers = find(row, measure)
+            return None if customers is None else self.book.rows_of(customers)
+
+        return rows

@@ -1,0 +1,294 @@
+"""Errors and issues in plain words: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from churn_desktop.core.errors import (
+    BadChoice,
+    ChurnDesktopError,
+    FileProblem,
+    UnclearList,
+    UnreadableFile,
+    UnwritableFile,
+)
+from churn_desktop.core.issues import Issue, IssueCode
+from churn_desktop.core.schema import Role
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import mark, ngettext
+from churn_desktop.pages.file_words import FILE_WORDS
+from churn_desktop.pages.issue_words import ROW_WORDS
+from churn_desktop.pages.terms import role_title
+
+_WORDS = {**FILE_WORDS, **ROW_WORDS}
+_MOST_CHOICES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A failure in words.
+
+    Attributes
+    ----------
+    title : str
+        What happened, one sentence.
+    text : str
+        To which file, sheet and row, and what to do.
+    """
+
+    title: str
+    text: str
+
+
+_UNREADABLE = {
+    FileProblem.MISSING: (
+        mark("The file is not there."),
+        mark("It may have been moved, renamed or deleted. Choose it again."),
+    ),
+    FileProblem.NOT_PERMITTED: (
+        mark("The file may not be read."),
+        mark(
+            "Your account has no permission to open it. Copy it into a folder of "
+            "your own and open the copy."
+        ),
+    ),
+    FileProblem.EMPTY: (
+        mark("The file is empty."),
+        mark("There is nothing in it. Check that this is the right file."),
+    ),
+    FileProblem.ENCRYPTED: (
+        mark("The file is protected by a password."),
+        mark("Open it in Excel or WPS, save a copy without a password, and open that."),
+    ),
+    FileProblem.DAMAGED: (
+        mark("The file is damaged."),
+        mark(
+            "It cannot be read without risking wrong values. Open it in Excel or "
+            "WPS, let it be repaired, save it, and open it here again."
+        ),
+    ),
+    FileProblem.NOT_SPREADSHEET: (
+        mark("This is not a customer list."),
+        mark(
+            "The file is neither a workbook nor a text table. Save the list as "
+            ".xlsx or .csv and open that."
+        ),
+    ),
+    FileProblem.WEB_PAGE: (
+        mark("This is a web page, not a workbook."),
+        mark(
+            "Some programs export web pages under the name of a workbook. Open it "
+            "in Excel or WPS, save it as .xlsx, and open that."
+        ),
+    ),
+    FileProblem.TOO_BIG: (
+        mark("The file is too big."),
+        mark(
+            "It would need more memory than this program allows itself. Save only "
+            "the sheet with the customer list, or save it as .csv."
+        ),
+    ),
+    FileProblem.UNSAFE: (
+        mark("The file is built in an unsafe way."),
+        mark(
+            "It was not opened, to protect this computer. Open it in Excel or WPS "
+            "if you trust its sender, save it again, and open the new file."
+        ),
+    ),
+    FileProblem.UNCLOSED_QUOTE: (
+        mark("A quotation mark is never closed."),
+        mark(
+            "Everything after it would be read as one cell. Remove or close the "
+            "quotation mark in a text editor, or export the list again."
+        ),
+    ),
+    FileProblem.NO_SUCH_SHEET: (
+        mark("The workbook has no such sheet."),
+        mark("Choose one of the sheets that are in it."),
+    ),
+    FileProblem.TOO_SLOW: (
+        mark("Reading the file took too long."),
+        mark(
+            "It was given up. Save the sheet with the customer list as .csv and "
+            "open that."
+        ),
+    ),
+}
+
+_UNWRITABLE = {
+    "in_use": (
+        mark("The file is open in another program."),
+        mark("Close it there and try again, or choose another name."),
+    ),
+    "not_permitted": (
+        mark("The file may not be written there."),
+        mark("Your account has no permission. Choose another folder."),
+    ),
+    "disk_full": (
+        mark("The disk is full."),
+        mark("Make room or choose another disk, and try again."),
+    ),
+    "failed": (
+        mark("The file could not be written."),
+        mark("Choose another folder and try again."),
+    ),
+}
+
+_CHOICES = {
+    "sheet": mark("There is no sheet “{value}”."),
+    "column": mark("There is no column “{value}”."),
+    "header_row": mark("Row “{value}” cannot be the heading row."),
+    "role": mark("No column can mean “{value}”."),
+    "as_of": mark("“{value}” cannot be the as-of date."),
+    "page": mark("There is no page “{value}”."),
+    "pages": mark("There is no page “{value}”."),
+    "output": mark("A report cannot be written as “{value}”."),
+    "encoding": mark("There is no text encoding “{value}”."),
+}
+
+
+def explain_error(error: ChurnDesktopError) -> Advice:
+    """Say what failed and what to do.
+
+    Parameters
+    ----------
+    error : ChurnDesktopError
+
+    Returns
+    -------
+    Advice
+        In the user's language; the file, sheet and row where they are known.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> print(explain_error(UnwritableFile(Path("churn.xlsx"), "in_use")).text)
+    churn.xlsx: Close it there and try again, or choose another name.
+    """
+    if isinstance(error, UnreadableFile):
+        title, text = _UNREADABLE[error.problem]
+        place = _place(error.path.name, error.sheet, error.row)
+        return Advice(_(title), _at(place, _(text)))
+    if isinstance(error, UnwritableFile):
+        title, text = _UNWRITABLE.get(error.problem, _UNWRITABLE["failed"])
+        return Advice(_(title), _at(error.path.name, _(text)))
+    if isinstance(error, UnclearList):
+        return _explain_unclear(error)
+    if isinstance(error, BadChoice):
+        return _explain_choice(error)
+    return Advice(_("This did not work."), str(error))
+
+
+def issue_title(code: IssueCode) -> str:
+    """Name a kind of doubt, short enough for a list."""
+    return _(_WORDS[code].title)
+
+
+def remedy(code: IssueCode) -> str:
+    """Say what to do about a kind of doubt; ``""`` when nothing needs to be done."""
+    text = _WORDS[code].remedy
+    return _(text) if text else ""
+
+
+def explain_issue(issue: Issue) -> str:
+    """Say in one sentence what is doubtful.
+
+    Examples
+    --------
+    >>> from churn_desktop.core.issues import Severity
+    >>> explain_issue(Issue(IssueCode.END_BEFORE_START, Severity.ERROR, rows=(17,)))
+    '1 row ends before it starts and is set aside.'
+    """
+    count = issue_count(issue)
+    sentence = _WORDS[issue.code].sentence(count)
+    facts = {"encoding": "", "order": "", **issue.facts, "count": f"{count:,}"}
+    if "order" in issue.facts:
+        facts["order"] = _order(issue.facts["order"])
+    return sentence.format_map(facts)
+
+
+def issue_place(issue: Issue) -> str:
+    """Say where the doubt is: sheet, column, rows; ``""`` for the whole file.
+
+    Examples
+    --------
+    >>> from churn_desktop.core.issues import Severity
+    >>> issue_place(
+    ...     Issue(IssueCode.END_BEFORE_START, Severity.ERROR, "until", rows=(17, 20))
+    ... )
+    'column “until”, row 17 and 1 more'
+    """
+    parts = []
+    if issue.sheet:
+        parts.append(_("sheet “{sheet}”").format(sheet=issue.sheet))
+    if issue.column:
+        parts.append(_("column “{column}”").format(column=issue.column))
+    if issue.first_row is not None:
+        row = _("row {row}").format(row=f"{issue.first_row:,}")
+        more = len(issue.rows) - 1
+        if more:
+            row = _("{row} and {count} more").format(row=row, count=f"{more:,}")
+        parts.append(row)
+    return _(", ").join(parts)
+
+
+def issue_count(issue: Issue) -> int:
+    """Count the cells or rows an issue is about; 1 for a whole column or file."""
+    told = issue.facts.get("count", "")
+    return int(told) if told.isdecimal() else max(len(issue.rows), 1)
+
+
+def _explain_unclear(error: UnclearList) -> Advice:
+    known = [role_title(Role(name)) for name in error.missing if name in set(Role)]
+    text = _(
+        "{place}: Nothing says how long each customer stayed. Say which column holds "
+        "one of these: {columns}."
+    ).format(
+        place=_place(error.path.name, error.sheet, None),
+        columns=_(", ").join(known or error.missing),
+    )
+    return Advice(_("The columns of this list are not clear."), text)
+
+
+def _explain_choice(error: BadChoice) -> Advice:
+    template = _CHOICES.get(error.option)
+    if template is None:
+        title = _("“{value}” is not possible for {option}.").format(
+            value=error.value, option=error.option
+        )
+    else:
+        title = _(template).format(value=error.value)
+    if not error.known:
+        return Advice(title, _("Choose something else."))
+    some = _(", ").join(error.known[:_MOST_CHOICES])
+    more = len(error.known) - _MOST_CHOICES
+    if more > 0:
+        text = ngettext(
+            "Possible are: {known} and {count} more.",
+            "Possible are: {known} and {count} more.",
+            more,
+        ).format(known=some, count=more)
+    else:
+        text = _("Possible are: {known}.").format(known=some)
+    return Advice(title, text)
+
+
+def _place(file: str, sheet: str | None, row: int | None) -> str:
+    parts = [file]
+    if sheet is not None:
+        parts.append(_("sheet “{sheet}”").format(sheet=sheet))
+    if row is not None:
+        parts.append(_("row {row}").format(row=f"{row:,}"))
+    return _(", ").join(parts)
+
+
+def _at(place: str, text: str) -> str:
+    return _("{place}: {text}").format(place=place, text=text)
+
+
+def _order(order: str) -> str:
+    return {
+        "dmy": _("day, month, year"),
+        "mdy": _("month, day, year"),
+        "ymd": _("year, month, day"),
+    }.get(order, order)

@@ -1,0 +1,117 @@
+"""Turns of phrase that several pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from churn_desktop.engine.chance import FEW
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import ngettext
+from churn_desktop.pages.formats import is_defined, write_interval, write_value
+from churn_desktop.pages.model import Text, Unit
+
+
+def percent(share: float) -> str:
+    """Write a share as a per cent.
+
+    Examples
+    --------
+    >>> percent(0.1)
+    '10.0 %'
+    """
+    return write_value(share, Unit.RATE)
+
+
+def count(number: float) -> str:
+    """Write a whole number.
+
+    Examples
+    --------
+    >>> count(7043)
+    '7,043'
+    """
+    return write_value(number, Unit.COUNT)
+
+
+def customers(number: int) -> str:
+    """Write a number of customers.
+
+    Examples
+    --------
+    >>> customers(1), customers(1200)
+    ('1 customer', '1,200 customers')
+    """
+    return ngettext("{count} customer", "{count} customers", number).format(
+        count=count(number)
+    )
+
+
+def with_interval(share: float, low: float, high: float) -> str:
+    """Write a share and how sure it is.
+
+    Examples
+    --------
+    >>> with_interval(0.1, 0.0552, 0.1744)
+    '10.0 % (with 95 % certainty 5.5-17.4 %)'
+    """
+    interval = write_interval(low, high, Unit.RATE)
+    if not interval:
+        return percent(share)
+    return _("{rate} (with 95 % certainty {interval})").format(
+        rate=percent(share), interval=interval
+    )
+
+
+def listing(names: Sequence[str], most: int = 5) -> str:
+    """Join names to a list; beyond some, say how many more there are.
+
+    Examples
+    --------
+    >>> listing(["Ann"]), listing(["Ann", "Bob", "Cem"]), listing(list("ABCDE"), 3)
+    ('Ann', 'Ann, Bob and Cem', 'A, B, C and 2 more')
+    """
+    if len(names) > most:
+        more = len(names) - most
+        return _("{names} and {count} more").format(
+            names=_(", ").join(names[:most]), count=count(more)
+        )
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(
+        names=_(", ").join(names[:-1]), last=names[-1]
+    )
+
+
+def few(number: int) -> Text | None:
+    """Warn when a share is of so few that luck decides; else None.
+
+    Examples
+    --------
+    >>> few(20).text
+    'Few customers (20): read the interval, not only the rate.'
+    """
+    if not 0 < number < FEW:
+        return None
+    return Text(
+        _("Few customers ({count}): read the interval, not only the rate.").format(
+            count=count(number)
+        ),
+        warning=True,
+    )
+
+
+def points(difference: float) -> str:
+    """Write the difference of two shares without a sign.
+
+    Examples
+    --------
+    >>> points(-0.02)
+    '2.0 percentage points'
+    """
+    written = f"{abs(difference) * 100:.1f}"
+    return _("{number} percentage points").format(number=written)
+
+
+def number(value: object) -> float | None:
+    """Give a cell as a plain number, None where it is not defined."""
+    return float(value) if is_defined(value) else None  # type: ignore[arg-type]

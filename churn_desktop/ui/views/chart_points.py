@@ -1,0 +1,74 @@
+"""Which cell of its table a place on a chart belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churn_desktop.output.chart_bars import boxes
+from churn_desktop.output.chart_drawing import places, values
+from churn_desktop.pages.model import Chart, ChartKind, Table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+REACH = 24.0
+"""How many pixels beside a point still mean the point."""
+
+Cell = tuple[int, str]
+"""Row number and measure key."""
+
+
+def point_at(chart: Chart, table: Table, axes: Axes, x: float, y: float) -> Cell | None:
+    """Find what is drawn at a place.
+
+    Parameters
+    ----------
+    chart : Chart
+    table : Table
+        The one it names.
+    axes : matplotlib.axes.Axes
+        Where it was drawn.
+    x, y : float
+        Pixels of the figure, counted from its lower left corner.
+    """
+    if not len(table.frame) or not axes.bbox.contains(x, y):
+        return None
+    if chart.kind in (ChartKind.BAR, ChartKind.STACKED):
+        return _bar_at(chart, table, axes, x, y)
+    return _nearest(chart, table, axes, x, y)
+
+
+def _bar_at(chart: Chart, table: Table, axes: Axes, x: float, y: float) -> Cell | None:
+    across, up = axes.transData.inverted().transform((x, y))
+    row = round(float(across))
+    if not 0 <= row < len(table.frame):
+        return None
+    for bars in boxes(chart, table):
+        low, high = sorted((float(bars.bottom[row]), float(bars.top[row])))
+        if bars.left[row] <= across <= bars.right[row] and low <= up <= high:
+            return row, bars.series.measure
+    return None
+
+
+def _nearest(chart: Chart, table: Table, axes: Axes, x: float, y: float) -> Cell | None:
+    lying = chart.kind is ChartKind.RANGE
+    along = np.arange(len(table.frame), dtype=float) if lying else places(chart, table)
+    best: tuple[float, Cell] | None = None
+    for series in chart.series:
+        if series.dashed:
+            continue
+        value = values(table, series.measure)
+        points = np.column_stack((value, along) if lying else (along, value))
+        known = np.flatnonzero(np.isfinite(points).all(axis=1))
+        if not len(known):
+            continue
+        pixels = axes.transData.transform(points[known])
+        # Beside a line it is the nearest moment that is meant, however steep it is.
+        weight = np.array([0.25, 1.0]) if lying else np.array([1.0, 0.25])
+        distance = np.hypot(*((pixels - (x, y)) * weight).T)
+        nearest = int(distance.argmin())
+        if distance[nearest] <= REACH and (best is None or distance[nearest] < best[0]):
+            best = float(distance[nearest]), (int(known[nearest]), series.measure)
+    return None if best is None else best[1]

@@ -1,0 +1,177 @@
+"""The grid of a page's table."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.explain import explain
+from churn_desktop.pages.model import Table, Unit
+from churn_desktop.ui.models.page_table_model import TEXTUAL, PageTableModel
+from churn_desktop.ui.theme import colours
+from churn_desktop.ui.views.grid import Grid
+from churn_desktop.ui.views.title_header import TitleHeader
+
+SAMPLE_ROWS = 60
+ROWS_ON_SCREEN = 14
+ROWS_THAT_WRAP = 300
+"""Sentences are broken into lines in tables no longer than this."""
+WIDEST_TEXT, WIDEST_NUMBER, NARROWEST = 380, 180, 56
+PADDING = 18
+
+
+class PageGrid(Grid):
+    """Shows a table of measures.
+
+    Signals
+    -------
+    chosen(Table, int, str)
+        A cell became the current one: row number and measure.
+    opened(Table, int, str)
+        The customers behind a cell are wanted.
+    """
+
+    chosen = Signal(object, int, str)
+    opened = Signal(object, int, str)
+
+    def __init__(
+        self,
+        table: Table,
+        currency: str | None,
+        *,
+        expert: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._currency = currency
+        self.setAccessibleName(table.title)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        self._header = TitleHeader(self)
+        self.setHorizontalHeader(self._header)
+        look = colours(self.palette())
+        self.setModel(PageTableModel(table, currency, look, expert=expert, parent=self))
+        self._fit()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.selected.connect(self._tell_chosen)
+        self.doubleClicked.connect(self._open)
+
+    @property
+    def table(self) -> Table:
+        """The table on screen."""
+        return self.page_model().table
+
+    def page_model(self) -> PageTableModel:
+        """Give the model."""
+        model = self.model()
+        assert isinstance(model, PageTableModel)
+        return model
+
+    def current_cell(self) -> tuple[int, str] | None:
+        """Give row number and measure of the current cell."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        return index.row(), self.page_model().measures[index.column()].key
+
+    def choose(self, row: int, measure: str) -> None:
+        """Make a cell the current one; its row when the measure is not on screen."""
+        column = self.page_model().column(measure)
+        self.go_to(row, 0 if column is None else column)
+
+    def natural_width(self) -> int:
+        """Give the width that shows every column."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self.horizontalHeader().length() + 2 * self.frameWidth() + bar
+
+    def sizeHint(self) -> QSize:
+        rows = min(self.page_model().rowCount(), ROWS_ON_SCREEN)
+        height = sum(self.rowHeight(row) for row in range(rows))
+        frame = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
+        height += self.horizontalHeader().sizeHint().height() + frame
+        return QSize(self.natural_width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        few = min(self.page_model().rowCount(), 4) + 2
+        return QSize(200, min(self.sizeHint().height(), few * 26 + 20))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        found = self.current_cell()
+        if found is not None:
+            self.menu(*found).popup(event.globalPos())
+
+    def menu(self, row: int, measure: str) -> QMenu:
+        """Make the menu of a cell."""
+        menu = QMenu(self)
+        menu.addAction(_("Copy"), self.copy)
+        menu.addAction(_("Copy with headings"), self.copy_with_headings)
+        menu.addAction(
+            _("Copy how it came about"), lambda: self._copy_formula(row, measure)
+        )
+        if self.has_members(row, measure):
+            menu.addSeparator()
+            menu.addAction(_("Show these customers"), lambda: self._ask(row, measure))
+        return menu
+
+    def has_members(self, row: int, measure: str) -> bool:
+        """Tell whether a cell knows the customers behind it."""
+        members = self.table.members
+        found = None if members is None else members(row, measure)
+        return found is not None and len(found) > 0
+
+    def selection_totals(self) -> tuple[int, int, float]:
+        """Count the filled cells and the numbers that are selected; add these up."""
+        model, filled, numbers, total = self.page_model(), 0, 0, 0.0
+        for top, bottom, left, right in self.ranges():
+            for column in range(left, right + 1):
+                values = model.numbers(column)[top : bottom + 1]
+                known = ~np.isnan(values)
+                numbers += int(known.sum())
+                total += float(values[known].sum())
+                filled += model.filled(column, top, bottom)
+        return filled, numbers, total
+
+    def _copy_formula(self, row: int, measure: str) -> None:
+        told = explain(self.table, row, measure, self._currency)
+        text = " ".join(filter(None, (told.subject, "=", told.expression)))
+        QGuiApplication.clipboard().setText(text)
+
+    def _tell_chosen(self) -> None:
+        found = self.current_cell()
+        if found is not None:
+            self.chosen.emit(self.table, *found)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            key = self.page_model().measures[index.column()].key
+            if self.has_members(index.row(), key):
+                self._ask(index.row(), key)
+
+    def _ask(self, row: int, measure: str) -> None:
+        self.opened.emit(self.table, row, measure)
+
+    def _fit(self) -> None:
+        """Size columns by their heading's longest word and their first cells."""
+        model, metrics = self.page_model(), self.fontMetrics()
+        rows = range(min(model.rowCount(), SAMPLE_ROWS))
+        wraps = model.rowCount() <= ROWS_THAT_WRAP
+        for column, measure in enumerate(model.measures):
+            texts = [model.text(row, column) for row in rows]
+            needed = max(map(metrics.horizontalAdvance, texts), default=0)
+            textual = measure.unit in TEXTUAL
+            widest = WIDEST_TEXT if textual else WIDEST_NUMBER
+            heading = self._header.width_of(measure.title)
+            width = max(min(needed + PADDING, widest), heading, NARROWEST)
+            self.setColumnWidth(column, width)
+        self.setWordWrap(wraps)
+        if wraps and any(m.unit is Unit.TEXT for m in model.measures):
+            self.resizeRowsToContents()

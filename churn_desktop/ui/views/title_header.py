@@ -1,0 +1,68 @@
+"""Titles of a page's columns, on two lines where they need them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from churn_desktop.ui.theme import colours
+
+MARGIN = 5
+LINES = 2
+
+
+class TitleHeader(QHeaderView):
+    """Breaks titles into lines, which Qt's own header does not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._font = font
+
+    def width_of(self, title: str) -> int:
+        """Give the width at which a title needs no more than two lines."""
+        width = QFontMetrics(self._font).horizontalAdvance
+        words = title.split()
+        if len(words) > 1:
+            cuts = range(1, len(words))
+            halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in cuts]
+            needed = min(max(width(first), width(last)) for first, last in halves)
+        elif title.isascii():
+            needed = width(title)
+        else:
+            # Chinese has no spaces to break at but may be broken anywhere.
+            needed = (
+                width(title[: -(-len(title) // LINES)])
+                if len(title) > 6
+                else width(title)
+            )
+        return needed + 2 * MARGIN + 2
+
+    def sizeHint(self) -> QSize:
+        height = LINES * QFontMetrics(self._font).height() + 2 * MARGIN
+        return QSize(super().sizeHint().width(), height)
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        look = colours(self.palette())
+        role, model = Qt.ItemDataRole, self.model()
+        title = model.headerData(index, self.orientation(), role.DisplayRole)
+        side = model.headerData(index, self.orientation(), role.TextAlignmentRole)
+        right = bool(Qt.AlignmentFlag(side or 0) & Qt.AlignmentFlag.AlignRight)
+        flags = Qt.AlignmentFlag.AlignBottom | (
+            Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        )
+        painter.save()
+        painter.fillRect(rect, QColor(look.window))
+        painter.setPen(QColor(look.line))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setFont(self._font)
+        painter.setPen(QColor(look.text))
+        inner = rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        painter.drawText(inner, int(flags) | int(Qt.TextFlag.TextWordWrap), str(title))
+        painter.restore()
