@@ -109,7 +109,7 @@ class BridgeStep:
     Attributes
     ----------
     from_key, to_key : str
-        Keys of `rates.RATES`.
+        Keys of `RATES`.
     count : int
         How many more (negative: fewer) the second definition counts.
     measure : str
@@ -175,16 +175,18 @@ def bridge(movements: Movements, row: int) -> tuple[BridgeStep, ...]:
     Returns
     -------
     tuple of BridgeStep
-        In the order of `rates.RATES`; a group with nobody in it is left out. The
-        article's retention is compared with the retention that agrees with the
-        default churn, its complement. The bases of ``daily_base`` and
-        ``person_time`` weigh the same customers by time and have no steps.
+        In the order of `RATES`; a group with nobody in it is left out, and so is a
+        definition that gives no rate in the period. The article's retention is compared
+        with the retention that agrees with the default churn, its complement. The
+        bases of ``daily_base`` and ``person_time`` weigh the same customers by time
+        and have no steps.
     """
     groups = movements.groups(row)
+    here = movements.frame.iloc[[row]]
     return tuple(
         step
         for key in RATES
-        if key in _DIFFERENCES
+        if key in _DIFFERENCES and RATES[key].evaluate(here).notna().all()
         for step in _steps(movements, row, groups, key)
     )
 

@@ -76,6 +76,57 @@ class _Dates(dict[str, str]):
         return text or ""
 
 
+def show(
+    text: str, style: Style, date1904: bool
+) -> tuple[str, Kind, IssueCode | None]:
+    """Give what a number stands for by its number format.
+
+    Parameters
+    ----------
+    text : str
+        The number's shortest digits.
+    style : Style
+    date1904 : bool
+
+    Returns
+    -------
+    text : str
+    kind : Kind
+    doubt : IssueCode or None
+
+    Examples
+    --------
+    >>> show("45356", Style(Shown.DATE), False)
+    ('2024-03-05', <Kind.DATE: 3>, None)
+    >>> show("123", Style(Shown.PADDED, 6), False)[0]
+    '000123'
+    """
+    if style.shown is Shown.PADDED and text.isdecimal():
+        doubt = IssueCode.LEADING_ZERO_FORMAT if len(text) < style.digits else None
+        return text.zfill(style.digits), Kind.TEXT, doubt
+    if style.shown is Shown.DATE:
+        when = date_text(float(text), date1904)
+        if when is None:
+            return text, Kind.NUMBER, IssueCode.DATE_UNREADABLE
+        return when, Kind.DATE, None
+    if style.shown in (Shown.TIME, Shown.DURATION):
+        serial = float(text)
+        # The day number of a real date that is only shown as a time of day.
+        if style.shown is Shown.TIME and serial >= 366:
+            when = date_text(serial, date1904)
+            return (when, Kind.DATE, None) if when else (text, Kind.NUMBER, None)
+        if (clock := time_text(serial)) is not None:
+            return clock, Kind.TEXT, None
+    inexact = len(text) > LONGEST_EXACT and is_inexact(text)
+    return text, Kind.NUMBER, IssueCode.PRECISION_LOST if inexact else None
+
+
+def is_inexact(text: str) -> bool:
+    """Whether a whole number has more digits than Excel keeps."""
+    digits = text.removeprefix("-")
+    return len(digits) > LONGEST_EXACT and digits.isdecimal()
+
+
 class CellValues:
     """Converts the cells of one workbook.
 
@@ -93,6 +144,7 @@ class CellValues:
     ) -> None:
         self._strings = strings
         self._styles = styles
+        self._date1904 = date1904
         self._numbers = _Numbers()
         self._dates = _Dates(date1904)
         self._known: dict[str, Style] = {"": self._style(0)}
@@ -103,12 +155,10 @@ class CellValues:
         if not any(formulas):
             made = self._all_alike(set(types), set(styles), values, inlines)
             if made is not None:
-                self._check(made, cells, column, marks)
+                _mark_inexact(made, cells, column, marks)
                 return made
         pairs = [self._one(cell, column, marks) for cell in cells]
-        made = Piece([text for text, _ in pairs], bytes([kind for _, kind in pairs]))
-        self._check(made, cells, column, marks)
-        return made
+        return Piece([text for text, _ in pairs], bytes([kind for _, kind in pairs]))
 
     def _all_alike(
         self,
@@ -185,39 +235,19 @@ class CellValues:
     def _number(
         self, written: str, style: Style, row: int, column: int, marks: Marks
     ) -> Value:
-        text = self._numbers[written]
-        if style.shown is Shown.DATE:
-            if when := self._dates[written]:
-                return when, Kind.DATE
-            marks.cell(IssueCode.DATE_UNREADABLE, row, column)
-        elif style.shown in (Shown.TIME, Shown.DURATION):
-            serial = float(text)
-            # A day number of a real date that is only shown as a time of day.
-            if style.shown is Shown.TIME and serial >= 366:
-                when = self._dates[written]
-                return (when, Kind.DATE) if when else (text, Kind.NUMBER)
-            if (clock := time_text(serial)) is not None:
-                return clock, Kind.TEXT
-        elif style.shown is Shown.PADDED and text.isdecimal():
-            if len(text) < style.digits:
-                marks.cell(IssueCode.LEADING_ZERO_FORMAT, row, column)
-            return text.zfill(style.digits), Kind.TEXT
-        return text, Kind.NUMBER
+        text, kind, doubt = show(self._numbers[written], style, self._date1904)
+        if doubt is not None:
+            marks.cell(doubt, row, column)
+        return text, kind
 
-    def _check(
-        self, made: Piece, cells: list[RawCell], column: int, marks: Marks
-    ) -> None:
-        """Mark texts too long for Excel and whole numbers with lost digits."""
-        if max(map(len, made.texts)) <= LONGEST_EXACT:
-            return
+
+def _mark_inexact(
+    made: Piece, cells: list[RawCell], column: int, marks: Marks
+) -> None:
+    if Kind.NUMBER in made.kinds and max(map(len, made.texts)) > LONGEST_EXACT:
         for cell, text, kind in zip(cells, made.texts, made.kinds, strict=True):
-            if kind == Kind.NUMBER and _inexact(text):
+            if kind == Kind.NUMBER and is_inexact(text):
                 marks.cell(IssueCode.PRECISION_LOST, int(cell[1]) - 1, column)
-
-
-def _inexact(text: str) -> bool:
-    digits = text.removeprefix("-")
-    return len(digits) > LONGEST_EXACT and digits.isdecimal()
 
 
 def _text(text: str, escapes: bool = True) -> Value:

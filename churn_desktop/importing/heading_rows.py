@@ -18,7 +18,7 @@ Filled: TypeAlias = npt.NDArray[np.bool_]
 LOOKED_AT = 60
 """Headings are looked for in so many rows from the top."""
 _BODY = 30
-_LEAD = 1.0
+_LEAD = 1.5
 _LONGEST = 80
 
 _DIGITS_ONLY = re.compile(r"[\s\d.,:/+()%¥$€£#−-]*(?:[元万亿]|[ap]m)?", re.IGNORECASE)

@@ -65,13 +65,15 @@ class Marks:
         """Give every mark as ``[code, severity, rows, facts]``."""
         entries: list[list[Any]] = []
         for code, rows in self._rows.items():
-            facts = dict(self._facts.get(code, {}))
+            facts = {}
+            count = self._count.get(code, 0)
             if cells := self._cells.get(code):
                 facts["cells"] = ", ".join(cells)
-            if count := self._count.get(code):
-                facts["count"] = str(count)
-                if count > len(cells or ()) > 0:
+                if count > len(cells):
                     facts["cells"] += ", …"
+            if count:
+                facts["count"] = str(count)
+            facts.update(self._facts.get(code, {}))
             severity = self._severity.get(code) or _SEVERITY.get(code, Severity.NOTE)
             entries.append([code.value, severity.value, sorted(rows), facts])
         return entries

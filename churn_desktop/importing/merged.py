@@ -5,32 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from churn_desktop.core.grid import cell_name
 from churn_desktop.core.issues import IssueCode
-from churn_desktop.importing.marks import Marks
+from churn_desktop.importing.marks import CELLS_NAMED, Marks
 
-_AREA = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
+Area = tuple[int, int, int, int]
+"""First row, row after the last, first column, column after the last; from 0."""
+
+_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_TALLEST = 10_000
 
 
-def mark_merged(areas: Iterable[str], marks: Marks) -> None:
-    """Mark the rows of merged areas.
-
-    Parameters
-    ----------
-    areas : iterable of str
-        Such as ``"A3:A5"``.
-    marks : Marks
-    """
+def mark_merged(areas: Iterable[Area], marks: Marks) -> None:
+    """Mark the rows of merged areas; the facts name the areas themselves."""
     names = []
     rows: set[int] = set()
-    for area in areas:
-        found = _AREA.fullmatch(area)
-        if found is None:
-            continue
-        names.append(area)
-        first, last = int(found[2]) - 1, int(found[4]) - 1
-        if last - first < 10_000:
-            rows.update(range(first, last + 1))
+    for top, bottom, left, right in areas:
+        names.append(f"{cell_name(top + 1, left + 1)}:{cell_name(bottom, right)}")
+        rows.update(range(top, min(bottom, top + _TALLEST)))
     if names:
         marks.rows(IssueCode.MERGED_CELLS, rows)
-        more = ", …" if len(names) > 20 else ""
-        marks.file(IssueCode.MERGED_CELLS, ranges=", ".join(names[:20]) + more)
+        more = ", …" if len(names) > CELLS_NAMED else ""
+        areas_named = ", ".join(names[:CELLS_NAMED]) + more
+        marks.file(
+            IssueCode.MERGED_CELLS, areas=areas_named, count=str(len(names))
+        )
+
+
+def area(name: str) -> Area | None:
+    """Read an area's name; None when it is none.
+
+    Examples
+    --------
+    >>> area("A3:B5")
+    (2, 5, 0, 2)
+    """
+    found = _AREA.fullmatch(name)
+    if found is None:
+        return None
+    left, right = _column(found[1]), _column(found[3])
+    return int(found[2]) - 1, int(found[4]), left - 1, right
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

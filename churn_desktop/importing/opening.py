@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from churn_desktop.core.errors import FileProblem
 from churn_desktop.core.issues import IssueCode
-from churn_desktop.importing.cells import Workbook
+from churn_desktop.importing.cells import Refused, Workbook
 from churn_desktop.importing.marks import Marks
 from churn_desktop.importing.preflight import FileType, named_otherwise, sniff
 
@@ -52,6 +53,8 @@ def open_file(
         from churn_desktop.importing.text_files import TextFile
 
         text = TextFile(path, marks, beat, encoding, delimiter)
+        if named_otherwise(path, found) and text.is_prose:
+            raise Refused(FileProblem.NOT_SPREADSHEET, "text")
         return Opened(text, text.encoding, text.delimiter)
     return Opened(_workbook(path, found, marks, beat))
 
@@ -64,13 +67,17 @@ def _workbook(
 
         return XlsxWorkbook(path, marks, beat)
     if found is FileType.XLS:
-        from churn_desktop.importing.workbooks import XlsWorkbook
+        from churn_desktop.importing.xls import XlsWorkbook
 
-        return XlsWorkbook(path, marks)
-    if found in (FileType.WEB, FileType.XML2003):
-        from churn_desktop.importing.web_tables import open_web_table
+        return XlsWorkbook(path, marks, beat)
+    if found is FileType.XLSB:
+        from churn_desktop.importing.xlsb import XlsbWorkbook
 
-        return open_web_table(path, found, marks)
-    from churn_desktop.importing.workbooks import CalamineBook
+        return XlsbWorkbook(path, marks, beat)
+    if found is FileType.ODS:
+        from churn_desktop.importing.ods import OdsWorkbook
 
-    return CalamineBook(path, marks, beat)
+        return OdsWorkbook(path, marks, beat)
+    from churn_desktop.importing.web_tables import WebPage, XmlSpreadsheet
+
+    return WebPage(path) if found is FileType.WEB else XmlSpreadsheet(path)

@@ -185,8 +185,9 @@ class _Reading:
         height, width = self._size
         whole = [self._columns.whole(number, height) for number in range(width)]
         is_text = self._text[0] is not None
-        name = None if is_text else self._sheets[self._chosen].name
-        sheets = [] if is_text else self._sheets
+        # A web page has one table and no names.
+        name = None if is_text else self._sheets[self._chosen].name or None
+        sheets = [] if name is None else self._sheets
         if sheets:
             hidden = sheets[self._chosen].hidden
             sheets[self._chosen] = SheetInfo(sheets[self._chosen].name, hidden, *self._size)

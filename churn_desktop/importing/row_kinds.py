@@ -21,6 +21,8 @@ _TOTAL = re.compile(
     r"|合\s+计:?|总\s+计:?|小\s+计:?|totaux|summe|gesamt",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"[\d,.]+\s*[户人条行家个元笔名]")
+_DATE_START = re.compile(r"\d{4}[-/.年]\d")
 _TOTAL_STARTS = frozenset("本全以当总合小共汇累平均gGsStTaA \u3000")
 _TOTAL_COLUMNS = 6
 _NOTE = re.compile(
@@ -104,10 +106,14 @@ class _Rows:
     def _only_numbers(self, row: int, beside: int) -> bool:
         for column in np.flatnonzero(self._filled[row]):
             text, kind = self._grid.columns[column][row], self._grid.kinds[column][row]
-            number = kind in (Kind.NUMBER, Kind.ERROR) or not is_label(text, kind)
-            date = kind == Kind.DATE or re.match(r"\d{4}[-/.年]\d", text)
-            if column != beside and (date or not number):
-                return _TOTAL.fullmatch(plain(text)) is not None
+            if column == beside or kind in (Kind.NUMBER, Kind.ERROR):
+                continue
+            text = plain(text)
+            if kind == Kind.DATE or _DATE_START.match(text):
+                return False
+            number = not is_label(text, kind) or _COUNTED.fullmatch(text)
+            if not number and not _TOTAL.fullmatch(text):
+                return False
         return True
 
     def notes(self, totals: Mask) -> tuple[Mask, Mask]:

@@ -100,6 +100,11 @@ class TextFile:
         self._ends_cut = decoded.truncated
 
     @property
+    def is_prose(self) -> bool:
+        """Whether nothing splits the text into columns."""
+        return self._dialect.width < 2
+
+    @property
     def sheets(self) -> list[SheetHead]:
         """The one sheet; its size is known when it has been read."""
         return [SheetHead("", False, 0, self._dialect.width)]

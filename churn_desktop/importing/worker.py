@@ -27,11 +27,12 @@ _LOOK_EVERY = 0.05
 _FLAG = "--import-worker"
 
 
-def worker_main() -> None:
+def worker_main() -> int:
     """Be the child process."""
     from churn_desktop.importing.worker_process import main
 
     main()
+    return 0
 
 
 def ask(

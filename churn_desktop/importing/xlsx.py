@@ -2,109 +2,32 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from churn_desktop.core.errors import FileProblem
 from churn_desktop.core.issues import IssueCode
 from churn_desktop.importing.cell_values import CellValues
 from churn_desktop.importing.cells import Block, Refused, SheetHead
 from churn_desktop.importing.marks import Marks
-from churn_desktop.importing.merged import mark_merged
+from churn_desktop.importing.merged import area, mark_merged
 from churn_desktop.importing.number_formats import Style, built_in, classify
+from churn_desktop.importing.packages import (
+    Package,
+    damage_is_refused,
+    first,
+    local_name,
+    truth,
+)
 from churn_desktop.importing.shared_strings import read_strings
 from churn_desktop.importing.sheet_cells import SheetReader
 from churn_desktop.importing.xml_stream import text_pieces
 
-_SMALL_PART = 1 << 26
 _DIMENSION = re.compile(r'dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 
 Beat = Callable[[int, int], None]
-
-
-class Package:
-    """The parts of a workbook, by name without regard to case."""
-
-    def __init__(self, path: Path) -> None:
-        try:
-            self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-            raise Refused(FileProblem.DAMAGED, "zip directory") from None
-        self._parts = {
-            _normal(entry.filename): entry
-            for entry in self._zip.infolist()
-            if not entry.is_dir()
-        }
-
-    def __contains__(self, name: str) -> bool:
-        return _normal(name) in self._parts
-
-    def names(self) -> list[str]:
-        """List the parts, normalised."""
-        return [*self._parts]
-
-    def size(self, name: str) -> int:
-        """Give a part's size when unpacked."""
-        return self._parts[_normal(name)].file_size
-
-    def open(self, name: str) -> IO[bytes]:
-        """Open a part."""
-        entry = self._parts.get(_normal(name))
-        if entry is None:
-            raise Refused(FileProblem.DAMAGED, f"part missing: {name}")
-        return self._zip.open(entry)
-
-    def xml(self, name: str) -> Element:
-        """Parse a small part."""
-        with self.open(name) as part:
-            data = part.read(_SMALL_PART + 1)
-        if len(data) > _SMALL_PART:
-            raise Refused(FileProblem.TOO_BIG, name)
-        try:
-            root: Element = fromstring(data, forbid_dtd=True)
-        except DefusedXmlException:
-            raise Refused(FileProblem.UNSAFE, "document type declaration") from None
-        except (ParseError, ValueError, LookupError):
-            raise Refused(FileProblem.DAMAGED, f"part {name}") from None
-        return root
-
-    def relations(self, source: str) -> dict[str, tuple[str, str]]:
-        """Give ``{id: (type, part)}`` of what a part refers to."""
-        folder, name = posixpath.split(source)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        if rels not in self:
-            return {}
-        found = {}
-        for element in self.xml(rels):
-            target = element.get("Target", "")
-            if element.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, target))
-            kind = element.get("Type", "").rpartition("/")[2]
-            found[element.get("Id", "")] = kind, target.lstrip("/")
-        return found
-
-
-def _normal(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
-
-
-def damage_is_refused(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Turn what the zip reader raises in the middle of a part into `Refused`."""
-    try:
-        yield from blocks
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise Refused(FileProblem.DAMAGED, type(error).__name__) from None
-    except RuntimeError:  # what zipfile raises for an encrypted entry
-        raise Refused(FileProblem.ENCRYPTED, "zip entry") from None
 
 
 class XlsxWorkbook:
@@ -126,12 +49,12 @@ class XlsxWorkbook:
         book = self._package.xml(main)
         relations = self._package.relations(main)
         self._related = {kind: part for kind, part in relations.values()}
-        self._date1904 = _truth(_first(book, "workbookPr"), "date1904")
+        self._date1904 = truth(first(book, "workbookPr"), "date1904")
         self._values: CellValues | None = None
         self._sheets: list[tuple[SheetHead, str]] = []
         others = 0
         for element in book.iter():
-            if _local(element) != "sheet":
+            if local_name(element) != "sheet":
                 continue
             identity = next((v for k, v in element.items() if k.endswith("}id")), "")
             kind, part = relations.get(identity, ("", ""))
@@ -185,7 +108,8 @@ class XlsxWorkbook:
             pieces = text_pieces(stream, lambda done: self._beat(done, total))
             reader = SheetReader(pieces, self._values)
             yield from reader.blocks(marks)
-        mark_merged(reader.merged, marks)
+        areas = map(area, reader.merged)
+        mark_merged((found for found in areas if found is not None), marks)
 
     def _cell_values(self) -> CellValues:
         strings: list[str] = []
@@ -204,9 +128,9 @@ class XlsxWorkbook:
         codes = {
             element.get("numFmtId", ""): element.get("formatCode", "")
             for element in root.iter()
-            if _local(element) == "numFmt"
+            if local_name(element) == "numFmt"
         }
-        formats = _first(root, "cellXfs")
+        formats = first(root, "cellXfs")
         if formats is None:
             return []
         return [_style(xf.get("numFmtId", "0"), codes) for xf in formats]
@@ -231,15 +155,3 @@ def _style(number: str, codes: dict[str, str]) -> Style:
     if code:
         return classify(code)
     return built_in(int(number)) if number.isdecimal() else built_in(0)
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _first(root: Element, name: str) -> Element | None:
-    return next((e for e in root.iter() if _local(e) == name), None)
-
-
-def _truth(element: Element | None, name: str) -> bool:
-    return element is not None and element.get(name, "0") in ("1", "true")

@@ -31,7 +31,7 @@ def clean(text: str) -> str:
 
     Examples
     --------
-    >>> clean("Acme\\x00 Ltd")
+    >>> clean("Acme" + chr(0) + " Ltd")
     'Acme Ltd'
     """
     return _CONTROL.sub("", text.replace("\r\n", "\n"))[:LONGEST_TEXT]
@@ -102,8 +102,8 @@ def literal(text: str) -> str:
 
     Examples
     --------
-    >>> literal('not "defined"')
-    '"not ""defined""\"'
+    >>> print(literal('a "b" c'))
+    "a ""b"" c"
     """
     return '"{}"'.format(text.replace('"', '""'))
 

@@ -13,7 +13,7 @@ from churn_desktop.output.chart_style import (
     font,
     fonts,
 )
-from churn_desktop.output.files import write_safely
+from churn_desktop.files import write_safely
 from churn_desktop.pages.model import Chart, ChartKind, Table
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def save_picture(figure: Figure, path: Path, *, dpi: float = 200) -> None:
     ValueError
         If the name ends otherwise.
     UnwritableFile
-        See `files.write_safely`.
+        See `churn_desktop.files.write_safely`.
     """
     import matplotlib as mpl
 

@@ -104,18 +104,8 @@ def _dress(
     chart, table = picture.chart, picture.table
     letters = {"name": font_name(), "color": _LOOK.muted, "size": 9}
     made.set_size(_SIZE)
-    made.set_title(
-        {
-            "name": safe_name(chart.title),
-            "name_font": {
-                "name": font_name(),
-                "size": 12,
-                "bold": True,
-                "color": _LOOK.text,
-            },
-            "overlay": False,
-        }  # fmt: skip
-    )
+    heading = {**letters, "size": 12, "bold": True, "color": _LOOK.text}
+    made.set_title({"name": safe_name(chart.title), "name_font": heading})
     if sum(named) > 1:
         hidden = [at for at, shown in enumerate(named) if not shown]
         legend = {"position": "top", "font": letters, "delete_series": hidden}

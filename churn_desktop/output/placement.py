@@ -29,7 +29,7 @@ CHART_ROWS = 17
 MOST_TABLE_ROWS = 20_000
 """Longer tables are cut in a report, and say so."""
 
-_NARROWEST, _WIDEST = 9.5, 17.0
+_NARROWEST, _WIDEST = 9.5, 18.0
 _NARROWEST_NAME, _WIDEST_NAME = 20.0, 44.0
 _TEXT_WIDTH = 112.0
 _TITLE_ROWS = 4
@@ -47,15 +47,18 @@ class TablePlace:
     header : int
         Row of its headings, from 0; its rows follow.
     columns : mapping of str to int
-        Column of each measure, from 0.
+        Column of each measure, from 0; those for experts at the right.
     rows : int
         How many rows are written.
+    printed : int
+        How many columns are meant for paper.
     """
 
     sheet: str
     header: int
     columns: Mapping[str, int]
     rows: int
+    printed: int
 
     @property
     def first(self) -> int:
@@ -131,7 +134,6 @@ def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
         across += 1
         if across > len(widths):
             widths.append(_NARROWEST + 2)
-    letters = int(sum(widths[:across]) * 0.95)
     blocks = [block for block in page.blocks if not _folded(block)]
     blocks += [block for block in page.blocks if _folded(block)]
     row, placed, tables = first_row, [], {}
@@ -139,7 +141,7 @@ def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
         placed.append(Placed(block, row))
         if isinstance(block, Table):
             tables[block.key] = _table_place(block, sheet, row)
-        row += _height(block, letters)
+        row += _height(block)
     return SheetPlan(page, sheet, tuple(placed), tables, widths, across, row)
 
 
@@ -159,11 +161,18 @@ def _folded(block: Block) -> bool:
 
 def _table_place(table: Table, sheet: str, row: int) -> TablePlace:
     header = row + (1 if table.title else 0)
-    columns = {measure.key: at for at, measure in enumerate(table.measures)}
-    return TablePlace(sheet, header, columns, shown_rows(table))
+    measures = in_order(table)
+    columns = {measure.key: at for at, measure in enumerate(measures)}
+    printed = sum(not measure.expert for measure in measures)
+    return TablePlace(sheet, header, columns, shown_rows(table), printed)
 
 
-def _height(block: Block, letters: int) -> int:
+def in_order(table: Table) -> list[Measure]:
+    """List the measures from left to right: those for experts at the end."""
+    return sorted(table.measures, key=lambda measure: measure.expert)
+
+
+def _height(block: Block) -> int:
     """Count the rows a block takes, the gap below it included."""
     if isinstance(block, Text):
         return 1
@@ -179,7 +188,7 @@ def _height(block: Block, letters: int) -> int:
 def _column_widths(tables: tuple[Table, ...]) -> Widths:
     widths: Widths = [_NARROWEST_NAME]
     for table in tables:
-        for at, measure in enumerate(table.measures):
+        for at, measure in enumerate(in_order(table)):
             if at == len(widths):
                 widths.append(_NARROWEST)
             limits = _limits(at, measure)
@@ -209,6 +218,6 @@ def header_height(table: Table, widths: Widths) -> float:
     """Give the height of a table's heading row."""
     lines = max(
         len(wrap(measure.title, int(widths[at] * 0.9)))
-        for at, measure in enumerate(table.measures)
+        for at, measure in enumerate(in_order(table))
     )
     return LINE * max(lines, 1) + 6

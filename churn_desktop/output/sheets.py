@@ -16,6 +16,7 @@ from churn_desktop.output.sheet_setup import (
 )
 from churn_desktop.output.sheet_tables import write_table
 from churn_desktop.output.styles import Styles
+from churn_desktop.output.widths import wrap
 from churn_desktop.pages.formats import write_interval
 from churn_desktop.pages.model import Card, Cards, Table, Text
 
@@ -91,10 +92,7 @@ def _write_terms(sheet: Worksheet, plan: SheetPlan, made: Styles) -> int:
         row += 1
         sheet.write_string(row, 0, cells.clean(title), made(styles.TERM))
         write_across(sheet, row, 1, plan.across - 1, note, made(styles.TERM_NOTE))
-        lines = max(
-            len(placement.wrap(note, letters)),
-            len(placement.wrap(title, int(plan.widths[0]))),
-        )
+        lines = max(len(wrap(note, letters)), len(wrap(title, int(plan.widths[0]))))
         sheet.set_row(row, 13.5 * lines + 2)
     return row + 1
 
@@ -103,7 +101,7 @@ def _arrange(sheet: Worksheet, plan: SheetPlan, setting: Setting, foot: int) -> 
     """Keep headings in sight on the screen and on every printed page."""
     set_print(sheet, setting)
     tables = list(plan.tables.values())
-    columns = max([plan.across, *(len(place.columns) for place in tables)])
+    columns = max([plan.across, *(place.printed for place in tables)])
     sheet.print_area(0, 0, max(foot - 1, 0), columns - 1)
     if len(tables) == 1:
         sheet.repeat_rows(tables[0].header)

@@ -43,7 +43,8 @@ CARD_VALUE: Look = {
     "valign": "vcenter", "bg_color": PALE,
 }  # fmt: skip
 CARD_NOTE: Look = {
-    **CELL, "font_color": MUTED, "text_wrap": True, "valign": "vcenter", "bg_color": PALE,
+    **CELL, "font_color": MUTED, "text_wrap": True, "valign": "vcenter",
+    "bg_color": PALE,
 }  # fmt: skip
 TERM: Look = {"bold": True, "valign": "top", "text_wrap": True, "font_size": 9}
 TERM_NOTE: Look = {

@@ -18,7 +18,7 @@ from churn_desktop.pages.messages import (
     issue_title,
     remedy,
 )
-from churn_desktop.pages.model import Page, PageId, Table, Text, Unit
+from churn_desktop.pages.model import Block, Page, PageId, Table, Text, Unit
 from churn_desktop.pages.sentences import count
 from churn_desktop.pages.terms import (
     measure,
@@ -36,7 +36,7 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 def lay_out(material: Material) -> Page:
     """Say how the list was read and what was noticed, the gravest first."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Text(_how_read(material)),
         *(Text(text) for text in _rows_used(material)),
         _issues(material),

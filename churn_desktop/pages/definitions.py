@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.formula import Formula
-from churn_desktop.core.schema import Role
 from churn_desktop.engine.rates import DEFAULT, RATES, intervals, rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.bridge import bridge_sentences, bridge_table
 from churn_desktop.pages.explain import in_words
 from churn_desktop.pages.formats import is_defined, write_value
-from churn_desktop.pages.material import Material
+from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
     Block,
     Chart,
@@ -67,11 +66,9 @@ _USED_BY = {
 
 def lay_out(material: Material) -> Page:
     """Compare the definitions in the headline period; list all of them for all."""
-    name = page_title(PageId.DEFINITIONS)
     movements = material.analysis.movements
     if movements is None:
-        missing = () if material.book.dated else (Role.START,)
-        return Page(PageId.DEFINITIONS, name, (), missing)
+        return without_data(material, PageId.DEFINITIONS)
     blocks: list[Block] = []
     row = material.headline
     if row is None:
@@ -87,7 +84,7 @@ def lay_out(material: Material) -> Page:
     else:
         blocks += _compare(material, movements, row)
     blocks.append(_all_rates(material, movements))
-    return Page(PageId.DEFINITIONS, name, tuple(blocks))
+    return Page(PageId.DEFINITIONS, page_title(PageId.DEFINITIONS), tuple(blocks))
 
 
 def _compare(material: Material, movements: Movements, row: int) -> list[Block]:
@@ -169,8 +166,9 @@ def _written(movements: Movements, row: int, formula: Formula) -> str:
         return write_value(movements.frame[key][row], _OPERANDS[key])
 
     words = in_words(formula, lambda key: in_text(title(key)))
-    numbers = in_words(formula, value)
-    return f"{words} = {numbers}"
+    if len(formula.names) == 1:
+        return words
+    return f"{words} = {in_words(formula, value)}"
 
 
 def _message(material: Material, churn: Table, row: int) -> str:

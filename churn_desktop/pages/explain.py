@@ -131,13 +131,13 @@ def _calculation(
 
     value = table.frame[measure.key].iloc[row]
     if is_defined(value):
-        return " = ".join(
-            (
-                in_words(formula, title),
-                in_words(formula, number),
-                write_value(value, measure.unit, currency),
-            )
+        parts = (
+            in_words(formula, title),
+            in_words(formula, number),
+            write_value(value, measure.unit, currency),
         )
+        # A formula that only names another measure has no numbers to put in.
+        return " = ".join(dict.fromkeys(parts))
     return _("{formula}: {reason}").format(
         formula=in_words(formula, title),
         reason=_why_not(table, row, formula, title),

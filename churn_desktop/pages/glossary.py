@@ -219,6 +219,10 @@ REVENUE = {
         mark("Revenue per customer"),
         mark("MRR at end divided by the paying customers (ARPA)."),
     ),
+    "lost_a_year": Term(
+        mark("Lost in a year at this pace"),
+        mark("Churned and contraction of the period, repeated until a year is over."),
+    ),
     "amount_before": Term(
         mark("Paid before"), mark("Paid a month when the period began.")
     ),
@@ -262,6 +266,11 @@ SURVIVAL = {
 
 STAGES = {
     "stage": Term(mark("Stage"), mark("How long someone had been a customer.")),
+    "from_month": Term(mark("After month"), mark("Where the stage begins.")),
+    "to_month": Term(mark("To month"), mark("Where the stage ends, included.")),
+    "stage_customers": Term(
+        mark("Rows"), mark("Stays that ended in this stage or stand in it now.")
+    ),
     "losses": Term(mark("Left"), mark("How many left in this stage.")),
     "risk": Term(
         mark("Risk"),

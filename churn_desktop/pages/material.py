@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.calendar import to_date
+from churn_desktop.core.schema import Role
 from churn_desktop.pages.formats import period_label
-from churn_desktop.pages.model import Members
+from churn_desktop.pages.model import Members, Page, PageId
+from churn_desktop.pages.sentences import nobody
+from churn_desktop.pages.terms import page_title
 
 if TYPE_CHECKING:
     from churn_desktop.core.book import Book, Codes
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from churn_desktop.core.project import Assumptions, Project
     from churn_desktop.engine.analysis import Analysis
     from churn_desktop.importing.importer import Understanding
+
+
+_NEED_DATES = {PageId.PERIODS, PageId.DEFINITIONS, PageId.REVENUE}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +76,14 @@ class Material:
         """Numbers of the periods that are not over."""
         return tuple(n for n, period in enumerate(self.periods) if not period.complete)
 
+    def missing(self, page: PageId) -> tuple[Role, ...]:
+        """Say of which meanings a page needs one that no column has."""
+        if page in _NEED_DATES and not self.book.dated:
+            return (Role.START,)
+        if page is PageId.REVENUE and not self.book.has_amounts:
+            return (Role.FEE,)
+        return ()
+
     def label(self, row: int) -> str:
         """Name a period."""
         return period_label(
@@ -90,3 +104,9 @@ class Material:
             return None if customers is None else self.book.rows_of(customers)
 
         return rows
+
+
+def without_data(material: Material, page: PageId) -> Page:
+    """Lay out a page that has nothing to show, and why."""
+    missing = material.missing(page)
+    return Page(page, page_title(page), () if missing else (nobody(),), missing)

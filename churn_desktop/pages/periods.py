@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.formula import Formula
-from churn_desktop.core.schema import Role
 from churn_desktop.engine.chance import FEW, annualise, control_limits
 from churn_desktop.engine.rates import RATES, STAND_STILL, intervals, rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import is_defined
-from churn_desktop.pages.material import Material
+from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
     Block,
     Chart,
@@ -28,7 +27,7 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
-from churn_desktop.pages.sentences import count, percent
+from churn_desktop.pages.sentences import count, percent, no_complete_period
 from churn_desktop.pages.terms import measure, page_title, title
 
 if TYPE_CHECKING:
@@ -42,15 +41,13 @@ CONTROL = Formula("opening + new + returned - lost - joined_and_left - closing")
 
 def lay_out(material: Material) -> Page:
     """Show the movements of every period; without dates say what is missing."""
-    name = page_title(PageId.PERIODS)
     movements = material.analysis.movements
     if movements is None:
-        missing = () if material.book.dated else (Role.START,)
-        return Page(PageId.PERIODS, name, (), missing)
+        return without_data(material, PageId.PERIODS)
     table = movements_table(material, movements)
     blocks: list[Block] = [*_warnings(material, table), _chart(material, table), table]
     blocks += _annual(material, table)
-    return Page(PageId.PERIODS, name, tuple(blocks))
+    return Page(PageId.PERIODS, page_title(PageId.PERIODS), tuple(blocks))
 
 
 def movements_table(material: Material, movements: Movements) -> Table:
@@ -112,7 +109,7 @@ def usual_limits(material: Material, movements: Movements) -> pd.DataFrame:
     limits = control_limits(final["lost"], final["opening"])
     limits.index = final.index
     limits = limits.reindex(range(len(complete)))
-    limits["outside"] = limits["outside"].eq(True)  # noqa: FBT003
+    limits["outside"] = limits["outside"].eq(True)
     return limits
 
 
@@ -180,14 +177,7 @@ def _measures() -> tuple[Measure, ...]:
 def _warnings(material: Material, table: Table) -> list[Text]:
     texts = []
     if material.headline is None:
-        texts.append(
-            Text(
-                _("No period is over yet on {date}, so no figure is final.").format(
-                    date=material.as_of
-                ),
-                warning=True,
-            )
-        )
+        texts.append(no_complete_period(material.as_of))
     opening = table.frame["opening"]
     thin = int(((opening > 0) & (opening < FEW)).sum())
     if thin:
@@ -250,7 +240,9 @@ def _annual(material: Material, table: Table) -> list[Block]:
     row = material.headline
     if row is None or not is_defined(table.frame["annualised"][row]):
         return []
-    rate, annual = table.frame.loc[row, ["opening_base", "annualised"]]
+    rate, annual = (
+        float(table.frame[key][row]) for key in ("opening_base", "annualised")
+    )
     text = _(
         "If every period were like {period}, with {rate} lost, {annual} of the "
         "customers would be gone within a year. It is less than the sum of the "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from churn_desktop.engine.chance import FEW
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
-from churn_desktop.pages.formats import is_defined, write_interval, write_value
+from churn_desktop.pages.formats import write_interval, write_value
 from churn_desktop.pages.model import Text, Unit
 
 
@@ -52,12 +52,12 @@ def with_interval(share: float, low: float, high: float) -> str:
     Examples
     --------
     >>> with_interval(0.1, 0.0552, 0.1744)
-    '10.0 % (with 95 % certainty 5.5-17.4 %)'
+    '10.0 % (95 % interval 5.5-17.4 %)'
     """
     interval = write_interval(low, high, Unit.RATE)
     if not interval:
         return percent(share)
-    return _("{rate} (with 95 % certainty {interval})").format(
+    return _("{rate} (95 % interval {interval})").format(
         rate=percent(share), interval=interval
     )
 
@@ -100,6 +100,25 @@ def few(number: int) -> Text | None:
     )
 
 
+def nobody() -> Text:
+    """Say that there is nothing to compute."""
+    return Text(
+        _(
+            "No row of the list can be used, so there are no figures. The data check "
+            "says why."
+        ),
+        warning=True,
+    )
+
+
+def no_complete_period(as_of: str) -> Text:
+    """Warn that every figure may still change."""
+    return Text(
+        _("No period is over yet on {date}, so no figure is final.").format(date=as_of),
+        warning=True,
+    )
+
+
 def points(difference: float) -> str:
     """Write the difference of two shares without a sign.
 
@@ -110,8 +129,3 @@ def points(difference: float) -> str:
     """
     written = f"{abs(difference) * 100:.1f}"
     return _("{number} percentage points").format(number=written)
-
-
-def number(value: object) -> float | None:
-    """Give a cell as a plain number, None where it is not defined."""
-    return float(value) if is_defined(value) else None  # type: ignore[arg-type]

@@ -149,7 +149,20 @@ class Document(QObject):
         self.opened.emit()
         self.show(project)
 
-    def apply(self, text: str, edit: Callable[[Project], Project]) -> None:
+    def close(self) -> None:
+        """Have nothing open any more."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = None
+        self._attempt += 1
+        self.undo_stack.clear()
+        self.project = self.findings = self.segment = None
+        self.project_changed.emit()
+        self.analysis_changed.emit()
+
+    def apply(
+        self, text: str, edit: Callable[[Project], Project], merge_id: int = -1
+    ) -> None:
         """Edit the project; the user can take it back.
 
         Parameters
@@ -158,13 +171,16 @@ class Document(QObject):
             What the edit is called in the menu.
         edit : callable
             Gives another project, or the same one when there is nothing to change.
+        merge_id : int
+            See `ReplaceProject`.
         """
         before = self.project
         if before is None:
             return
         after = edit(before)
         if after is not before:
-            self.undo_stack.push(ReplaceProject(self, text, before, after))
+            command = ReplaceProject(self, text, before, after, merge_id)
+            self.undo_stack.push(command)
 
     def show(self, project: Project) -> None:
         """Put a project on screen and find out about it."""

@@ -10,8 +10,8 @@ import pytest
 
 from churn_desktop.core.errors import UnwritableFile
 from churn_desktop.core.progress import Cancelled
-from churn_desktop.output import files
-from churn_desktop.output.files import write_safely
+from churn_desktop import files
+from churn_desktop.files import write_safely
 
 
 class HandClock:

@@ -1,0 +1,1 @@
+"""Measurements against other tools, and runs over files that are out to break us."""

@@ -1,0 +1,285 @@
+"""The columns that mean something, as days, amounts, flags or texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.grid import Kind
+from churn_desktop.core.issues import Issue, IssueCode, Severity
+from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import Content, DateOrder, Role, Shape, TimeUnit
+from churn_desktop.core.table import Table
+from churn_desktop.importing.date_columns import DateReading, read_date_columns
+from churn_desktop.importing.distinct import Distinct, distinct, plain
+from churn_desktop.importing.findings import Findings
+from churn_desktop.importing.flags import UNKNOWN, read_status, read_yes_no
+from churn_desktop.importing.headings import names_codes, time_unit, yes_means_left
+from churn_desktop.importing.money import AmountReading, read_money
+from churn_desktop.importing.profiles import profile_columns
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+_NEEDED = {
+    Shape.SUBSCRIPTIONS: frozenset({Role.START, Role.END}),
+    Shape.SNAPSHOT: frozenset({Role.TENURE, Role.STATUS}),
+    None: frozenset({Role.START, Role.END, Role.TENURE, Role.STATUS}),
+}
+"""A row says nothing about who stayed while a cell of one of these is unreadable."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParsedColumn:
+    """A column's values, one for each row of the table.
+
+    Attributes
+    ----------
+    heading : str
+    role : Role or None
+        None for a column without a meaning.
+    content : Content
+    values : ndarray
+        Days as int32, `NO_DAY` where there is none, `OPEN_END` where a cell says that
+        nothing has ended; amounts and numbers as float64, NaN where there is none;
+        flags as int8, 1 for yes or left, 0 for no or stayed, -1 for neither;
+        texts as object, without spaces around them.
+    blank : ndarray of bool
+        The cell holds nothing.
+    unreadable : ndarray of bool
+        The cell holds something that is no such value.
+    order : DateOrder or None
+        In which order its dates were read, where that matters.
+    currency : str or None
+    months : float or None
+        For how many months an amount is, where the heading says so.
+    """
+
+    heading: str
+    role: Role | None
+    content: Content
+    values: npt.NDArray[Any]
+    blank: Mask
+    unreadable: Mask
+    order: DateOrder | None = None
+    currency: str | None = None
+    months: float | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What all columns of one list are read with."""
+
+    table: Table
+    roles: Mapping[Role, str]
+    assumptions: Assumptions
+    findings: Findings
+    shape: Shape | None
+    cells: dict[str, Distinct] = field(default_factory=dict)
+
+    def distinct(self, heading: str) -> Distinct:
+        if heading not in self.cells:
+            self.cells[heading] = distinct(self.table.column(heading))
+        return self.cells[heading]
+
+    def severity(self, role: Role | None) -> Severity:
+        return Severity.ERROR if role in _NEEDED[self.shape] else Severity.WARNING
+
+
+def parse_columns(
+    table: Table,
+    roles: Mapping[Role, str],
+    assumptions: Assumptions,
+    *,
+    shape: Shape | None = None,
+    sheet: str | None = None,
+) -> tuple[dict[Role, ParsedColumn], tuple[Issue, ...]]:
+    """Read every column that has a role.
+
+    Parameters
+    ----------
+    table : Table
+    roles : mapping of Role to str
+    assumptions : Assumptions
+    shape : Shape, optional
+        Decides which unreadable cells cost a row, and what codes mean.
+    sheet : str, optional
+        Named in the issues.
+
+    Returns
+    -------
+    columns : dict of Role to ParsedColumn
+    issues : tuple of Issue
+        Cells that could not be read, and everything that was not said by the cells
+        themselves: the order of dates, the meaning of codes, the currency.
+    """
+    findings = Findings(table.rows, sheet)
+    reading = _Reading(table, roles, assumptions, findings, shape)
+    wanted = {heading: role for role, heading in roles.items()}
+    contents = {heading: role.content for heading, role in wanted.items()}
+    parsed = _parse(reading, wanted, contents)
+    return {role: parsed[heading] for heading, role in wanted.items()}, (
+        reading.findings.issues
+    )
+
+
+def typed_columns(
+    table: Table,
+    roles: Mapping[Role, str],
+    assumptions: Assumptions,
+    *,
+    sheet: str | None = None,
+) -> tuple[dict[str, ParsedColumn], tuple[Issue, ...]]:
+    """Read every column of a table, whatever it means, by what its cells hold.
+
+    Returns
+    -------
+    columns : dict of str to ParsedColumn
+        By heading.
+    issues : tuple of Issue
+    """
+    findings = Findings(table.rows, sheet)
+    reading = _Reading(table, roles, assumptions, findings, None)
+    named: dict[str, Role | None] = dict.fromkeys(table.headings)
+    named |= {heading: role for role, heading in roles.items()}
+    contents = {}
+    for heading, seen in profile_columns(table).items():
+        role = named[heading]
+        if role is not None:
+            contents[heading] = role.content
+        elif names_codes(heading):
+            contents[heading] = Content.TEXT
+        else:
+            contents[heading] = seen.content
+    return _parse(reading, named, contents), reading.findings.issues
+
+
+def tenure_unit(heading: str, assumptions: Assumptions) -> TimeUnit:
+    """Give the unit of a column of durations: the user's, the heading's, else months.
+
+    Examples
+    --------
+    >>> tenure_unit("Tenure", Assumptions()), tenure_unit("weeks", Assumptions())
+    (<TimeUnit.MONTHS: 'months'>, <TimeUnit.WEEKS: 'weeks'>)
+    """
+    return assumptions.tenure_unit or time_unit(heading) or TimeUnit.MONTHS
+
+
+def _parse(
+    reading: _Reading,
+    wanted: Mapping[str, Role | None],
+    contents: Mapping[str, Content],
+) -> dict[str, ParsedColumn]:
+    dates = _of(contents, Content.DATE)
+    parsed: dict[str, ParsedColumn] = {}
+    for found in _read_dates(reading, dates, wanted):
+        parsed[found.heading] = found
+    for heading, content in contents.items():
+        role = wanted[heading]
+        match content:
+            case Content.DATE:
+                continue
+            case Content.AMOUNT | Content.NUMBER:
+                parsed[heading] = _amount(reading, heading, role, content)
+            case Content.FLAG:
+                parsed[heading] = _flag(reading, heading, role)
+            case Content.TEXT:
+                parsed[heading] = _text(reading, heading, role)
+    return {heading: parsed[heading] for heading in wanted}
+
+
+def _of(contents: Mapping[str, Content], wanted: Content) -> list[str]:
+    return [heading for heading, content in contents.items() if content == wanted]
+
+
+def _read_dates(
+    reading: _Reading, headings: Iterable[str], wanted: Mapping[str, Role | None]
+) -> Iterable[ParsedColumn]:
+    roles = reading.roles
+    ends = []
+    if Role.START in roles and Role.END in roles:
+        ends.append((roles[Role.START], roles[Role.END]))
+    found: dict[str, DateReading] = read_date_columns(
+        {heading: reading.distinct(heading) for heading in headings},
+        reading.findings,
+        forced=reading.assumptions.date_order,
+        end=roles.get(Role.END),
+        ends=ends,
+        severity={heading: reading.severity(wanted[heading]) for heading in headings},
+    )
+    for heading, dates in found.items():
+        yield ParsedColumn(
+            heading,
+            wanted[heading],
+            Content.DATE,
+            dates.days,
+            dates.blank,
+            dates.unreadable,
+            order=dates.order,
+        )
+
+
+def _amount(
+    reading: _Reading, heading: str, role: Role | None, content: Content
+) -> ParsedColumn:
+    money: AmountReading = read_money(
+        reading.distinct(heading),
+        heading,
+        reading.findings,
+        severity=reading.severity(role),
+        plain_number=content == Content.NUMBER or role is None,
+        time=tenure_unit(heading, reading.assumptions) if role == Role.TENURE else None,
+        currency=reading.assumptions.currency,
+        from_workbook=bool((reading.table.kinds[heading] == Kind.NUMBER).any()),
+    )
+    return ParsedColumn(
+        heading,
+        role,
+        content,
+        money.values,
+        money.blank,
+        money.unreadable,
+        currency=money.currency,
+        months=money.months,
+    )
+
+
+def _flag(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
+    cells = reading.distinct(heading)
+    if role == Role.STATUS:
+        means = yes_means_left(heading)
+        read = read_status(cells, means, one_two=reading.shape == Shape.SNAPSHOT)
+    else:
+        read = read_yes_no(cells)
+    blank = cells.blank[cells.codes]
+    values = np.where(blank, UNKNOWN, read.values[cells.codes])
+    unreadable = (values == UNKNOWN) & ~blank
+    if read.coded is not None:
+        yes, no = read.coded
+        reading.findings.whole(
+            IssueCode.FLAG_CODED, Severity.NOTE, heading, left=yes, stayed=no
+        )
+    reading.findings.rows(
+        IssueCode.FLAG_UNREADABLE, reading.severity(role), unreadable, heading
+    )
+    return ParsedColumn(heading, role, Content.FLAG, values, blank, unreadable)
+
+
+def _text(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
+    cells = reading.distinct(heading)
+    stripped = np.empty(len(cells), dtype=object)
+    stripped[:] = [text.strip() for text in cells.texts]
+    if role == Role.CUSTOMER_ID:
+        # One customer may be written in full width here and in half width there.
+        stripped[:] = [text if text.isascii() else plain(text) for text in stripped]
+    return ParsedColumn(
+        heading,
+        role,
+        Content.TEXT,
+        stripped[cells.codes],
+        cells.blank[cells.codes],
+        np.zeros(len(cells.codes), dtype=bool),
+    )

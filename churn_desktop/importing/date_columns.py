@@ -1,0 +1,145 @@
+"""The date columns of a sheet: each row's day, and every doubt about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_day
+from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.schema import DateOrder
+from churn_desktop.importing.dateorder import DateColumn, Settled, settle
+from churn_desktop.importing.distinct import Distinct
+from churn_desktop.importing.findings import Findings
+from churn_desktop.importing.flags import is_open_mark
+from churn_desktop.importing.values import read_dates
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+FAR_FUTURE = to_day(date(2050, 1, 1))
+"""From this day on an end means that there is none yet."""
+_MARKS_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateReading:
+    """A column's days.
+
+    Attributes
+    ----------
+    days : ndarray of int32
+        `NO_DAY` where there is none; `OPEN_END` in a column of ends where the cell says
+        that nothing has ended.
+    blank, unreadable : ndarray of bool
+    order : DateOrder or None
+        Where the cells' meaning depends on one.
+    """
+
+    days: Days
+    blank: Mask
+    unreadable: Mask
+    order: DateOrder | None
+
+
+def read_date_columns(
+    columns: Mapping[str, Distinct],
+    findings: Findings,
+    *,
+    severity: Mapping[str, Severity],
+    forced: DateOrder | None = None,
+    end: str | None = None,
+    ends: Sequence[tuple[str, str]] = (),
+) -> dict[str, DateReading]:
+    """Read the date columns of a sheet together, so that they agree on one order.
+
+    Parameters
+    ----------
+    columns : mapping of str to Distinct
+        By heading.
+    findings : Findings
+        Takes the doubts.
+    severity : mapping of str to Severity
+        Of a cell that cannot be read, for each heading.
+    forced : DateOrder, optional
+        The user's choice.
+    end : str, optional
+        The heading of the column of ends.
+    ends : sequence of (str, str)
+        Headings of a start and of an end that belongs to it.
+    """
+    texts = {heading: DateColumn(c, read_dates(c)) for heading, c in columns.items()}
+    settled = settle(texts, forced, ends)
+    return {
+        heading: _read(
+            heading, column, settled[heading], findings, severity[heading],
+            is_end=heading == end,
+        )
+        for heading, column in texts.items()
+    }  # fmt: skip
+
+
+def _read(
+    heading: str,
+    column: DateColumn,
+    settled: Settled,
+    findings: Findings,
+    severity: Severity,
+    *,
+    is_end: bool,
+) -> DateReading:
+    cells = column.cells
+    days = column.days(settled.order, mixed=settled.mixed)
+    serial = (days == NO_DAY) & (column.texts.serial != NO_DAY)
+    days = np.where(serial, column.texts.serial, days).astype(np.int32)
+    marks = np.zeros(len(cells), dtype=bool)
+    if is_end:
+        marks = cells.each(is_open_mark, bool) & ~cells.blank
+        marks |= (days != NO_DAY) & (days >= FAR_FUTURE)
+        days[marks] = OPEN_END
+    blank = cells.blank
+    unreadable = (days == NO_DAY) & ~blank
+    spread = cells.codes
+
+    def note(code: IssueCode, level: Severity, which: Mask, **facts: str) -> None:
+        if which.any():
+            findings.rows(code, level, which[spread], heading, **facts)
+
+    note(IssueCode.DATE_UNREADABLE, severity, unreadable)
+    note(IssueCode.DATE_MIXED, Severity.WARNING, serial, form="serial")
+    month_only = column.texts.month_only & (days != NO_DAY) & ~marks
+    note(IssueCode.DATE_MIXED, Severity.WARNING, month_only, form="month")
+    if settled.mixed:
+        findings.whole(IssueCode.DATE_MIXED, Severity.WARNING, heading, form="order")
+    named = ", ".join(list(dict.fromkeys(cells.texts[marks]))[:_MARKS_NAMED])
+    note(IssueCode.OPEN_END_MARK, Severity.NOTE, marks, marks=named)
+    _tell_order(heading, column, settled, findings)
+    return DateReading(days[spread], blank[spread], unreadable[spread], settled.order)
+
+
+def _tell_order(
+    heading: str, column: DateColumn, settled: Settled, findings: Findings
+) -> None:
+    """Say in which order dates were read that could be read in another."""
+    if settled.order is None or settled.by in ("column", "user"):
+        return
+    days = column.texts.days
+    known = np.where(days == NO_DAY, days.max(axis=1, keepdims=True), days)
+    open_question = np.ptp(known, axis=1) > 0
+    open_to = [order.value for order in settled.other]
+    if not open_to:
+        all_orders = (DateOrder.DMY, DateOrder.MDY)
+        open_to = [order.value for order in all_orders if order != settled.order]
+    findings.rows(
+        IssueCode.DATE_AMBIGUOUS,
+        Severity.WARNING if settled.by == "default" else Severity.NOTE,
+        open_question[column.cells.codes],
+        heading,
+        order=settled.order.value,
+        other=", ".join(open_to),
+        by=settled.by,
+    )

@@ -1,0 +1,208 @@
+"""The amount columns of a sheet: each row's value, its currency, every doubt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.grid import Kind
+from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.schema import TimeUnit
+from churn_desktop.importing.amounts import (
+    CURRENCIES,
+    SCALES,
+    AmountTexts,
+    read_amounts,
+)
+from churn_desktop.importing.distinct import Distinct, plain
+from churn_desktop.importing.findings import Findings
+from churn_desktop.importing.headings import (
+    heading_key,
+    months_paid_for,
+)
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Numbers: TypeAlias = npt.NDArray[np.float64]
+
+_TIMED = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(?:(天|日|days?)|(周|weeks?|wks?)|(个?月|months?|mos?)|"
+    r"(年|years?|yrs?))",
+    re.IGNORECASE,
+)
+_UNITS = (TimeUnit.DAYS, TimeUnit.WEEKS, TimeUnit.MONTHS, TimeUnit.YEARS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AmountReading:
+    """A column's amounts.
+
+    Attributes
+    ----------
+    values : ndarray of float64
+        NaN where there is none.
+    blank, unreadable : ndarray of bool
+    currency : str or None
+        ISO code.
+    months : float or None
+        For how many months an amount is, where the heading says so.
+    """
+
+    values: Numbers
+    blank: Mask
+    unreadable: Mask
+    currency: str | None
+    months: float | None
+
+
+def read_money(
+    cells: Distinct,
+    heading: str,
+    findings: Findings,
+    *,
+    severity: Severity,
+    plain_number: bool = False,
+    time: TimeUnit | None = None,
+    currency: str | None = None,
+    from_workbook: bool = False,
+) -> AmountReading:
+    """Read a column of amounts or numbers.
+
+    Amounts in another currency than the column's are left out: they are never added.
+
+    Parameters
+    ----------
+    cells : Distinct
+    heading : str
+    findings : Findings
+        Takes the doubts.
+    severity : Severity
+        Of a cell that cannot be read.
+    plain_number : bool
+        No money: ``85%`` is 0.85.
+    time : TimeUnit, optional
+        For durations their unit: ``"2年"`` is 24 in a column of months.
+    currency : str, optional
+        The user's choice where several are in the column.
+    from_workbook : bool
+        The column holds numbers beside texts, so numbers kept as text are unusual.
+    """
+    read = read_amounts(cells, percent=plain_number)
+    values, blank = read.values, cells.blank
+    if time is not None:
+        values = _durations(cells, values, time)
+        values = np.where(values < 0, np.nan, values)
+    unreadable = np.isnan(values) & ~blank
+    spread = cells.codes
+
+    def note(code: IssueCode, level: Severity, which: Mask, **facts: str) -> None:
+        if which.any():
+            findings.rows(code, level, which[spread], heading, **facts)
+
+    note(IssueCode.NUMBER_UNREADABLE, severity, unreadable)
+    note(IssueCode.NUMBER_AS_TEXT, Severity.WARNING, read.free, form="free")
+    note(IssueCode.NUMBER_AS_TEXT, Severity.NOTE, read.scaled, form="scale")
+    if read.three_decimals:
+        findings.whole(
+            IssueCode.NUMBER_AS_TEXT, Severity.WARNING, heading, form="decimals"
+        )
+    if from_workbook:
+        as_text = (cells.kinds == Kind.TEXT) & np.isfinite(values) & ~read.free
+        note(
+            IssueCode.NUMBER_AS_TEXT, Severity.NOTE, as_text & ~read.scaled, form="text"
+        )
+    kept = _currency(read, cells, heading, currency)
+    foreign = _foreign(read, kept)
+    if foreign.any():
+        others = ", ".join(sorted({*read.currency[foreign]}))
+        note(
+            IssueCode.MIXED_CURRENCIES, Severity.WARNING, foreign,
+            kept=kept or "", others=others,
+        )  # fmt: skip
+        values = np.where(foreign, np.nan, values)
+    scale = _scale(heading)
+    if scale != 1:
+        findings.whole(
+            IssueCode.NUMBER_AS_TEXT, Severity.NOTE, heading, form="heading_scale",
+            scale=f"{scale:.0f}",
+        )  # fmt: skip
+    return AmountReading(
+        (values * scale)[spread],
+        blank[spread],
+        unreadable[spread],
+        None if plain_number else kept,
+        None if plain_number else months_paid_for(heading),
+    )
+
+
+def currency_of(text: str) -> str | None:
+    """Give the currency that a heading or a cell names.
+
+    Examples
+    --------
+    >>> currency_of("月费（元）"), currency_of("refund_amount_usd"), currency_of("Fee")
+    ('CNY', 'USD', None)
+    """
+    key = heading_key(text)
+    for part in (key.note, key.words):
+        named = CURRENCIES.get(part)
+        words = [CURRENCIES.get(word.strip("千万亿百")) for word in part.split()]
+        cjk = [code for sign, code in CURRENCIES.items() if not sign.isascii()
+               and len(sign) > 1 and sign in part]  # fmt: skip
+        found = [named, *words, *cjk]
+        if any(found):
+            return next(code for code in found if code)
+        unit = re.match(r"(?:[百千]?万|亿|千)?元(?:每|$|月|年|[ 季])", part)
+        if unit:
+            return "CNY"
+    return None
+
+
+def _scale(heading: str) -> float:
+    """Give what amounts count in, where the heading's brackets say: 万元."""
+    note = heading_key(heading).note
+    unit = next((u for u in sorted(SCALES, key=len, reverse=True) if u in note), None)
+    return SCALES[unit] if unit and "元" in note else 1.0
+
+
+def _currency(
+    read: AmountTexts, cells: Distinct, heading: str, wanted: str | None
+) -> str | None:
+    """Choose the currency of a column: the user's, else that of the most cells."""
+    counts: dict[str, int] = {}
+    for code, count in zip(read.currency, cells.counts, strict=True):
+        if code:
+            counts[code] = counts.get(code, 0) + int(count)
+    if wanted is not None and (wanted in counts or len(counts) < 2):
+        return wanted
+    named = currency_of(heading)
+    if counts:
+        # A heading settles which of equally frequent currencies it is.
+        return max(counts, key=lambda code: (counts[code], code == named, code))
+    return named
+
+
+def _foreign(read: AmountTexts, kept: str | None) -> Mask:
+    named = {code for code in read.currency if code}
+    if len(named) < 2:
+        return np.zeros(len(read.currency), dtype=bool)
+    return (read.currency != "") & (read.currency != kept)
+
+
+def _durations(cells: Distinct, values: Numbers, unit: TimeUnit) -> Numbers:
+    """Read what carries a unit of its own: ``12个月``, ``2 years``."""
+    values = values.copy()
+    for i in np.flatnonzero(np.isnan(values) & (cells.kinds == Kind.TEXT)):
+        found = _TIMED.fullmatch(plain(cells.texts[i]))
+        if found:
+            own = next(
+                u for u, text in zip(_UNITS, found.groups()[1:], strict=True) if text
+            )
+            number = float(found[1])
+            values[i] = (
+                number if own == unit else number * own.in_months / unit.in_months
+            )
+    return values

@@ -1,0 +1,162 @@
+"""The meaning of each column of a table, from headings first, then from contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from churn_desktop.core.calendar import NO_DAY
+from churn_desktop.core.issues import Issue, IssueCode, Severity
+from churn_desktop.core.schema import Role
+from churn_desktop.core.table import Column, Table
+from churn_desktop.importing.dateorder import DateColumn, settle
+from churn_desktop.importing.distinct import distinct
+from churn_desktop.importing.flags import UNKNOWN, read_status
+from churn_desktop.importing.headings import (
+    find_roles,
+    heading_key,
+    meanings,
+    yes_means_left,
+)
+from churn_desktop.importing.profiles import Profile, profile_columns, sample_rows
+from churn_desktop.importing.values import read_dates
+
+_OTHER_DATES = (
+    "birth",
+    "生日",
+    "出生",
+    "update",
+    "更新",
+    "modified",
+    "修改",
+    "next",
+    "下次",
+)
+_IN_ORDER = 0.95
+
+
+def recognise(
+    table: Table, chosen: Mapping[Role, str], sheet: str | None = None
+) -> tuple[dict[Role, str], tuple[Issue, ...]]:
+    """Find what the columns of a table mean.
+
+    Parameters
+    ----------
+    table : Table
+    chosen : mapping of Role to str
+        Decided by the user.
+    sheet : str, optional
+        Named in the issues.
+
+    Returns
+    -------
+    roles : dict of Role to str
+    issues : tuple of Issue
+        Roles that other columns could have as well, or that were given by contents.
+    """
+    profiles = profile_columns(table)
+    roles, rivals = find_roles(profiles, chosen)
+    issues = [
+        _candidates(role, headings, sheet, agree=_agree(table, role, headings))
+        for role, headings in rivals.items()
+    ]
+    issues += _by_contents(table, profiles, roles, sheet)
+    return roles, tuple(issues)
+
+
+def _candidates(
+    role: Role, headings: tuple[str, ...], sheet: str | None, *, agree: bool
+) -> Issue:
+    """Say that several columns could have a role; the first one has it."""
+    return Issue(
+        IssueCode.CANDIDATE_COLUMNS,
+        Severity.NOTE if agree else Severity.WARNING,
+        headings[0],
+        (),
+        sheet,
+        {"role": role.value, "columns": ", ".join(headings)},
+    )
+
+
+def _agree(table: Table, role: Role, headings: tuple[str, ...]) -> bool:
+    """Tell whether several columns say the same, so that it does not matter which."""
+    rows = sample_rows(len(table))
+    seen = []
+    for heading in headings:
+        text, kinds = table.column(heading)
+        if role == Role.STATUS:
+            cells = distinct(Column(text[rows], kinds[rows]))
+            read = read_status(cells, yes_means_left(heading)).values
+            seen.append(np.where(cells.blank, UNKNOWN, read)[cells.codes].tolist())
+        else:
+            seen.append(text[rows].tolist())
+    return all(values == seen[0] for values in seen)
+
+
+def _by_contents(
+    table: Table,
+    profiles: Mapping[str, Profile],
+    roles: dict[Role, str],
+    sheet: str | None,
+) -> list[Issue]:
+    """Take columns of dates for start and end although their headings say nothing.
+
+    Only where it is clear which is which: one is filled in every row, the other only
+    in some, and hardly any of the second lies before the first.
+    """
+    taken = set(roles.values())
+    unknown = [
+        heading
+        for heading, seen in profiles.items()
+        if seen.dates + seen.open_marks > 0.5
+        and heading not in taken
+        and not _is_other_date(heading)
+    ]
+    start, end = roles.get(Role.START), roles.get(Role.END)
+    if start is not None or Role.TENURE in roles or Role.PURCHASE_DATE in roles:
+        partly = [h for h in unknown if profiles[h].blank + profiles[h].open_marks > 0]
+        if start is None or end is not None or not partly:
+            return []
+        # Taking one of them for the end could be wrong; so could be taking none.
+        headings = tuple(partly)
+        return [_candidates(Role.END, headings, sheet, agree=False)]
+    full = [h for h in unknown if profiles[h].blank == 0 and not profiles[h].open_marks]
+    if end is not None and len(unknown) == 1 and full:
+        pair = (full[0], end)
+    elif end is None and len(unknown) == 2 and len(full) == 1:
+        pair = (full[0], next(h for h in unknown if h != full[0]))
+    else:
+        return []
+    if not _in_order(table, *pair):
+        return []
+    found = zip((Role.START, Role.END), pair, strict=True)
+    added = [(role, heading) for role, heading in found if role not in roles]
+    roles.update(added)
+    return [_candidates(role, (name,), sheet, agree=False) for role, name in added]
+
+
+def _is_other_date(heading: str) -> bool:
+    words = heading_key(heading).words
+    return bool(meanings(heading)) or any(word in words for word in _OTHER_DATES)
+
+
+def _in_order(table: Table, start: str, end: str) -> bool:
+    """Tell whether hardly any end lies before its start."""
+    rows = sample_rows(len(table))
+    columns = {}
+    for heading in (start, end):
+        text, kinds = table.column(heading)
+        cells = distinct(Column(text[rows], kinds[rows]))
+        columns[heading] = DateColumn(cells, read_dates(cells))
+    settled = settle(columns, ends=[(start, end)])
+    begin, finish = (
+        columns[h].days(settled[h].order, mixed=settled[h].mixed)[
+            columns[h].cells.codes
+        ]
+        for h in (start, end)
+    )
+    both = (begin != NO_DAY) & (finish != NO_DAY)
+    if not both.any():
+        return False
+    return bool((finish >= begin)[both].mean() >= _IN_ORDER)

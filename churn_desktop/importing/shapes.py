@@ -1,0 +1,82 @@
+"""What kind of list a table is, and the one function that makes each kind a book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from churn_desktop.core.schema import Role, Shape
+from churn_desktop.core.table import Table
+from churn_desktop.importing.distinct import distinct
+from churn_desktop.importing.flags import YES, read_status
+from churn_desktop.importing.headings import yes_means_left
+from churn_desktop.importing.listing import Built, Listing
+from churn_desktop.importing.snapshot import build_snapshot
+from churn_desktop.importing.subscriptions import build_subscriptions
+
+BUILDERS: Mapping[Shape, Callable[[Listing], Built]] = {
+    Shape.SUBSCRIPTIONS: build_subscriptions,
+    Shape.SNAPSHOT: build_snapshot,
+}
+"""How a list of each shape becomes a book; a new shape is one more line."""
+
+
+def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
+    """Tell what kind of list a table is by the columns that have a meaning.
+
+    Starts make a list of subscriptions. Without ends it is one only if nobody is
+    marked as having left, because then it does not say when they did; tenures and
+    marks make a snapshot.
+
+    Returns
+    -------
+    Shape or None
+        None where the columns do not say who stayed how long.
+    """
+    snapshot = Role.TENURE in roles and Role.STATUS in roles
+    if Role.START in roles and (Role.END in roles or not snapshot):
+        undated = Role.END not in roles and _some_left(table, roles.get(Role.STATUS))
+        return None if undated else Shape.SUBSCRIPTIONS
+    return Shape.SNAPSHOT if snapshot else None
+
+
+def missing_roles(roles: Mapping[Role, str]) -> tuple[str, ...]:
+    """Name the roles of which one would make an unclear list clear."""
+    if Role.START in roles:
+        return (Role.END,)
+    if Role.END in roles:
+        return (Role.START,)
+    if Role.TENURE in roles:
+        return (Role.STATUS,)
+    if Role.STATUS in roles:
+        return (Role.TENURE, Role.START)
+    return (Role.START, Role.TENURE)
+
+
+def fitting(roles: Mapping[Role, str], chosen: Mapping[Role, str]) -> dict[Role, str]:
+    """Drop found roles that would make another kind of list than the chosen ones.
+
+    Parameters
+    ----------
+    roles : mapping of Role to str
+        Found and chosen.
+    chosen : mapping of Role to str
+        The user's.
+    """
+    kept = dict(roles)
+    if Role.TENURE in chosen and Role.START not in chosen:
+        unwanted = {Role.START, Role.END}
+    elif Role.START in chosen and Role.TENURE not in chosen:
+        unwanted = {Role.TENURE}
+    else:
+        unwanted = set()
+    for role in unwanted - set(chosen):
+        kept.pop(role, None)
+    return kept
+
+
+def _some_left(table: Table, heading: str | None) -> bool:
+    if heading is None:
+        return False
+    cells = distinct(table.column(heading))
+    read = read_status(cells, yes_means_left(heading))
+    return bool((read.values == YES).any())

@@ -1,0 +1,123 @@
+"""Snapshots: a row for each customer with a tenure and whether they left."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.book import Book, Contracts, Durations, Stays
+from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.schema import Role, Shape
+from churn_desktop.importing.columns import tenure_unit
+from churn_desktop.importing.flags import UNKNOWN, YES
+from churn_desktop.importing.listing import Built, Listing
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Numbers: TypeAlias = npt.NDArray[np.float64]
+
+ZERO_COUNTS_AS = 0.5
+"""A tenure of 0 that ended, in its unit."""
+
+_ROWS_TO_JUDGE = 100
+_SHORTEST = 3
+_EXPECTED = 20
+
+
+def build_snapshot(listing: Listing) -> Built:
+    """Make a book of durations from tenures and flags.
+
+    Every row is a customer of its own, even where ids repeat. Rows without customer,
+    tenure or flag are set aside.
+
+    Parameters
+    ----------
+    listing : Listing
+        Has at least columns of tenure and of status.
+    """
+    tenure, status = listing.columns[Role.TENURE], listing.columns[Role.STATUS]
+    say = listing.findings.rows
+    say(IssueCode.MISSING_TENURE, Severity.ERROR, tenure.blank, tenure.heading)
+    say(IssueCode.MISSING_FLAG, Severity.ERROR, status.blank, status.heading)
+    lost = np.isnan(tenure.values) | (status.values == UNKNOWN) | listing.without_id()
+    lost |= listing.without_payment()
+    used = ~lost
+    listing.tell_amounts(used)
+    rows = np.flatnonzero(used).astype(np.int32)
+    length = tenure.values[rows].astype(float)
+    ended = status.values[rows] == YES
+    zero = used & (tenure.values == 0) & (status.values == YES)
+    say(IssueCode.ZERO_DURATION, Severity.NOTE, zero, tenure.heading)
+    entry = _entry(listing, length, tenure.heading)
+    length[ended & (length == 0)] = ZERO_COUNTS_AS
+    _, ids, names = _own_customers(listing, rows)
+    empty = np.empty(0, dtype=np.int32)
+    none = np.empty(0)
+    book = Book(
+        shape=Shape.SNAPSHOT,
+        ids=ids,
+        names=names,
+        as_of=None,
+        contracts=Contracts(empty, empty, empty, none, none, empty),
+        stays=Stays(empty, empty, empty, empty),
+        durations=Durations(
+            customer=np.arange(len(rows), dtype=np.int32),
+            length=length,
+            ended=ended,
+            unit=tenure_unit(tenure.heading, listing.assumptions),
+            entry=entry,
+        ),
+        amounts=(
+            listing.payments.monthly_amount[rows] if listing.payments.known else None
+        ),
+        has_amounts=listing.payments.known,
+        positions=rows,
+        currency=listing.payments.currency,
+    )
+    return Built(book, lost)
+
+
+def _own_customers(
+    listing: Listing, rows: npt.NDArray[np.int32]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """Give each row its customer, and say which ids stand in several rows."""
+    customer, ids, names = listing.customers(rows)
+    if len(ids) < len(rows):
+        again = np.bincount(customer, minlength=len(ids))[customer] > 1
+        found = np.zeros(len(listing), dtype=bool)
+        found[rows[again]] = True
+        listing.findings.rows(
+            IssueCode.DUPLICATE_IDS,
+            Severity.WARNING,
+            found,
+            listing.heading(Role.CUSTOMER_ID),
+        )
+        repeated = listing.repeated_rows(rows[again])
+        listing.findings.rows(IssueCode.DUPLICATE_ROWS, Severity.WARNING, repeated)
+    return customer, ids[customer], names[customer]
+
+
+def _entry(listing: Listing, length: Numbers, heading: str) -> Numbers:
+    """Give the time that each had lived when observation began.
+
+    A list in which nobody is younger than some tenure was drawn from those who had
+    stayed that long. Being young by chance is told from being left out by how many
+    rows lie between the shortest tenure and twice that: with as many expected below
+    it and none there, at least 20 rows of 100 or more leave no room for chance
+    (a Poisson count of 20 is 0 with probability 2e-9). Half a unit is taken off the
+    shortest tenure, so that those who left at it were at risk.
+    """
+    entry = np.zeros(len(length))
+    shortest = float(length.min(initial=np.inf))
+    if len(length) < _ROWS_TO_JUDGE or shortest < _SHORTEST:
+        return entry
+    if np.count_nonzero(length < 2 * shortest) < _EXPECTED:
+        return entry
+    listing.findings.whole(
+        IssueCode.ENTRY_LEFT_TRUNCATED,
+        Severity.WARNING,
+        heading,
+        shortest=f"{shortest:g}",
+    )
+    return entry + (shortest - 0.5)

@@ -1,0 +1,196 @@
+"""Every figure as plain data, for programs rather than people."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from churn_desktop.core.calendar import to_date
+from churn_desktop.engine import rates, revenue
+from churn_desktop.pages.data_check import grouped
+from churn_desktop.pages.material import Material
+from churn_desktop.pages.messages import issue_count
+from churn_desktop.pages.model import PageId
+
+if TYPE_CHECKING:
+    from churn_desktop.core.project import Project
+    from churn_desktop.engine.analysis import Analysis
+    from churn_desktop.engine.movements import Movements
+    from churn_desktop.engine.stages import StageTable
+    from churn_desktop.engine.survival import Curve
+    from churn_desktop.importing.importer import Understanding
+
+DEFINITIONS_VERSION = 1
+
+_COUNTS = (
+    "opening",
+    "new",
+    "returned",
+    "lost",
+    "joined_and_left",
+    "leave_events",
+    "closing",
+)
+_MRR = (
+    "opening",
+    "new",
+    "reactivation",
+    "expansion",
+    "contraction",
+    "churned",
+    "closing",
+)
+_STAGE = ("losses", "risk", "share_of_losses", "hazard_per_month", "naive_share")
+
+
+def as_json(
+    project: Project, understanding: Understanding, analysis: Analysis
+) -> dict[str, Any]:
+    """Give every figure of an analysis under the names of the definitions.
+
+    Parameters
+    ----------
+    project : Project
+    understanding : Understanding
+    analysis : Analysis
+
+    Returns
+    -------
+    dict
+        Only what JSON knows: rates as fractions, dates as text, None for what is not
+        defined. A part without data is absent and named under ``missing`` with the
+        meanings of columns of which it needs one.
+    """
+    book, left = analysis.book, analysis.left
+    material = Material(project, understanding, analysis)
+    data: dict[str, Any] = {
+        "definitions_version": DEFINITIONS_VERSION,
+        "as_of": None if book.as_of is None else to_date(book.as_of).isoformat(),
+        "currency": book.currency,
+        "source": _source(project, understanding),
+        "customers": {
+            "total": left.total,
+            "active": left.total - left.count,
+            "left": left.count,
+        },
+        "issues": _issues(understanding),
+    }
+    if analysis.movements is not None:
+        data["headline"] = _headline(analysis)
+        data["periods"] = _periods(analysis, analysis.movements)
+    data["survival"] = _survival(analysis.survival)
+    if analysis.stages is not None:
+        data["stages"] = _stages(analysis.stages)
+    if not book.dated:
+        data["share_of_rows_left"] = plain(left.share)
+    data["missing"] = [
+        {"page": str(page), "needs": [str(role) for role in needs]}
+        for page in PageId
+        if (needs := material.missing(page))
+    ]
+    return data
+
+
+def plain(value: object) -> Any:
+    """Turn a number of any kind into one that JSON knows.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> plain(np.int64(7)), plain(np.float64("nan")), plain(float("inf"))
+    (7, None, None)
+    """
+    item = getattr(value, "item", None)
+    if item is not None:
+        value = item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def _source(project: Project, understanding: Understanding) -> dict[str, Any]:
+    source = project.source
+    return {
+        "file": source.path.name,
+        "sheet": source.sheet,
+        "header_row": source.header_row,
+        "shape": None if project.shape is None else str(project.shape),
+        "columns": {str(role): heading for role, heading in project.roles.items()},
+        "rows": len(project.table),
+        "rows_used": int(understanding.used.sum()),
+    }
+
+
+def _issues(understanding: Understanding) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": str(issue.code),
+            "severity": str(issue.severity),
+            "rows": issue_count(issue) if issue.rows else 0,
+            "first_row": issue.first_row,
+            "column": issue.column,
+        }
+        for issue in grouped(understanding.issues)
+    ]
+
+
+def _headline(analysis: Analysis) -> dict[str, Any] | None:
+    row, movements = analysis.headline, analysis.movements
+    if row is None or movements is None:
+        return None
+    return {"index": row, "start": movements.periods[row].start.isoformat()}
+
+
+def _periods(analysis: Analysis, movements: Movements) -> list[dict[str, Any]]:
+    rate_table, limits = rates.rate_table(movements), rates.intervals(movements)
+    money = _mrr(analysis)
+    periods = []
+    for row, period in enumerate(movements.periods):
+        low, high = (
+            plain(limits[f"opening_base_{end}"].iloc[row]) for end in ("low", "high")
+        )
+        entry: dict[str, Any] = {
+            "start": period.start.isoformat(),
+            "end": period.end.isoformat(),
+            "complete": period.complete,
+            **{key: plain(movements.frame[key].iloc[row]) for key in _COUNTS},
+            "rates": {key: plain(rate_table[key].iloc[row]) for key in rates.RATES},
+            "interval": None if low is None else [low, high],
+        }
+        if money is not None:
+            entry["mrr"] = money[row]
+        periods.append(entry)
+    return periods
+
+
+def _mrr(analysis: Analysis) -> list[dict[str, Any]] | None:
+    found = analysis.revenue
+    if found is None:
+        return None
+    table = found.frame[list(_MRR)].join(revenue.rate_table(found))
+    return [
+        {key: plain(table[key].iloc[row]) for key in table.columns}
+        for row in range(len(table))
+    ]
+
+
+def _survival(curve: Curve) -> dict[str, Any]:
+    columns = (curve.time, curve.survival, curve.low, curve.high, curve.at_risk)
+    names = ("t", "survival", "low", "high", "at_risk")
+    return {
+        "unit": str(curve.unit),
+        "n": curve.n,
+        "events": curve.ended,
+        "median": curve.median,
+        "points": [
+            dict(zip(names, map(plain, point), strict=True))
+            for point in zip(*(column.tolist() for column in columns), strict=True)
+        ],
+    }
+
+
+def _stages(stages: StageTable) -> dict[str, Any]:
+    return {
+        str(stage): {key: plain(stages.frame[key][stage]) for key in _STAGE}
+        for stage in stages.frame.index
+    }

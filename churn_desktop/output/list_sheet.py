@@ -1,0 +1,117 @@
+"""The user's own list on its sheet, and beside it what was read from each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from churn_desktop.core.grid import Kind
+from churn_desktop.core.table import Table
+from churn_desktop.i18n import gettext as _
+from churn_desktop.output import cells, styles
+from churn_desktop.output.list_place import HEADER, Reading
+from churn_desktop.output.sheet_setup import Setting, set_print, write_top
+from churn_desktop.output.widths import width
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_EVERY = 2_000
+_MOST_DIGITS = 15
+_SAMPLE = 300
+
+
+def write_list(
+    sheet: Worksheet, title: str, table: Table, found: Sequence[Reading],
+    setting: Setting, rows: range,
+) -> None:  # fmt: skip
+    """Write some rows of the list with what was read from them.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+    title : str
+    table : Table
+    found : sequence of Reading
+        For all rows of the table.
+    setting : Setting
+    rows : range
+        Positions in the table that go on this sheet; it has room for a million.
+    """
+    made = setting.styles
+    write_top(sheet, title, setting)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    for at, heading in enumerate(table.headings):
+        sheet.write_string(HEADER, at, cells.clean(heading), made(styles.HEADER))
+        texts, kinds = table.column(heading)
+        part = slice(rows.start, rows.stop)
+        _write_own(sheet, at, zip(texts[part], kinds[part], strict=True), setting)
+        _set_width(sheet, at, heading, texts[part][:_SAMPLE])
+    for at, reading in enumerate(found, start=len(table.headings)):
+        sheet.write_string(HEADER, at, reading.title, made(styles.ADDED_HEADER))
+        _write_reading(sheet, at, reading, rows, setting)
+        sheet.set_column(at, at, 13)
+    sheet.set_row(HEADER, 34)
+    sheet.write_string(
+        3, 0, _("Your own columns first; grey headings: what was read from each row."),
+        made(styles.SUBTITLE),
+    )  # fmt: skip
+    sheet.freeze_panes(HEADER + 1, 1)
+    sheet.repeat_rows(HEADER)
+    columns = len(table.headings) + len(found)
+    sheet.autofilter(HEADER, 0, HEADER + max(len(rows), 1), columns - 1)
+    set_print(sheet, setting)
+
+
+def _set_width(
+    sheet: Worksheet, column: int, heading: str, sample: Iterable[object]
+) -> None:
+    longest = max((width(str(text)) for text in sample), default=0)
+    sheet.set_column(column, column, min(max(longest, width(heading) / 2, 8), 34) + 2)
+
+
+def _write_own(
+    sheet: Worksheet, column: int, found: Iterable[tuple[str, int]], setting: Setting
+) -> None:
+    """Write a column of the list as it stands in the file."""
+    made = setting.styles
+    plain, day = made(), made(num_format="yyyy-mm-dd")
+    moment = made(num_format="yyyy-mm-dd hh:mm")
+    for row, (text, kind) in enumerate(found, start=HEADER + 1):
+        if not row % _EVERY:
+            setting.progress(0, 0, "writing")
+        if kind == Kind.BLANK:
+            continue
+        if kind == Kind.NUMBER and _is_exact(text):
+            sheet.write_number(row, column, float(text), plain)
+        elif kind == Kind.DATE and (when := cells.serial(datetime.fromisoformat(text))):
+            sheet.write_number(row, column, when, day if when == int(when) else moment)
+        elif kind == Kind.FLAG:
+            sheet.write_boolean(row, column, text == "TRUE", plain)
+        else:
+            sheet.write_string(row, column, cells.clean(text), plain)
+
+
+def _is_exact(text: str) -> bool:
+    """Tell whether a number survives: spreadsheets keep fifteen digits."""
+    return sum(letter.isdigit() for letter in text.partition("e")[0]) <= _MOST_DIGITS
+
+
+def _write_reading(
+    sheet: Worksheet, column: int, reading: Reading, rows: range, setting: Setting
+) -> None:
+    look = setting.styles({"font_color": styles.MUTED}, num_format=reading.num_format)
+    for at, position in enumerate(rows, start=HEADER + 1):
+        value = reading.values[position]
+        if not at % _EVERY:
+            setting.progress(0, 0, "writing")
+        if value is None:
+            continue
+        if isinstance(value, str):
+            sheet.write_string(at, column, value, look)
+        elif reading.formula is None:
+            sheet.write_number(at, column, value, look)
+        else:
+            formula = f"={reading.formula(position)}"
+            sheet.write_formula(at, column, formula, look, value)

@@ -1,0 +1,327 @@
+"""The first look: how many left, how sure that is, what it cost, whom to call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from churn_desktop.engine.chance import newcombe
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import ngettext
+from churn_desktop.pages.formats import is_defined, write_value
+from churn_desktop.pages.material import Material, without_data
+from churn_desktop.pages.model import (
+    Block,
+    Card,
+    Cards,
+    Chart,
+    ChartKind,
+    Page,
+    PageId,
+    Series,
+    Source,
+    Table,
+    Text,
+    Tone,
+    Unit,
+)
+from churn_desktop.pages.periods import movements_table, usual_limits
+from churn_desktop.pages.revenue import largest_losses, revenue_table
+from churn_desktop.pages.sentences import (
+    count,
+    few,
+    listing,
+    no_complete_period,
+    percent,
+    points,
+    with_interval,
+)
+from churn_desktop.pages.snapshot import lay_out_snapshot
+from churn_desktop.pages.stages import stage_sentence
+from churn_desktop.pages.terms import measure, page_title, title
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from churn_desktop.engine.movements import Movements
+
+ENOUGH_PERIODS = 3
+"""So many complete periods it takes to tell what is usual."""
+_NAMED = 3
+
+
+def lay_out(material: Material) -> Page:
+    """Give the figures, the picture and the sentences that matter first."""
+    movements = material.analysis.movements
+    if not material.book.dated and material.analysis.stages is not None:
+        return lay_out_snapshot(material)
+    if movements is None:
+        return without_data(material, PageId.OVERVIEW)
+    table = movements_table(material, movements)
+    trend = _trend(material, movements, table)
+    row = material.headline
+    blocks: list[Block] = []
+    if row is None:
+        blocks.append(no_complete_period(material.as_of))
+    else:
+        warning = few(int(table.frame["opening"][row]))
+        blocks += [
+            Cards(_cards(material, table, row)),
+            Text(_what_happened(material, table, row)),
+            Text(_usual(material, movements, trend, row)),
+            *(Text(text) for text in _where_to_look(material, table, row)),
+            *([warning] if warning else []),
+        ]
+    blocks += [_chart(material, trend), trend]
+    return Page(PageId.OVERVIEW, page_title(PageId.OVERVIEW), tuple(blocks))
+
+
+def _cards(material: Material, table: Table, row: int) -> tuple[Card, ...]:
+    frame, period = table.frame, material.label(row)
+    lost, opening = int(frame["lost"][row]), int(frame["opening"][row])
+    base = ngettext(
+        "{lost} of {count} customer in {period}",
+        "{lost} of {count} customers in {period}",
+        opening,
+    )
+    briefly = int(frame["joined_and_left"][row])
+    more = ngettext(
+        "and {count} who joined and left", "and {count} who joined and left", briefly
+    ).format(count=count(briefly))
+    return (
+        _card(
+            table, row, "opening_base", base.format(
+                lost=count(lost), count=count(opening), period=period
+            ), ("low", "high"),
+        ),
+        _card(
+            table, row, "retention", base.format(
+                lost=count(opening - lost), count=count(opening), period=period
+            ), ("retention_low", "retention_high"),
+        ),
+        Card(
+            "lost", _("Customers lost"), float(lost), Unit.COUNT,
+            note=_("{period}, {more}").format(period=period, more=more)
+            if briefly else period,
+            source=Source(PageId.PERIODS, table.key, row, "lost"),
+        ),
+        *_revenue_card(material, row),
+    )  # fmt: skip
+
+
+def _card(table: Table, row: int, key: str, note: str, limits: tuple[str, str]) -> Card:
+    value, low, high = (table.frame[k][row] for k in (key, *limits))
+    defined = is_defined(value)
+    return Card(
+        key,
+        title(key),
+        float(value) if defined else None,
+        Unit.RATE,
+        (float(low), float(high)) if defined else None,
+        note,
+        Source(PageId.PERIODS, table.key, row, key),
+    )
+
+
+def _revenue_card(material: Material, row: int) -> tuple[Card, ...]:
+    revenue = material.analysis.revenue
+    if revenue is None:
+        return ()
+    table = revenue_table(material, revenue)
+    churned, contraction = (
+        write_value(table.frame[key][row], Unit.MONEY, material.currency)
+        for key in ("churned", "contraction")
+    )
+    note = _(
+        "{churned} a month left with customers and {contraction} by lower fees in "
+        "{period}; a year at this pace"
+    ).format(churned=churned, contraction=contraction, period=material.label(row))
+    return (
+        Card(
+            "lost_a_year",
+            _("Revenue lost a year"),
+            float(table.frame["lost_a_year"][row]),
+            Unit.MONEY,
+            note=note,
+            source=Source(PageId.REVENUE, table.key, row, "lost_a_year"),
+        ),
+    )
+
+
+def _trend(material: Material, movements: Movements, table: Table) -> Table:
+    """Take the churn rate of every period with the limits of usual variation."""
+    keys = ("period", "opening", "lost", "opening_base", "low", "high")
+    frame = table.frame[list(keys)].copy()
+    limits = usual_limits(material, movements)
+    seen = limits["low"].notna()
+    if int(seen.sum()) < ENOUGH_PERIODS:
+        limits = limits.assign(low=float("nan"), high=float("nan"), mean=float("nan"))
+    frame["mean"] = limits["mean"]
+    frame["lower_limit"], frame["upper_limit"] = limits["low"], limits["high"]
+    measures = (
+        *(table.measure(key) for key in keys),
+        measure("mean", Unit.RATE, expert=True),
+        measure("lower_limit", Unit.RATE, expert=True),
+        measure("upper_limit", Unit.RATE, expert=True),
+    )
+    enough = bool(frame["upper_limit"].notna().any())
+    return Table(
+        "trend",
+        _("Churn rate by period"),
+        measures,
+        frame,
+        faint=table.faint,
+        marked={
+            place: reason
+            for place, reason in table.marked.items()
+            if place[1] == "opening_base" and enough
+        },
+        members=table.members,
+        folded=True,
+    )
+
+
+def _chart(material: Material, trend: Table) -> Chart:
+    series = [
+        Series("opening_base", title("opening_base"), Tone.MAIN, band=("low", "high"))
+    ]
+    if trend.frame["upper_limit"].notna().any():
+        series += [
+            Series(key, title(key), Tone.NEUTRAL, dashed=True)
+            for key in ("lower_limit", "upper_limit")
+        ]
+    return Chart(
+        "trend",
+        _message(material, trend),
+        ChartKind.LINE,
+        trend.key,
+        tuple(series),
+        _("share of customers lost in a period"),
+    )
+
+
+def _message(material: Material, trend: Table) -> str:
+    row = material.headline
+    if row is None or not is_defined(trend.frame["opening_base"][row]):
+        return _("Churn rate by period")
+    rate = percent(trend.frame["opening_base"][row])
+    verdict = _verdict(trend, row)
+    if verdict is None:
+        text = _("Churn in {period} was {rate}")
+    elif verdict == "usual":
+        text = _("Churn in {period} was {rate}: within usual variation")
+    elif verdict == "high":
+        text = _("Churn in {period} was {rate}: more than usual")
+    else:
+        text = _("Churn in {period} was {rate}: less than usual")
+    return text.format(period=material.label(row), rate=rate)
+
+
+def _verdict(trend: Table, row: int) -> str | None:
+    """Compare a period with the limits: usual, high or low; None: cannot be said."""
+    frame = trend.frame
+    rate, upper = frame["opening_base"][row], frame["upper_limit"][row]
+    if not (is_defined(rate) and is_defined(upper)):
+        return None
+    if (row, "opening_base") not in trend.marked:
+        return "usual"
+    return "high" if rate > upper else "low"
+
+
+def _what_happened(material: Material, table: Table, row: int) -> str:
+    frame, period = table.frame, material.label(row)
+    lost, opening = int(frame["lost"][row]), int(frame["opening"][row])
+    if not opening:
+        return _("Nobody was a customer when {period} began.").format(period=period)
+    if not lost:
+        text = ngettext(
+            "In {period} nobody left: the only customer stayed.",
+            "In {period} nobody left: all {count} customers stayed.",
+            opening,
+        )
+        return text.format(period=period, count=count(opening))
+    text = ngettext(
+        "In {period} {lost} of {count} customer left: a churn rate of {rate}.",
+        "In {period} {lost} of {count} customers left: a churn rate of {rate}.",
+        opening,
+    )
+    rate = with_interval(
+        *(float(frame[k][row]) for k in ("opening_base", "low", "high"))
+    )
+    return text.format(period=period, lost=count(lost), count=count(opening), rate=rate)
+
+
+def _usual(material: Material, movements: Movements, trend: Table, row: int) -> str:
+    verdict, frame = _verdict(trend, row), trend.frame
+    if verdict is None:
+        return _(
+            "There are too few complete periods to say whether this is more than usual."
+        )
+    if verdict == "usual":
+        text = _("This is within the usual variation of this list ({low} to {high}).")
+    elif verdict == "high":
+        text = _(
+            "This is more than the usual variation of this list ({low} to {high}): "
+            "look for a cause."
+        )
+    else:
+        text = _(
+            "This is less than the usual variation of this list ({low} to {high}): "
+            "find out what went well."
+        )
+    text = text.format(
+        low=percent(frame["lower_limit"][row]), high=percent(frame["upper_limit"][row])
+    )
+    before = _against_previous(material, movements.frame, row)
+    return f"{text} {before}" if before else text
+
+
+def _against_previous(material: Material, counts: pd.DataFrame, row: int) -> str:
+    if row == 0 or not (counts["opening"][row] and counts["opening"][row - 1]):
+        return ""
+    pairs = [
+        (int(counts["lost"][at]), int(counts["opening"][at])) for at in (row, row - 1)
+    ]
+    rate, earlier = (lost / opening for lost, opening in pairs)
+    low, high = (float(limit) for limit in newcombe(*pairs[0], *pairs[1]))
+    if rate == earlier:
+        text = _("It is the same as in {period} ({rate}).")
+    elif low <= 0 <= high:
+        text = _(
+            "The difference to {period} ({rate}) is {points}, which may well be chance."
+        )
+    elif rate > earlier:
+        text = _(
+            "It is {points} more than in {period} ({rate}), hardly by chance alone."
+        )
+    else:
+        text = _(
+            "It is {points} less than in {period} ({rate}), hardly by chance alone."
+        )
+    return text.format(
+        period=material.label(row - 1),
+        rate=percent(earlier),
+        points=points(rate - earlier),
+    )
+
+
+def _where_to_look(material: Material, table: Table, row: int) -> list[str]:
+    """Name the largest losses, and the stage in which most leave."""
+    texts = []
+    revenue, stages = material.analysis.revenue, material.analysis.stages
+    losses = [] if revenue is None else largest_losses(material, revenue, row)
+    if losses:
+        named = [
+            _("{name} ({amount} a month)").format(
+                name=name, amount=write_value(amount, Unit.MONEY, material.currency)
+            )
+            for name, amount in losses[:_NAMED]
+        ]
+        text = ngettext(
+            "The largest loss was {names}: ask first why this customer left.",
+            "The largest losses were {names}: ask them first why they left.",
+            len(named),
+        )
+        texts.append(text.format(names=listing(named)))
+    if stages is not None and (sentence := stage_sentence(stages)):
+        texts.append(sentence)
+    return texts

@@ -1,0 +1,84 @@
+"""The only door to the pages: an analysis becomes a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import ngettext
+from churn_desktop.pages import (
+    customers,
+    data_check,
+    definitions,
+    lifetimes,
+    overview,
+    periods,
+    revenue,
+    stages,
+)
+from churn_desktop.pages.material import Material
+from churn_desktop.pages.model import Page, PageId, Report
+from churn_desktop.pages.sentences import count
+
+if TYPE_CHECKING:
+    from churn_desktop.core.project import Project
+    from churn_desktop.engine.analysis import Analysis
+    from churn_desktop.importing.importer import Understanding
+
+PAGES: dict[PageId, Callable[[Material], Page]] = {
+    PageId.CUSTOMERS: customers.lay_out,
+    PageId.DATA_CHECK: data_check.lay_out,
+    PageId.OVERVIEW: overview.lay_out,
+    PageId.PERIODS: periods.lay_out,
+    PageId.DEFINITIONS: definitions.lay_out,
+    PageId.REVENUE: revenue.lay_out,
+    PageId.STAGES: stages.lay_out,
+    PageId.LIFETIMES: lifetimes.lay_out,
+}
+"""Who lays out each page, in the order of every output."""
+
+
+def lay_out(
+    project: Project,
+    understanding: Understanding,
+    analysis: Analysis,
+    only: tuple[PageId, ...] | None = None,
+) -> Report:
+    """Lay out the pages in the user's language.
+
+    Parameters
+    ----------
+    project : Project
+    understanding : Understanding
+        Of the project.
+    analysis : Analysis
+        Of the understanding's book, or of a part of it.
+    only : tuple of PageId, optional
+        The pages that are wanted; all when not given. Their order is always the same.
+
+    Returns
+    -------
+    Report
+        A page whose columns are missing is there, without blocks, and names them.
+    """
+    material = Material(project, understanding, analysis)
+    wanted = PAGES if only is None else only
+    pages = tuple(make(material) for page, make in PAGES.items() if page in wanted)
+    as_of = _("As of {date}").format(date=material.as_of) if material.as_of else ""
+    return Report(
+        project.source.path.stem, as_of, _source(material), material.currency, pages
+    )
+
+
+def _source(material: Material) -> str:
+    source = material.project.source
+    total = len(material.project.table)
+    rows = ngettext(
+        "{used} of {count} row used", "{used} of {count} rows used", total
+    ).format(used=count(int(material.understanding.used.sum())), count=count(total))
+    if source.sheet is None:
+        return _("{file}: {rows}").format(file=source.path.name, rows=rows)
+    return _("{file}, sheet “{sheet}”: {rows}").format(
+        file=source.path.name, sheet=source.sheet, rows=rows
+    )

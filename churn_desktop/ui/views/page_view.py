@@ -1,0 +1,233 @@
+"""One page: cards, sentences, grids and their charts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.model import Cards, Chart, Page, PageId, Source, Table, Text
+from churn_desktop.pages.terms import role_title
+from churn_desktop.ui.theme import colours
+from churn_desktop.ui.views.cards import CardRow
+from churn_desktop.ui.views.page_grid import PageGrid
+from churn_desktop.ui.views.page_sections import (
+    Figure,
+    Pair,
+    Piece,
+    TableSection,
+    pieces,
+    sentence,
+)
+
+
+class PageView(QScrollArea):
+    """Shows a page and remembers where one was on the others.
+
+    Signals
+    -------
+    cell_chosen(Table, int, str)
+        A number was selected: row number and measure.
+    cell_opened(Table, int, str)
+        The customers behind a number are wanted.
+    source_chosen(Source)
+        The cell a card's figure comes from is wanted.
+    columns_wanted()
+        A column is to be chosen for a page that lacks one.
+    totals_told(int, int, float)
+        Filled cells, numbers and sum of the selection.
+    failed(ChurnDesktopError)
+        Something the user asked for could not be done.
+    """
+
+    cell_chosen = Signal(object, int, str)
+    cell_opened = Signal(object, int, str)
+    source_chosen = Signal(object)
+    columns_wanted = Signal()
+    totals_told = Signal(int, int, float)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pageView")
+        self.setProperty("kind", "scroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page: Page | None = None
+        self._currency: str | None = None
+        self._expert = self._below = False
+        self._sections: dict[str, TableSection] = {}
+        self._places: dict[PageId, tuple[int, str, int, str]] = {}
+
+    @property
+    def page(self) -> Page | None:
+        """The page on screen."""
+        return self._page
+
+    def grid(self, table: str) -> PageGrid | None:
+        """Give the grid of a table, unfolding it; None when it is not here."""
+        section = self._sections.get(table)
+        if section is None:
+            return None
+        section.unfold()
+        return section.grid
+
+    def show_page(
+        self, page: Page, currency: str | None, *, expert: bool, charts_below: bool
+    ) -> None:
+        """Show a page."""
+        self._remember()
+        self._page, self._currency = page, currency
+        self._expert, self._below = expert, charts_below
+        self._sections = {}
+        self.setUpdatesEnabled(False)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(18, 14, 18, 18)
+        column.setSpacing(12)
+        self._fill(column, page)
+        self.setWidget(body)
+        self.setAccessibleName(page.title)
+        self._return_to_place(page.id)
+        self.setUpdatesEnabled(True)
+
+    def go_to(self, table: str, row: int, measure: str) -> None:
+        """Select a cell and bring it into view."""
+        grid = self.grid(table)
+        if grid is not None:
+            grid.setFocus()
+            grid.choose(row, measure)
+            QTimer.singleShot(0, grid, lambda: self.ensureWidgetVisible(grid))
+
+    def _fill(self, column: QVBoxLayout, page: Page) -> None:
+        title = QLabel(page.title)
+        title.setProperty("kind", "page")
+        column.addWidget(title)
+        if page.missing:
+            column.addWidget(self._missing(page))
+        elif not page.blocks:
+            column.addWidget(sentence(Text(_("There is nothing to show here."))))
+        for piece in pieces(page.blocks):
+            column.addWidget(self._make(piece))
+        column.addStretch(0)
+
+    def _make(self, piece: Piece) -> QWidget:
+        if isinstance(piece, Text):
+            return sentence(piece)
+        if isinstance(piece, Cards):
+            cards = CardRow(piece, self._currency)
+            cards.chosen.connect(self._ask_for_source)
+            return cards
+        return self._make_figure(piece)
+
+    def _make_figure(self, figure: Figure) -> QWidget:
+        pictures = [self._make_chart(chart) for chart in figure.charts]
+        if figure.table is None:
+            return _in_a_row(pictures)
+        section = TableSection(figure.table, self._make_grid)
+        section.unfolded.connect(self._name_grid)
+        self._sections[figure.table.key] = section
+        if not pictures:
+            return section
+        return Pair(section, _in_a_row(pictures), below=self._below)
+
+    def _make_grid(self, table: Table) -> PageGrid:
+        grid = PageGrid(table, self._currency, expert=self._expert)
+        grid.chosen.connect(self.cell_chosen)
+        grid.chosen.connect(lambda: self.totals_told.emit(*grid.selection_totals()))
+        grid.opened.connect(self.cell_opened)
+        self._name_grid(grid)
+        return grid
+
+    def _name_grid(self, grid: PageGrid) -> None:
+        first = self._page is not None and self._page.tables[0] is grid.table
+        if self._page is not None and self._page.id is PageId.DATA_CHECK and first:
+            grid.setObjectName("issuesView")
+        else:
+            grid.setObjectName(f"{grid.table.key}Grid")
+
+    def _make_chart(self, chart: Chart) -> QWidget:
+        # Imported late: drawing is the heaviest library there is.
+        from churn_desktop.ui.views.chart_canvas import ChartCanvas
+
+        assert self._page is not None
+        table = self._page.table(chart.table)
+        theme = colours(self.palette()).name
+        canvas = ChartCanvas(chart, table, self._currency, theme)
+        canvas.point_chosen.connect(
+            lambda row, measure: self.go_to(table.key, row, measure)
+        )
+        canvas.failed.connect(self.failed)
+        return canvas
+
+    def _missing(self, page: Page) -> QWidget:
+        panel = QFrame()
+        panel.setProperty("kind", "panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(20, 18, 20, 18)
+        names = _(", ").join(role_title(role) for role in page.missing)
+        column.addWidget(
+            sentence(
+                Text(
+                    _(
+                        "This page needs a column that says: {columns}. No column "
+                        "of this list was read that way."
+                    ).format(columns=names)
+                )
+            )
+        )
+        button = QPushButton(_("Choose the column…"))
+        button.setObjectName("chooseColumnButton")
+        button.setProperty("kind", "primary")
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self.columns_wanted)
+        column.addWidget(button)
+        return panel
+
+    def _ask_for_source(self, source: Source) -> None:
+        self.source_chosen.emit(source)
+
+    def _remember(self) -> None:
+        """Keep the place on the page that is being left."""
+        if self._page is None:
+            return
+        table, row, measure = "", 0, ""
+        for key, section in self._sections.items():
+            found = None if section.grid is None else section.grid.current_cell()
+            if found is not None:
+                table, (row, measure) = key, found
+                if section.grid is not None and section.grid.hasFocus():
+                    break
+        scrolled = self.verticalScrollBar().value()
+        self._places[self._page.id] = (scrolled, table, row, measure)
+
+    def _return_to_place(self, page: PageId) -> None:
+        scrolled, table, row, measure = self._places.get(page, (0, "", 0, ""))
+        section = self._sections.get(table)
+        if section is not None and section.grid is not None:
+            section.grid.choose(row, measure)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scrolled))
+
+
+def _in_a_row(widgets: list[QWidget]) -> QWidget:
+    if len(widgets) == 1:
+        return widgets[0]
+    box = QFrame()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        column.addWidget(widget)
+    box.setMinimumSize(
+        max(w.minimumWidth() for w in widgets),
+        sum(w.minimumHeight() for w in widgets) + 12 * (len(widgets) - 1),
+    )
+    return box

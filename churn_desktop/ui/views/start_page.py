@@ -1,0 +1,192 @@
+"""What one sees first: a place to drop a file, recent files, samples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from churn_desktop import resources
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import mark
+
+SAMPLES = (
+    (
+        "subscriptions_en.xlsx",
+        mark("Subscriptions"),
+        mark("Start and end dates, fees, plans and owners"),
+    ),
+    (
+        "subscriptions_zh.xlsx",
+        mark("Subscriptions in Chinese"),
+        mark("The same kind of list with Chinese headings"),
+    ),
+    (
+        "snapshot_en.csv",
+        mark("Snapshot without dates"),
+        mark("How long each customer stayed and who left"),
+    ),
+)
+RECENT_ON_SCREEN = 6
+
+
+class StartPage(QScrollArea):
+    """Offers files to open.
+
+    Signals
+    -------
+    open_wanted()
+        A file is to be chosen.
+    file_chosen(Path)
+    """
+
+    open_wanted = Signal()
+    file_chosen = Signal(object)
+
+    def __init__(self, recent: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("startPage")
+        self.setAccessibleName(_("Start"))
+        self.setProperty("kind", "scroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        body = QWidget()
+        outer = QHBoxLayout(body)
+        outer.addStretch(1)
+        middle = QWidget()
+        middle.setMaximumWidth(760)
+        outer.addWidget(middle, 6)
+        outer.addStretch(1)
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(12, 24, 12, 24)
+        self._column.setSpacing(10)
+        self._column.addWidget(
+            _heading(_("Which customers left, and what did it cost?"))
+        )
+        self._column.addWidget(
+            _words(
+                _(
+                    "Open a customer list from Excel, WPS or a CSV file. It stays on "
+                    "this computer."
+                )
+            )
+        )
+        self._drop = self._make_drop_area()
+        self._column.addWidget(self._drop)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        self._column.addLayout(self._recent)
+        self._add_samples()
+        self._column.addStretch()
+        self.setWidget(body)
+        self.show_recent(recent)
+
+    def set_hot(self, hot: bool) -> None:
+        """Show that a file held over the window may be dropped."""
+        self._drop.setProperty("hot", "true" if hot else "false")
+        self._drop.style().unpolish(self._drop)
+        self._drop.style().polish(self._drop)
+
+    def show_recent(self, recent: Sequence[Path]) -> None:
+        """List the files opened lately."""
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        if not recent:
+            return
+        self._recent.addWidget(_heading(_("Recent files"), small=True))
+        for path in recent[:RECENT_ON_SCREEN]:
+            self._recent.addWidget(self._link(path.name, str(path.parent), path))
+
+    def _make_drop_area(self) -> QFrame:
+        area = QFrame()
+        area.setProperty("kind", "drop")
+        column = QVBoxLayout(area)
+        column.setContentsMargins(24, 26, 24, 26)
+        column.setSpacing(10)
+        words = QLabel(_("Drop a customer list here"))
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        font = QFont(words.font())
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        words.setFont(font)
+        column.addWidget(words)
+        button = QPushButton(_("Open a list…"))
+        button.setProperty("kind", "primary")
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self.open_wanted)
+        column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        kinds = _words(_("Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), CSV"))
+        kinds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(kinds)
+        return area
+
+    def _add_samples(self) -> None:
+        found = [
+            (resources.root() / "samples" / name, title, text)
+            for name, title, text in SAMPLES
+            if (resources.root() / "samples" / name).is_file()
+        ]
+        if not found:
+            return
+        self._column.addWidget(_heading(_("Try a sample"), small=True))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for path, title, text in found:
+            row.addWidget(self._sample(path, _(title), _(text)), 1)
+        self._column.addLayout(row)
+
+    def _sample(self, path: Path, title: str, text: str) -> QPushButton:
+        card = QPushButton()
+        card.setProperty("kind", "card")
+        card.setAccessibleName(title)
+        card.setAccessibleDescription(text)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(14, 10, 14, 10)
+        for label in (_heading(title, small=True), _words(text)):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+        column.addStretch()
+        card.setMinimumHeight(column.sizeHint().height() + 22)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        card.clicked.connect(lambda: self.file_chosen.emit(path))
+        return card
+
+    def _link(self, name: str, folder: str, path: Path) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        button = QPushButton(name)
+        button.setProperty("kind", "link")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setToolTip(str(path))
+        button.clicked.connect(lambda: self.file_chosen.emit(path))
+        row.addWidget(button)
+        row.addWidget(_words(folder), 1)
+        return line
+
+
+def _heading(text: str, *, small: bool = False) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", "title" if small else "page")
+    label.setWordWrap(True)
+    return label
+
+
+def _words(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", "faint")
+    label.setWordWrap(True)
+    return label
