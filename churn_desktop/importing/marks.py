@@ -19,6 +19,7 @@ _SEVERITY = {
     IssueCode.DATE_UNREADABLE: Severity.WARNING,
     IssueCode.CONTROL_CHARACTERS: Severity.WARNING,
     IssueCode.CELL_TOO_LONG: Severity.WARNING,
+    IssueCode.SCIENTIFIC_NOTATION: Severity.WARNING,
     IssueCode.TRUNCATED: Severity.WARNING,
     IssueCode.RAGGED_ROWS: Severity.WARNING,
     IssueCode.STRAY_CELLS: Severity.WARNING,

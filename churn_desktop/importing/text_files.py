@@ -251,7 +251,7 @@ class Layout:
     def _finish(self, height: int) -> None:
         # Rows may end early where their last cells are blank. Where others write
         # blanks at the end or all are full, a short row has lost a delimiter.
-        if height >= 10 and len(self._short) * 10 <= height:
+        if self._short and height >= 10 and len(self._short) * 10 <= height:
             self._marks.rows(IssueCode.RAGGED_ROWS, self._short)
         if height > MAX_ROWS:
             self._marks.file(IssueCode.TOO_TALL_FOR_EXCEL, rows=str(height))

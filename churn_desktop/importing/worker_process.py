@@ -43,7 +43,17 @@ LONGEST_CELL = 32_767
 """The longest text an Excel cell can hold."""
 MOST_CHARACTERS = 1 << 30
 _EVERY = 0.05
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_SUSPECT = (
+    (
+        IssueCode.CONTROL_CHARACTERS,
+        re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"),
+    ),
+    # How Excel writes a long number into a text file: most digits are gone.
+    (
+        IssueCode.SCIENTIFIC_NOTATION,
+        re.compile(r"^-?\d(?:\.\d+)?E\+\d{2,3}$", re.MULTILINE),
+    ),
+)
 _DIGITS = bytes.maketrans(bytes(range(10)), b"0123456789")
 
 
@@ -172,10 +182,14 @@ def _look_at_texts(block: Block, marks: Marks) -> None:
             for row, text in enumerate(texts, block.first):
                 if len(text) > LONGEST_CELL:
                     marks.cell(IssueCode.CELL_TOO_LONG, row, column)
-        if Kind.TEXT in kinds and _CONTROL.search("\n".join(texts)):
-            for row, text in enumerate(texts, block.first):
-                if _CONTROL.search(text):
-                    marks.cell(IssueCode.CONTROL_CHARACTERS, row, column)
+        if Kind.TEXT not in kinds:
+            continue
+        together = "\n".join(texts)
+        for code, pattern in _SUSPECT:
+            if pattern.search(together):
+                for row, text in enumerate(texts, block.first):
+                    if pattern.search(text):
+                        marks.cell(code, row, column)
 
 
 class _Codes(dict[str, int]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from churn_desktop.files import write_safely
 from churn_desktop.output.chart_style import (
     SMALL,
     THEMES,
@@ -13,7 +14,6 @@ from churn_desktop.output.chart_style import (
     font,
     fonts,
 )
-from churn_desktop.files import write_safely
 from churn_desktop.pages.model import Chart, ChartKind, Table
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,12 @@ from churn_desktop.core.calendar import OPEN_END, to_date
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output import cells
+from churn_desktop.output.calculation import FIRST, Column, Value
 from churn_desktop.output.cells import reference, span
 
 if TYPE_CHECKING:
     from churn_desktop.importing.importer import Understanding
 
-HEADER = 4
-"""Row of the headings, from 0."""
 KEY, START, END, UNTIL, AMOUNT = range(5)
 """Our columns, counted from the end of the list, for lists with dates."""
 
@@ -44,33 +43,12 @@ class ListPlace:
     def cell(self, position: int, column: int, *, here: bool = False) -> str:
         """Refer to one of our cells, by the row's position in the table."""
         sheet = None if here else self.sheet
-        return reference(HEADER + 1 + position, self.width + column, sheet)
+        return reference(FIRST + position, self.width + column, sheet)
 
     def span(self, column: int, first: int = 0, last: int | None = None) -> str:
         """Refer to some rows of one of our columns, or to all of them."""
         end = self.rows - 1 if last is None else last
-        at = HEADER + 1
-        return span(at + first, at + end, self.width + column, self.sheet)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A column of ours: what was read from each row.
-
-    Attributes
-    ----------
-    title : str
-    values : sequence
-        By the row's position; text, a number, or None for a blank cell.
-    num_format : str
-    formula : callable or None
-        Gives the formula of a row.
-    """
-
-    title: str
-    values: Sequence[str | float | None]
-    num_format: str = "General"
-    formula: Callable[[int], str] | None = None
+        return span(FIRST + first, FIRST + end, self.width + column, self.sheet)
 
 
 def customer_key(customer: int) -> str:
@@ -84,9 +62,14 @@ def customer_key(customer: int) -> str:
     return f"C{customer + 1:05}"
 
 
+def day_format() -> str:
+    """Give the number format of days, of which one means that nothing has ended."""
+    return f'[={cells.OPEN}]"{_("still open")}";yyyy-mm-dd'
+
+
 def readings(
     book: Book, understanding: Understanding, place: ListPlace, *, live: bool
-) -> list[Reading]:
+) -> list[Column]:
     """List what was read from each row.
 
     Parameters
@@ -102,43 +85,43 @@ def readings(
     positions = book.contracts.position if book.dated else book.positions
     customers = book.contracts.customer if book.dated else book.durations.customer
     keys = _spread(rows, positions, [customer_key(int(code)) for code in customers])
-    found = [Reading(_("Key"), keys)]
+    found = [Column(_("Key"), keys)]
     found += (
         _dates(book, rows, place, live=live) if book.dated else _lengths(book, rows)
     )
     if book.has_amounts:
-        found.append(Reading(_("A month, used"), _amounts(book, rows), "#,##0.00"))
+        found.append(Column(_("A month, used"), _amounts(book, rows), num_format="#,##0.00"))
     elif live:
-        found.append(Reading(_("A month, used"), [None] * rows))
+        found.append(Column(_("A month, used"), [None] * rows))
     used = np.zeros(rows, dtype=bool)
     used[positions] = True
     words = np.where(
         used, _("yes"), np.where(understanding.set_aside, _("set aside"), _("no"))
     )
-    return [*found, Reading(_("Used"), words.tolist())]
+    return [*found, Column(_("Used"), words.tolist())]
 
 
-def _dates(book: Book, rows: int, place: ListPlace, *, live: bool) -> list[Reading]:
+def _dates(book: Book, rows: int, place: ListPlace, *, live: bool) -> list[Column]:
     contracts, day = book.contracts, "yyyy-mm-dd"
     start = _spread(rows, contracts.position, _serials(contracts.start))
     end = _spread(rows, contracts.position, _serials(contracts.end))
-    found = [Reading(_("Start, used"), start, day), Reading(_("End, used"), end, day)]
+    found = [Column(_("Start, used"), start, num_format=day), Column(_("End, used"), end, num_format=day)]
     if live:
         until = [
             None if first is None else (cells.OPEN if last is None else last)
             for first, last in zip(start, end, strict=True)
         ]
-        number_format = f'[={cells.OPEN}]"{_("still open")}";{day}'
 
-        def formula(position: int) -> str:
-            cell = place.cell(position, END, here=True)
-            return f'IF({cell}="",{cells.OPEN},{cell})'
-
-        found.append(Reading(_("Counted until"), until, number_format, formula))
+        ends = [place.cell(position, END, here=True) for position in range(rows)]
+        formulas = [
+            None if value is None else f'IF({cell}="",{cells.OPEN},{cell})'
+            for value, cell in zip(until, ends, strict=True)
+        ]
+        found.append(Column(_("Counted until"), until, formulas, day_format()))
     return found
 
 
-def _lengths(book: Book, rows: int) -> list[Reading]:
+def _lengths(book: Book, rows: int) -> list[Column]:
     durations = book.durations
     lengths = _spread(rows, book.positions, durations.length.tolist())
     ended = [_("left") if gone else _("still a customer") for gone in durations.ended]
@@ -149,12 +132,12 @@ def _lengths(book: Book, rows: int) -> list[Reading]:
         TimeUnit.YEARS: _("Years as a customer"),
     }[durations.unit]
     return [
-        Reading(title, lengths, "General"),
-        Reading(_("Left or not"), _spread(rows, book.positions, ended)),
+        Column(title, lengths),
+        Column(_("Left or not"), _spread(rows, book.positions, ended)),
     ]
 
 
-def _amounts(book: Book, rows: int) -> list[str | float | None]:
+def _amounts(book: Book, rows: int) -> list[Value]:
     positions = book.contracts.position if book.dated else book.positions
     amounts = book.contracts.monthly_amount if book.dated else book.amounts
     if amounts is None:
@@ -169,10 +152,10 @@ def _serials(days: npt.NDArray[np.int32]) -> list[float | None]:
 
 
 def _spread(
-    rows: int, positions: npt.NDArray[np.int32], values: Sequence[str | float | None]
-) -> list[str | float | None]:
+    rows: int, positions: npt.NDArray[np.int32], values: Sequence[Value]
+) -> list[Value]:
     """Put the values of the rows that are used where those rows are."""
-    found: list[str | float | None] = [None] * rows
+    found: list[Value] = [None] * rows
     for position, value in zip(positions.tolist(), values, strict=True):
         found[position] = value
     return found

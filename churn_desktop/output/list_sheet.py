@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from churn_desktop.core.grid import Kind
 from churn_desktop.core.table import Table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output import cells, styles
-from churn_desktop.output.list_place import HEADER, Reading
+from churn_desktop.output.calculation import HEADER, Column, write_column
 from churn_desktop.output.sheet_setup import Setting, set_print, write_top
 from churn_desktop.output.widths import width
 
@@ -23,7 +24,7 @@ _SAMPLE = 300
 
 
 def write_list(
-    sheet: Worksheet, title: str, table: Table, found: Sequence[Reading],
+    sheet: Worksheet, title: str, table: Table, found: Sequence[Column],
     setting: Setting, rows: range,
 ) -> None:  # fmt: skip
     """Write some rows of the list with what was read from them.
@@ -33,7 +34,7 @@ def write_list(
     sheet : Worksheet
     title : str
     table : Table
-    found : sequence of Reading
+    found : sequence of Column
         For all rows of the table.
     setting : Setting
     rows : range
@@ -48,9 +49,14 @@ def write_list(
         part = slice(rows.start, rows.stop)
         _write_own(sheet, at, zip(texts[part], kinds[part], strict=True), setting)
         _set_width(sheet, at, heading, texts[part][:_SAMPLE])
-    for at, reading in enumerate(found, start=len(table.headings)):
-        sheet.write_string(HEADER, at, reading.title, made(styles.ADDED_HEADER))
-        _write_reading(sheet, at, reading, rows, setting)
+    for at, column in enumerate(found, start=len(table.headings)):
+        sheet.write_string(HEADER, at, column.title, made(styles.ADDED_HEADER))
+        part = replace(
+            column,
+            values=column.values[rows.start : rows.stop],
+            formulas=column.formulas[rows.start : rows.stop],
+        )
+        write_column(sheet, HEADER + 1, at, part, setting)
         sheet.set_column(at, at, 13)
     sheet.set_row(HEADER, 34)
     sheet.write_string(
@@ -96,22 +102,3 @@ def _write_own(
 def _is_exact(text: str) -> bool:
     """Tell whether a number survives: spreadsheets keep fifteen digits."""
     return sum(letter.isdigit() for letter in text.partition("e")[0]) <= _MOST_DIGITS
-
-
-def _write_reading(
-    sheet: Worksheet, column: int, reading: Reading, rows: range, setting: Setting
-) -> None:
-    look = setting.styles({"font_color": styles.MUTED}, num_format=reading.num_format)
-    for at, position in enumerate(rows, start=HEADER + 1):
-        value = reading.values[position]
-        if not at % _EVERY:
-            setting.progress(0, 0, "writing")
-        if value is None:
-            continue
-        if isinstance(value, str):
-            sheet.write_string(at, column, value, look)
-        elif reading.formula is None:
-            sheet.write_number(at, column, value, look)
-        else:
-            formula = f"={reading.formula(position)}"
-            sheet.write_formula(at, column, formula, look, value)

@@ -12,18 +12,25 @@ import numpy.typing as npt
 from churn_desktop.core.book import Book, Contracts, Stays
 from churn_desktop.core.calendar import OPEN_END, to_date
 from churn_desktop.i18n import gettext as _
-from churn_desktop.output import cells, styles
+from churn_desktop.output import cells
+from churn_desktop.output.calculation import FIRST as FIRST_ROW
+from churn_desktop.output.calculation import Column, write_calculation
 from churn_desktop.output.cells import reference, span
-from churn_desktop.output.list_place import START, UNTIL, ListPlace, customer_key
-from churn_desktop.output.sheet_setup import Setting, set_print, write_top
+from churn_desktop.output.list_place import (
+    START,
+    UNTIL,
+    ListPlace,
+    customer_key,
+    day_format,
+)
+from churn_desktop.output.sheet_setup import Setting
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-HEADER = 4
-KEY, NUMBER, BEGIN, END, FIRST = range(5)
+NUMBER, BEGIN, END, FIRST = range(1, 5)
+"""Columns; the first holds the customer's key."""
 _MOST_PIECES = 100
-_EVERY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class StayPlace:
 
     def span(self, column: int) -> str:
         """Refer to a whole column."""
-        return span(HEADER + 1, HEADER + self.rows, column, self.sheet)
+        return span(FIRST_ROW, FIRST_ROW + self.rows - 1, column, self.sheet)
 
     def earlier(self, number: int) -> tuple[str, str]:
         """Refer to begin and end of the stay so many before each one, from 1."""
@@ -123,54 +130,53 @@ def write_stays(
     sheet: Worksheet, book: Book, at: StayPlace, source: ListPlace, setting: Setting
 ) -> None:
     """Write every stay as formulas over the rows of the list."""
-    made, stays = setting.styles, book.stays
-    write_top(sheet, _("Stays"), setting)
     text = _(
         "One row for each time somebody was a customer; rows of the list that overlap "
         "or touch are one stay. The counts of every period are made from here."
     )
-    sheet.write_string(3, 0, text, made(styles.SUBTITLE))
-    titles = [_("Key"), _("Stay"), _("Begin"), _("End"), _("First begin")]
-    for back in range(1, at.back + 1):
-        titles += [
-            _("Begin, {number} before").format(number=back),
-            _("End, {number} before").format(number=back),
-        ]
-    for column, title in enumerate(titles):
-        sheet.write_string(HEADER, column, title, made(styles.ADDED_HEADER))
-    sheet.set_column(0, len(titles) - 1, 13)
-    day = f'[={cells.OPEN}]"{_("still open")}";yyyy-mm-dd'
-    plain, dated = made(), made(num_format=day)
-    begin = [cells.serial(to_date(int(d))) or 0 for d in stays.start]
-    end = [
-        cells.OPEN if d == OPEN_END else cells.serial(to_date(int(d))) or 0
-        for d in stays.end
-    ]
+    write_calculation(sheet, _("Stays"), text, _columns(book, at, source), setting)
+
+
+def _columns(book: Book, at: StayPlace, source: ListPlace) -> list[Column]:
+    stays, rows = book.stays, rows_of_stays(book.contracts, book.stays)
     number = stays.number.tolist()
-    for row, positions in enumerate(rows_of_stays(book.contracts, stays)):
-        if not row % _EVERY:
-            setting.progress(row, at.rows, "writing")
-        line = HEADER + 1 + row
-        key = customer_key(int(stays.customer[row]))
-        sheet.write_string(line, KEY, key, plain)
-        sheet.write_number(line, NUMBER, number[row] + 1, plain)
-        for column, name, used, value in (
-            (BEGIN, "MIN", START, begin[row]),
-            (END, "MAX", UNTIL, end[row]),
+    begin = [cells.serial(to_date(int(day))) for day in stays.start]
+    end = [
+        cells.OPEN if day == OPEN_END else cells.serial(to_date(int(day)))
+        for day in stays.end
+    ]
+    first = [row - before for row, before in enumerate(number)]
+    columns = [
+        Column(_("Key"), [customer_key(int(code)) for code in stays.customer]),
+        Column(_("Stay"), [before + 1 for before in number]),
+        Column(
+            _("Begin"), begin, [over_rows("MIN", row, START, source) for row in rows],
+            day_format(),
+        ),
+        Column(
+            _("End"), end, [over_rows("MAX", row, UNTIL, source) for row in rows],
+            day_format(),
+        ),
+        Column(
+            _("First begin"), [begin[row] for row in first],
+            [reference(FIRST_ROW + row, BEGIN) for row in first], day_format(),
+        ),
+    ]  # fmt: skip
+    for back in range(1, at.back + 1):
+        before = [row - back if number[row] >= back else None for row in range(at.rows)]
+        for title, values, place in (
+            (_("Begin, {number} before"), begin, BEGIN),
+            (_("End, {number} before"), end, END),
         ):
-            formula = over_rows(name, positions, used, source)
-            if formula is None:
-                sheet.write_number(line, column, value, dated)
-            else:
-                sheet.write_formula(line, column, f"={formula}", dated, value)
-        first = row - number[row]
-        cell = reference(HEADER + 1 + first, BEGIN)
-        sheet.write_formula(line, FIRST, f"={cell}", dated, begin[first])
-        for back in range(1, min(at.back, number[row]) + 1):
-            for offset, column, values in ((0, BEGIN, begin), (1, END, end)):
-                cell = reference(line - back, column)
-                place = FIRST + 2 * back - 1 + offset
-                sheet.write_formula(line, place, f"={cell}", dated, values[row - back])
-    sheet.freeze_panes(HEADER + 1, 1)
-    sheet.repeat_rows(HEADER)
-    set_print(sheet, setting)
+            columns.append(
+                Column(
+                    title.format(number=back),
+                    [None if row is None else values[row] for row in before],
+                    [
+                        None if row is None else reference(FIRST_ROW + row, place)
+                        for row in before
+                    ],
+                    day_format(),
+                )
+            )
+    return columns

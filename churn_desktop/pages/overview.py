@@ -68,7 +68,7 @@ def lay_out(material: Material) -> Page:
             Cards(_cards(material, table, row)),
             Text(_what_happened(material, table, row)),
             Text(_usual(material, movements, trend, row)),
-            *(Text(text) for text in _where_to_look(material, table, row)),
+            *(Text(text) for text in _where_to_look(material, row)),
             *([warning] if warning else []),
         ]
     blocks += [_chart(material, trend), trend]
@@ -304,7 +304,7 @@ def _against_previous(material: Material, counts: pd.DataFrame, row: int) -> str
     )
 
 
-def _where_to_look(material: Material, table: Table, row: int) -> list[str]:
+def _where_to_look(material: Material, row: int) -> list[str]:
     """Name the largest losses, and the stage in which most leave."""
     texts = []
     revenue, stages = material.analysis.revenue, material.analysis.stages

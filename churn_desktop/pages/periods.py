@@ -27,7 +27,7 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
-from churn_desktop.pages.sentences import count, percent, no_complete_period
+from churn_desktop.pages.sentences import count, no_complete_period, percent
 from churn_desktop.pages.terms import measure, page_title, title
 
 if TYPE_CHECKING:
