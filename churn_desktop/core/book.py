@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.calendar import OPEN_END, Days
-from churn_desktop.core.schema import Shape, TimeUnit
+from churn_desktop.core.schema import Role, Shape, TimeUnit
 
 Codes: TypeAlias = npt.NDArray[np.int32]
 Amounts: TypeAlias = npt.NDArray[np.float64]
@@ -119,6 +120,40 @@ class Purchases:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Attributes:
+    """What the list says about each customer besides when and how much.
+
+    Of a customer with several rows the one that started last counts; the reason for
+    leaving is the last one given. Every array has one entry for each customer.
+
+    Attributes
+    ----------
+    texts : mapping of Role to ndarray of object
+        Plan, industry, region, owners, reason, contact, ...; ``""`` where blank.
+    numbers : mapping of Role to ndarray of float64
+        NPS, acquisition cost; NaN where blank or unreadable.
+    days : mapping of Role to ndarray of int32
+        Last activity; `NO_DAY` where blank or unreadable.
+    groups : mapping of str to ndarray of object
+        By heading, every column that can split the customers, with or without a role.
+    """
+
+    texts: Mapping[Role, npt.NDArray[np.object_]] = field(default_factory=dict)
+    numbers: Mapping[Role, Amounts] = field(default_factory=dict)
+    days: Mapping[Role, Days] = field(default_factory=dict)
+    groups: Mapping[str, npt.NDArray[np.object_]] = field(default_factory=dict)
+
+    def only(self, wanted: Mask) -> Attributes:
+        """Keep some customers; ``wanted`` has one entry for each."""
+        return Attributes(
+            {role: values[wanted] for role, values in self.texts.items()},
+            {role: values[wanted] for role, values in self.numbers.items()},
+            {role: values[wanted] for role, values in self.days.items()},
+            {heading: values[wanted] for heading, values in self.groups.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """The one input of the engine.
 
@@ -143,6 +178,7 @@ class Book:
         For each duration of a list without dates its row in the table.
     currency : str or None
         ISO code, or None when the list does not say.
+    attributes : Attributes
     """
 
     shape: Shape
@@ -156,6 +192,7 @@ class Book:
     has_amounts: bool
     positions: Codes
     currency: str | None = None
+    attributes: Attributes = field(default_factory=Attributes)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -212,6 +249,7 @@ class Book:
             ),
             amounts=None if self.amounts is None else self.amounts[lived],
             positions=self.positions[lived] if len(self.positions) else self.positions,
+            attributes=self.attributes.only(wanted),
         )
 
 

@@ -130,3 +130,57 @@ class UnwritableFile(ChurnDesktopError):
         super().__init__(f"{problem}: {path.name}")
         self.path = path
         self.problem = problem
+
+
+class NotAProject(ChurnDesktopError):
+    """A file that is no project of this program, whatever its name says.
+
+    Attributes
+    ----------
+    path : Path
+    """
+
+    code = "not_a_project"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.name)
+        self.path = path
+
+
+class DamagedProject(ChurnDesktopError):
+    """A project file whose contents are not what was once written.
+
+    Attributes
+    ----------
+    path : Path
+    detail : str
+        A technical word for the log ("checksum").
+    """
+
+    code = "damaged_project"
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(f"{path.name} {detail}".rstrip())
+        self.path = path
+        self.detail = detail
+
+
+class ProjectTooNew(ChurnDesktopError):
+    """An intact project file of a newer version of the program.
+
+    Attributes
+    ----------
+    path : Path
+    program : str
+        The version that wrote it; ``""`` where the file does not say.
+    detail : str
+        A technical word for the log ("format 2").
+    """
+
+    code = "project_too_new"
+
+    def __init__(self, path: Path, program: str = "", detail: str = "") -> None:
+        super().__init__(f"{path.name} {program} {detail}".rstrip())
+        self.path = path
+        self.program = program
+        self.detail = detail

@@ -79,6 +79,20 @@ class Source:
     encoding: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that happened, to be seen beside the figures of its time.
+
+    Attributes
+    ----------
+    when : datetime.date
+    text : str
+    """
+
+    when: date
+    text: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Project:
     """The whole document.
@@ -94,6 +108,7 @@ class Project:
     assumptions : Assumptions
     reading_issues : tuple of Issue
         What was doubtful about the file itself.
+    notes : tuple of Note
     """
 
     table: Table
@@ -102,6 +117,7 @@ class Project:
     roles: Mapping[Role, str]
     assumptions: Assumptions = field(default_factory=Assumptions)
     reading_issues: tuple[Issue, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def assuming(self, **changes: object) -> Project:
         """Give the same project with some assumptions changed.

@@ -241,6 +241,5 @@ def of_period(annual: npt.ArrayLike, months: float) -> Amounts:
 
 
 def _repeat(rate: npt.ArrayLike, times: float) -> Amounts:
-    with np.errstate(invalid="ignore"):
-        kept = 1 - np.asarray(rate, dtype=np.float64)
-        return np.asarray(1 - kept**times)
+    kept = 1 - np.asarray(rate, dtype=np.float64)
+    return np.asarray(1 - np.where(kept < 0, np.nan, kept) ** times)

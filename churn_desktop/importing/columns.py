@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -118,12 +118,9 @@ def parse_columns(
     """
     findings = Findings(table.rows, sheet)
     reading = _Reading(table, roles, assumptions, findings, shape)
-    wanted = {heading: role for role, heading in roles.items()}
-    contents = {heading: role.content for heading, role in wanted.items()}
-    parsed = _parse(reading, wanted, contents)
-    return {role: parsed[heading] for heading, role in wanted.items()}, (
-        reading.findings.issues
-    )
+    wanted = [(heading, role, role.content) for role, heading in roles.items()]
+    parsed = _parse(reading, wanted)
+    return dict(zip(roles, parsed, strict=True)), findings.issues
 
 
 def typed_columns(
@@ -143,18 +140,17 @@ def typed_columns(
     """
     findings = Findings(table.rows, sheet)
     reading = _Reading(table, roles, assumptions, findings, None)
-    named: dict[str, Role | None] = dict.fromkeys(table.headings)
-    named |= {heading: role for role, heading in roles.items()}
-    contents = {}
+    named = {heading: role for role, heading in roles.items()}
+    wanted = []
     for heading, seen in profile_columns(table).items():
-        role = named[heading]
+        role = named.get(heading)
         if role is not None:
-            contents[heading] = role.content
-        elif names_codes(heading):
-            contents[heading] = Content.TEXT
+            content = role.content
         else:
-            contents[heading] = seen.content
-    return _parse(reading, named, contents), reading.findings.issues
+            content = Content.TEXT if names_codes(heading) else seen.content
+        wanted.append((heading, role, content))
+    parsed = _parse(reading, wanted)
+    return {column.heading: column for column in parsed}, findings.issues
 
 
 def tenure_unit(heading: str, assumptions: Assumptions) -> TimeUnit:
@@ -169,57 +165,67 @@ def tenure_unit(heading: str, assumptions: Assumptions) -> TimeUnit:
 
 
 def _parse(
-    reading: _Reading,
-    wanted: Mapping[str, Role | None],
-    contents: Mapping[str, Content],
-) -> dict[str, ParsedColumn]:
-    dates = _of(contents, Content.DATE)
-    parsed: dict[str, ParsedColumn] = {}
-    for found in _read_dates(reading, dates, wanted):
-        parsed[found.heading] = found
-    for heading, content in contents.items():
-        role = wanted[heading]
+    reading: _Reading, wanted: Sequence[tuple[str, Role | None, Content]]
+) -> list[ParsedColumn]:
+    dates = _read_dates(reading, wanted)
+    parsed = []
+    for heading, role, content in wanted:
         match content:
             case Content.DATE:
-                continue
+                found = _date(heading, role, dates[heading])
             case Content.AMOUNT | Content.NUMBER:
-                parsed[heading] = _amount(reading, heading, role, content)
+                found = _amount(reading, heading, role, content)
             case Content.FLAG:
-                parsed[heading] = _flag(reading, heading, role)
+                found = _flag(reading, heading, role)
             case Content.TEXT:
-                parsed[heading] = _text(reading, heading, role)
-    return {heading: parsed[heading] for heading in wanted}
-
-
-def _of(contents: Mapping[str, Content], wanted: Content) -> list[str]:
-    return [heading for heading, content in contents.items() if content == wanted]
+                found = _text(reading, heading, role)
+        parsed.append(found)
+    return parsed
 
 
 def _read_dates(
-    reading: _Reading, headings: Iterable[str], wanted: Mapping[str, Role | None]
-) -> Iterable[ParsedColumn]:
+    reading: _Reading, wanted: Sequence[tuple[str, Role | None, Content]]
+) -> dict[str, DateReading]:
+    """Read all date columns together, so that they agree on one order."""
     roles = reading.roles
+    severity = {
+        heading: reading.severity(role)
+        for heading, role, content in wanted
+        if content == Content.DATE
+    }
     ends = []
     if Role.START in roles and Role.END in roles:
         ends.append((roles[Role.START], roles[Role.END]))
-    found: dict[str, DateReading] = read_date_columns(
-        {heading: reading.distinct(heading) for heading in headings},
+
+    def others() -> dict[str, Distinct]:
+        profiles = profile_columns(reading.table)
+        return {
+            heading: reading.distinct(heading)
+            for heading, seen in profiles.items()
+            if seen.content == Content.DATE and heading not in severity
+        }
+
+    return read_date_columns(
+        {heading: reading.distinct(heading) for heading in severity},
         reading.findings,
+        severity=severity,
         forced=reading.assumptions.date_order,
         end=roles.get(Role.END),
         ends=ends,
-        severity={heading: reading.severity(wanted[heading]) for heading in headings},
+        others=others,
     )
-    for heading, dates in found.items():
-        yield ParsedColumn(
-            heading,
-            wanted[heading],
-            Content.DATE,
-            dates.days,
-            dates.blank,
-            dates.unreadable,
-            order=dates.order,
-        )
+
+
+def _date(heading: str, role: Role | None, dates: DateReading) -> ParsedColumn:
+    return ParsedColumn(
+        heading,
+        role,
+        Content.DATE,
+        dates.days,
+        dates.blank,
+        dates.unreadable,
+        order=dates.order,
+    )
 
 
 def _amount(
@@ -260,7 +266,7 @@ def _flag(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
     if read.coded is not None:
         yes, no = read.coded
         reading.findings.whole(
-            IssueCode.FLAG_CODED, Severity.NOTE, heading, left=yes, stayed=no
+            IssueCode.FLAG_CODED, Severity.WARNING, heading, left=yes, stayed=no
         )
     reading.findings.rows(
         IssueCode.FLAG_UNREADABLE, reading.severity(role), unreadable, heading
@@ -270,16 +276,21 @@ def _flag(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
 
 def _text(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
     cells = reading.distinct(heading)
+    # One customer may be written in full width here and in half width there.
+    is_id = role == Role.CUSTOMER_ID
+    error = cells.kinds == Kind.ERROR
+    texts = [
+        "" if wrong else text.strip() if text.isascii() or not is_id else plain(text)
+        for text, wrong in zip(cells.texts, error, strict=True)
+    ]
     stripped = np.empty(len(cells), dtype=object)
-    stripped[:] = [text.strip() for text in cells.texts]
-    if role == Role.CUSTOMER_ID:
-        # One customer may be written in full width here and in half width there.
-        stripped[:] = [text if text.isascii() else plain(text) for text in stripped]
+    stripped[:] = texts
+    blank = cells.blank | error
     return ParsedColumn(
         heading,
         role,
         Content.TEXT,
         stripped[cells.codes],
-        cells.blank[cells.codes],
-        np.zeros(len(cells.codes), dtype=bool),
+        blank[cells.codes],
+        error[cells.codes],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -54,6 +54,7 @@ def read_date_columns(
     forced: DateOrder | None = None,
     end: str | None = None,
     ends: Sequence[tuple[str, str]] = (),
+    others: Callable[[], Mapping[str, Distinct]] = dict,
 ) -> dict[str, DateReading]:
     """Read the date columns of a sheet together, so that they agree on one order.
 
@@ -71,9 +72,14 @@ def read_date_columns(
         The heading of the column of ends.
     ends : sequence of (str, str)
         Headings of a start and of an end that belongs to it.
+    others : callable
+        Gives further date columns of the sheet, asked only if nothing else decides.
     """
     texts = {heading: DateColumn(c, read_dates(c)) for heading, c in columns.items()}
     settled = settle(texts, forced, ends)
+    if any(found.by == "default" for found in settled.values()):
+        more = {h: DateColumn(c, read_dates(c)) for h, c in others().items()}
+        settled = settle({**more, **texts}, forced, ends)
     return {
         heading: _read(
             heading, column, settled[heading], findings, severity[heading],

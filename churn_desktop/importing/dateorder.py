@@ -174,12 +174,14 @@ def _by_evidence(
 def _certain(days: npt.NDArray[np.int32]) -> Mask:
     """Tell which readings mean the same day in every order in which they are one."""
     low = np.where(days == NO_DAY, np.iinfo(np.int32).max, days).min(axis=1)
-    return (days.max(axis=1) == low) & (low != np.iinfo(np.int32).max)
+    certain: Mask = (days.max(axis=1) == low) & (low != np.iinfo(np.int32).max)
+    return certain
 
 
 def _same_in_all(days: npt.NDArray[np.int32]) -> Mask:
     """Tell which texts were written in a way that leaves no question of order."""
-    return (days[:, YMD] == days[:, DMY]) & (days[:, DMY] == days[:, MDY])
+    same: Mask = (days == days[:, :1]).all(axis=1)
+    return same
 
 
 def _no_end_before(start: DateColumn, end: DateColumn, order: DateOrder) -> bool:

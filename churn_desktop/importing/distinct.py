@@ -80,7 +80,7 @@ def tidy(text: str) -> str:
 
     Examples
     --------
-    >>> tidy(" 月费\\n（元） ")
+    >>> tidy(" 月费  （元） ")
     '月费 （元）'
     """
     return " ".join(text.translate(_INVISIBLE).split())

@@ -113,7 +113,8 @@ def _score(grid: Grid, filled: Filled, row: int) -> float:
     contrast = sum(above_data) / len(columns)
     if label < 0.5 or cover < 0.5 or (not known and not contrast and label < 1):
         return 0.0
-    return 2 * known + cover + label + contrast + len(set(texts)) / (2 * len(texts))
+    different = len(set(texts)) / len(texts)
+    return float(2 * known + cover + label + contrast + different / 2)
 
 
 def _heads(grid: Grid, row: int, column: int) -> bool:

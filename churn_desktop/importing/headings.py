@@ -31,8 +31,12 @@ CONTAINED_SURENESS = 0.7
 """How sure a role is whose words are only a part of the heading."""
 SURE = 0.45
 """A role is given to a column from this sureness on."""
+SURE_OF_ID = 0.75
 TIE = 0.031
 """Two columns whose sureness differs by less are candidates alike."""
+
+_TERMS = 6
+"""A list has hardly more different billing terms, when they are numbers."""
 
 _UNITS = (
     (TimeUnit.DAYS, r"\bdays?\b|天数|天$|日数"),
@@ -41,7 +45,7 @@ _UNITS = (
     (TimeUnit.YEARS, r"\byears?\b|年限|年数|年$"),
 )
 _PAID_BY = (
-    (12.0, r"\b(?:annual|annually|yearly|arr|per year|a year|year)\b|年"),
+    (12.0, r"\b(?:annual|annually|yearly|arr|per year|a year|year)\b|(?<!\d)年"),
     (3.0, r"\b(?:quarterly|per quarter|quarter)\b|季"),
     (12 / 52, r"\b(?:weekly|per week|week)\b|周"),
     (1.0, r"\b(?:monthly|per month|a month|month|mrr|mo)\b|月"),
@@ -150,19 +154,25 @@ def _fit(role: Role, seen: Profile) -> float:
             dates = seen.dates + (seen.open_marks if role == Role.END else 0)
             return 1.0 if dates >= 0.5 else 0.8 if seen.serials >= 0.8 else 0.0
         case Content.AMOUNT | Content.NUMBER:
-            return 1.0 if seen.numbers >= 0.5 and seen.dates < 0.5 else 0.0
+            return float(seen.numbers >= 0.5 and seen.dates < 0.5)
         case Content.FLAG:
-            return 1.0 if seen.flags >= 0.6 and seen.different <= 30 else 0.0
+            return float(seen.flags >= 0.6 and seen.different <= 30)
     if seen.dates >= 0.5 and seen.numbers < 0.5:
         return 0.0
-    if role == Role.BILLING_TERM:
-        return 1.0 if seen.terms >= 0.5 else 0.0
-    if role == Role.NAME:
-        return 1.0 if seen.numbers < 0.9 else 0.5
-    if role == Role.PLAN:
-        return 0.8 if seen.terms >= 0.8 and seen.numbers < 0.5 else 1.0
-    if role == Role.REGION:
-        return 0.9 if seen.different == 1 and seen.filled > 1 else 1.0
+    return _fit_text(role, seen)
+
+
+def _fit_text(role: Role, seen: Profile) -> float:
+    match role:
+        case Role.BILLING_TERM:
+            any_number = seen.numbers >= 0.5 and seen.different > _TERMS
+            return float(seen.terms >= 0.5 and not any_number)
+        case Role.NAME:
+            return 1.0 if seen.numbers < 0.9 else 0.5
+        case Role.PLAN:
+            return 0.8 if seen.terms >= 0.8 and seen.numbers < 0.5 else 1.0
+        case Role.REGION:
+            return 0.9 if seen.different == 1 and seen.filled > 1 else 1.0
     return 1.0
 
 
@@ -196,7 +206,8 @@ def find_roles(
     scores: dict[tuple[Role, str], float] = {}
     for negative, _, role, heading in scored:
         scores[role, heading] = -negative
-        if -negative >= SURE and role not in roles and heading not in taken:
+        enough = SURE_OF_ID if role == Role.CUSTOMER_ID else SURE
+        if -negative >= enough and role not in roles and heading not in taken:
             roles[role] = heading
             taken.add(heading)
     rivals = {}
@@ -219,22 +230,18 @@ def _identify(roles: dict[Role, str], profiles: Mapping[str, Profile]) -> None:
 
     A person's name is no id: two customers may have the same one.
     """
-    contract = [
-        heading
-        for heading in profiles
-        if heading not in roles.values()
-        and Role.CUSTOMER_ID in meanings(heading)
-        and profiles[heading].filled
-    ]
+    possible = {
+        heading: meanings(heading)[Role.CUSTOMER_ID]
+        for heading, seen in profiles.items()
+        if Role.CUSTOMER_ID in meanings(heading) and seen.filled and not seen.blank
+    }
     for role in (Role.NAME, Role.CONTACT):
-        heading = roles.get(role)
-        if heading is None or Role.CUSTOMER_ID not in meanings(heading):
-            continue
-        if profiles[heading].blank == 0:
+        if roles.get(role) in possible:
             roles[Role.CUSTOMER_ID] = roles.pop(role)
             return
-    if contract:
-        roles[Role.CUSTOMER_ID] = contract[0]
+    free = [heading for heading in possible if heading not in roles.values()]
+    if free:
+        roles[Role.CUSTOMER_ID] = max(free, key=possible.__getitem__)
 
 
 def time_unit(heading: str) -> TimeUnit | None:
@@ -258,11 +265,15 @@ def months_paid_for(heading: str) -> float | None:
 
     Examples
     --------
-    >>> months_paid_for("MonthlyCharges"), months_paid_for("年费"), months_paid_for("Fee")
-    (1.0, 12.0, None)
+    >>> months_paid_for("MonthlyCharges"), months_paid_for("年费")
+    (1.0, 12.0)
+    >>> months_paid_for("费用（6个月）"), months_paid_for("Fee")
+    (6.0, None)
     """
     key = heading_key(heading)
     for text in (key.note, key.words):
+        if found := re.search(r"(\d+) ?(?:个月|months?)", text):
+            return float(found[1]) or None
         for months, pattern in _PAID_BY:
             if re.search(pattern, text):
                 return months
@@ -274,8 +285,10 @@ def yes_means_left(heading: str) -> bool | None:
 
     Examples
     --------
-    >>> yes_means_left("是否流失"), yes_means_left("is_active"), yes_means_left("status")
-    (True, False, None)
+    >>> yes_means_left("是否流失"), yes_means_left("is_active")
+    (True, False)
+    >>> yes_means_left("status") is None
+    True
     """
     words = heading_key(heading).words
     if any(word in words for word in STAYED_HEADINGS):

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from churn_desktop.core.book import Book
 from churn_desktop.core.errors import BadChoice, UnclearList
 from churn_desktop.core.grid import Grid
-from churn_desktop.core.issues import Issue, IssueCode, Severity
+from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Assumptions, Project, Source
 from churn_desktop.core.schema import Role, Shape

@@ -71,7 +71,7 @@ def find_list(grid: Grid, header_row: int | None = None) -> Layout:
     kinds = sort_rows(grid, filled, heads)
     titles = np.zeros(grid.height, dtype=bool)
     titles[: max(heads.first, 0)] = filled[: max(heads.first, 0)].any(axis=1)
-    body = filled.any(axis=1)
+    body: Mask = np.asarray(filled.any(axis=1))
     body[:top] = False
     for outside in kinds:
         body &= ~outside
@@ -97,7 +97,7 @@ def find_list(grid: Grid, header_row: int | None = None) -> Layout:
 
 
 def _filled(grid: Grid) -> Filled:
-    cells = np.zeros((grid.height, grid.width), dtype=bool)
+    cells: Filled = np.zeros((grid.height, grid.width), dtype=bool)
     for column, kinds in enumerate(grid.kinds):
         cells[:, column] = np.frombuffer(kinds, dtype=np.uint8) != Kind.BLANK
     return cells
@@ -106,8 +106,7 @@ def _filled(grid: Grid) -> Filled:
 def _headed(filled: Filled, heads: HeadingRows) -> Mask:
     if heads.last < 0:
         return np.zeros(filled.shape[1], dtype=bool)
-    headed: Mask = filled[heads.first : heads.last + 1].any(axis=0)
-    return headed
+    return np.asarray(filled[heads.first : heads.last + 1].any(axis=0))
 
 
 def _unit(grid: Grid, titles: Mask) -> dict[str, str]:

@@ -109,7 +109,7 @@ class Listing:
         self.findings.rows(IssueCode.NEGATIVE_AMOUNT, warn, negative, fee.heading)
 
     def customers(self, rows: Codes) -> tuple[Codes, Texts, Texts]:
-        """Number the customers of some rows.
+        """Give each of some rows its customer.
 
         Parameters
         ----------

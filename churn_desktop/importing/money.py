@@ -189,7 +189,8 @@ def _foreign(read: AmountTexts, kept: str | None) -> Mask:
     named = {code for code in read.currency if code}
     if len(named) < 2:
         return np.zeros(len(read.currency), dtype=bool)
-    return (read.currency != "") & (read.currency != kept)
+    foreign: Mask = (read.currency != "") & (read.currency != kept)
+    return foreign
 
 
 def _durations(cells: Distinct, values: Numbers, unit: TimeUnit) -> Numbers:

@@ -128,7 +128,7 @@ def _one_currency(
         return fee.values, fee.currency
     cells = distinct(table.column(heading))
     codes = cells.each(lambda text: currency_of(text) or text.strip().upper(), object)
-    counts = dict.fromkeys(codes, 0)
+    counts: dict[str, int] = dict.fromkeys(codes, 0)
     for code, count in zip(codes, cells.counts, strict=True):
         counts[code] += int(count)
     counts.pop("", None)
@@ -136,7 +136,8 @@ def _one_currency(
         return fee.values, fee.currency
     if len(counts) == 1:
         return fee.values, wanted or next(iter(counts))
-    kept = wanted if wanted in counts else max(counts, key=lambda c: (counts[c], c))
+    most = max(counts, key=lambda code: (counts[code], code))
+    kept = wanted if wanted is not None and wanted in counts else most
     other = (codes != kept)[cells.codes] & np.isfinite(fee.values)
     findings.rows(
         IssueCode.MIXED_CURRENCIES,

@@ -135,7 +135,7 @@ def profile(column: Column) -> Profile:
         blank=float(counts[blank].sum() / max(counts.sum(), 1)),
         dates=0.0 if only_packed else share(is_date),
         numbers=share(np.isfinite(numbers) & (cells.kinds != Kind.FLAG)),
-        flags=share(_flags(cells)),
+        flags=share(read_status(cells, True, one_two=True).values != UNKNOWN),
         terms=share(read_terms(cells).known),
         open_marks=share(cells.each(is_open_mark, bool)),
         codes=share(cells.each(lambda t: bool(_LONG_DIGITS.fullmatch(t)), bool)),
@@ -144,7 +144,3 @@ def profile(column: Column) -> Profile:
         low=float(known.min()) if known.size else np.nan,
         high=float(known.max()) if known.size else np.nan,
     )
-
-
-def _flags(cells: Distinct) -> npt.NDArray[np.bool_]:
-    return read_status(cells, True, one_two=True).values != UNKNOWN

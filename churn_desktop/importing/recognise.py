@@ -34,6 +34,10 @@ _OTHER_DATES = (
     "下次",
 )
 _IN_ORDER = 0.95
+_DECISIVE = frozenset(
+    {Role.CUSTOMER_ID, Role.START, Role.END, Role.FEE, Role.STATUS, Role.TENURE}
+)
+"""Another column for one of these gives other figures."""
 
 
 def recognise(
@@ -71,7 +75,7 @@ def _candidates(
     """Say that several columns could have a role; the first one has it."""
     return Issue(
         IssueCode.CANDIDATE_COLUMNS,
-        Severity.NOTE if agree else Severity.WARNING,
+        Severity.NOTE if agree or role not in _DECISIVE else Severity.WARNING,
         headings[0],
         (),
         sheet,

@@ -168,8 +168,8 @@ class _Rows:
                 is_label(grid.columns[c][row], grid.kinds[c][row]) for c in columns
             ):
                 continue
-            above = sum(self._data_in(c, row - 1) for c in columns)
-            below = sum(self._data_in(c, row + 1) for c in columns)
+            above = sum(self._data_in(int(c), int(row) - 1) for c in columns)
+            below = sum(self._data_in(int(c), int(row) + 1) for c in columns)
             if above >= len(columns) / 2 and below:
                 return int(row)
         return None

@@ -8,10 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Book, Codes, Contracts, Durations, Stays, join_stays
-from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_day
+from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_date, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape, TimeUnit
-from churn_desktop.importing.date_columns import FAR_FUTURE
 from churn_desktop.importing.flags import NO, YES
 from churn_desktop.importing.listing import Built, Listing
 
@@ -37,12 +36,13 @@ def build_subscriptions(listing: Listing) -> Built:
     as_of = find_as_of(listing)
     lost |= listing.without_id()
     future = ~lost & (start > as_of)
-    _tell(listing, IssueCode.START_IN_FUTURE, Severity.WARNING, future, Role.START)
+    day = to_date(as_of).isoformat()
+    _tell(listing, IssueCode.START_IN_FUTURE, Severity.WARNING, future, Role.START, day)
     lost |= future
     lost |= listing.without_payment()
     used = ~lost
     later = used & (end != OPEN_END) & (end > as_of)
-    _tell(listing, IssueCode.END_IN_FUTURE, Severity.NOTE, later, Role.END)
+    _tell(listing, IssueCode.END_IN_FUTURE, Severity.NOTE, later, Role.END, day)
     gone = (end != OPEN_END) & ~later
     _check_flags(listing, used, gone, later)
     listing.tell_amounts(used)
@@ -94,9 +94,15 @@ def find_as_of(listing: Listing) -> int:
 
 
 def _tell(
-    listing: Listing, code: IssueCode, severity: Severity, which: Mask, role: Role
+    listing: Listing,
+    code: IssueCode,
+    severity: Severity,
+    which: Mask,
+    role: Role,
+    as_of: str | None = None,
 ) -> None:
-    listing.findings.rows(code, severity, which, listing.heading(role))
+    facts = {} if as_of is None else {"as_of": as_of}
+    listing.findings.rows(code, severity, which, listing.heading(role), **facts)
 
 
 def _dates(listing: Listing) -> tuple[Days, Days, Mask]:

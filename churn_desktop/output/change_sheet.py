@@ -22,7 +22,7 @@ from churn_desktop.output.list_place import (
     ListPlace,
     customer_key,
 )
-from churn_desktop.output.period_helpers import PeriodCells
+from churn_desktop.output.period_cells import PeriodCells
 from churn_desktop.output.sheet_setup import Setting
 from churn_desktop.output.stay_sheet import over_rows
 from churn_desktop.pages.formats import number_format
@@ -130,7 +130,9 @@ def _amounts(
             _("First paid"),
             [cells.serial(to_date(first_paid[code])) for code in customers],
             [
-                over_rows("MIN", [position for _day, position in paid[code]], START, source)
+                over_rows(
+                    "MIN", [position for _day, position in paid[code]], START, source
+                )
                 for code in customers
             ],
             day,
@@ -138,10 +140,15 @@ def _amounts(
         Column(title("amount_before"), ledger["opening"].tolist(), before, money),
         Column(title("amount_after"), ledger["closing"].tolist(), after, money),
         Column(
-            title("change"), (ledger["closing"] - ledger["opening"]).tolist(), change, money
+            title("change"),
+            (ledger["closing"] - ledger["opening"]).tolist(),
+            change,
+            money,
         ),
         Column(
-            title("change_kind"), [change_title(k) for k in ledger["kind"].tolist()], kind
+            title("change_kind"),
+            [change_title(k) for k in ledger["kind"].tolist()],
+            kind,
         ),
     ]
 

@@ -90,7 +90,9 @@ def readings(
         _dates(book, rows, place, live=live) if book.dated else _lengths(book, rows)
     )
     if book.has_amounts:
-        found.append(Column(_("A month, used"), _amounts(book, rows), num_format="#,##0.00"))
+        found.append(
+            Column(_("A month, used"), _amounts(book, rows), num_format="#,##0.00")
+        )
     elif live:
         found.append(Column(_("A month, used"), [None] * rows))
     used = np.zeros(rows, dtype=bool)
@@ -105,7 +107,10 @@ def _dates(book: Book, rows: int, place: ListPlace, *, live: bool) -> list[Colum
     contracts, day = book.contracts, "yyyy-mm-dd"
     start = _spread(rows, contracts.position, _serials(contracts.start))
     end = _spread(rows, contracts.position, _serials(contracts.end))
-    found = [Column(_("Start, used"), start, num_format=day), Column(_("End, used"), end, num_format=day)]
+    found = [
+        Column(_("Start, used"), start, num_format=day),
+        Column(_("End, used"), end, num_format=day),
+    ]
     if live:
         until = [
             None if first is None else (cells.OPEN if last is None else last)

@@ -15,11 +15,20 @@ from churn_desktop.pages.sentences import count, listing
 from churn_desktop.pages.terms import in_text, measure, title
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from churn_desktop.core.book import Codes
     from churn_desktop.engine.movements import Movements
 
 NAMES_IN_SENTENCE = 3
 NAMES_IN_TABLE = 10
+_WITH_NAMES = {
+    "joined_and_left",
+    "left_and_came_back",
+    "returned_and_left",
+    "left_again",
+}
 
 
 def bridge_sentences(movements: Movements, row: int) -> list[str]:
@@ -32,7 +41,7 @@ def bridge_sentences(movements: Movements, row: int) -> list[str]:
     """
     steps = bridge(movements, row)
     return [
-        _sentence(movements, list(group))
+        _sentence(movements, row, list(group))
         for _key, group in groupby(steps, key=lambda step: step.to_key)
     ]
 
@@ -78,8 +87,10 @@ def bridge_table(material: Material, movements: Movements, row: int) -> Table:
     )
 
 
-def _sentence(movements: Movements, steps: Sequence[BridgeStep]) -> str:
-    phrases = [_phrase(movements, step) for step in steps]
+def _sentence(movements: Movements, row: int, steps: Sequence[BridgeStep]) -> str:
+    counted = [step for step in steps if step.part == "numerator"]
+    divided = [step for step in steps if step.part == "denominator"]
+    phrases = _counted(movements, counted) + _divided(movements, row, divided)
     return _("{definition}, compared with {base}: {differences}.").format(
         definition=title(steps[0].to_key),
         base=in_text(title(steps[0].from_key)),
@@ -87,23 +98,50 @@ def _sentence(movements: Movements, steps: Sequence[BridgeStep]) -> str:
     )
 
 
-def _phrase(movements: Movements, step: BridgeStep) -> str:
-    group = _group(step)
-    if step.part == "numerator":
-        names = movements.book.names[step.customers].tolist()
-        group = _("{group} ({names})").format(
-            group=group, names=listing(names, NAMES_IN_SENTENCE)
+def _counted(movements: Movements, steps: Sequence[BridgeStep]) -> list[str]:
+    more = [step for step in steps if step.count > 0]
+    fewer = [step for step in steps if step.count < 0]
+    if [step.measure for step in fewer] == ["lost"]:
+        return [_instead(_("counts {group} instead of {other}"), more, fewer)]
+    names = movements.book.names
+    return [
+        *(_("counts also {group}").format(group=_named(names, s)) for s in more),
+        *(_("takes off {group}").format(group=_named(names, s)) for s in fewer),
+    ]
+
+
+def _divided(movements: Movements, row: int, steps: Sequence[BridgeStep]) -> list[str]:
+    if not steps:
+        return []
+    if steps[0].weight != 1:
+        opening, closing = (
+            count(movements.frame[key][row]) for key in ("opening", "closing")
         )
-        if step.count > 0:
-            return _("counts also {group}").format(group=group)
-        return _("does not count {group}").format(group=group)
-    if step.weight != 1:
-        if step.count > 0:
-            return _("divides also by one half of {group}").format(group=group)
-        return _("divides without one half of {group}").format(group=group)
-    if step.count > 0:
-        return _("divides also by {group}").format(group=group)
-    return _("does not divide by {group}").format(group=group)
+        return [
+            _("divides by the mean of {opening} at start and {closing} at end").format(
+                opening=opening, closing=closing
+            )
+        ]
+    more = [step for step in steps if step.count > 0]
+    fewer = [step for step in steps if step.count < 0]
+    if fewer:
+        return [_instead(_("divides by {group} instead of {other}"), more, fewer)]
+    groups = listing([_group(step) for step in more])
+    return [_("divides also by {group}").format(group=groups)]
+
+
+def _instead(text: str, more: Sequence[BridgeStep], fewer: Sequence[BridgeStep]) -> str:
+    group = listing([_group(step) for step in more]) or _("nobody")
+    return text.format(group=group, other=listing([_group(step) for step in fewer]))
+
+
+def _named(names: npt.NDArray[np.object_], step: BridgeStep) -> str:
+    if step.measure not in _WITH_NAMES:
+        return _group(step)
+    return _("{group} ({names})").format(
+        group=_group(step),
+        names=listing(names[step.customers].tolist(), NAMES_IN_SENTENCE),
+    )
 
 
 def _part(step: BridgeStep) -> str:

@@ -57,7 +57,9 @@ def grouped(issues: Iterable[Issue]) -> list[Issue]:
     """
     groups: dict[tuple[object, ...], Issue] = {}
     for issue in issues:
-        key = (issue.code, issue.severity, issue.column, issue.sheet)
+        # Issues of one code can mean different things.
+        kind = issue_title(issue)
+        key = (issue.code, kind, issue.severity, issue.column, issue.sheet)
         known = groups.get(key)
         if known is None:
             groups[key] = issue
@@ -96,16 +98,10 @@ def _rows_used(material: Material) -> list[str]:
     ]
     if aside:
         texts[0] += " " + ngettext(
-            "{count} row is set aside until it is mended.",
-            "{count} rows are set aside until they are mended.",
+            "{count} row is set aside: the table below says why.",
+            "{count} rows are set aside: the table below says why.",
             aside,
         ).format(count=count(aside))
-    if other := total - used - aside:
-        texts[0] += " " + ngettext(
-            "{count} row does not count as a customer.",
-            "{count} rows do not count as customers.",
-            other,
-        ).format(count=count(other))
     if material.as_of:
         ends = (
             _("An end date is the last day of service.")
@@ -128,13 +124,14 @@ def _issues(material: Material) -> Table:
     issues = grouped(material.understanding.issues)
     frame = pd.DataFrame(
         {
-            "kind": [issue_title(issue.code) for issue in issues],
+            "kind": [issue_title(issue) for issue in issues],
             "sentence": [explain_issue(issue) for issue in issues],
             "column": [issue.column for issue in issues],
-            "rows": [issue_count(issue) if issue.rows else None for issue in issues],
-            "first_row": [issue.first_row for issue in issues],
+            # A doubt about a whole column or file has no rows, not zero of them.
+            "rows": [count(issue_count(i)) if i.rows else "" for i in issues],
+            "first_row": [count(i.rows[0]) if i.rows else "" for i in issues],
             "severity": [severity_title(issue.severity) for issue in issues],
-            "remedy": [remedy(issue.code) for issue in issues],
+            "remedy": [remedy(issue) for issue in issues],
         },
         dtype=object,
     )
@@ -142,8 +139,8 @@ def _issues(material: Material) -> Table:
         measure("kind", Unit.TEXT),
         measure("sentence", Unit.TEXT),
         measure("column", Unit.TEXT),
-        measure("rows", Unit.COUNT),
-        measure("first_row", Unit.COUNT),
+        measure("rows", Unit.TEXT),
+        measure("first_row", Unit.TEXT),
         measure("severity", Unit.TEXT),
         measure("remedy", Unit.TEXT),
     )
@@ -156,7 +153,7 @@ def _issues(material: Material) -> Table:
         return np.flatnonzero(np.isin(rows, wanted)).astype(np.int32)
 
     marked = {
-        (row, "severity"): remedy(issue.code)
+        (row, "severity"): remedy(issue)
         for row, issue in enumerate(issues)
         if issue.severity is Severity.ERROR
     }

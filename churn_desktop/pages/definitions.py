@@ -183,6 +183,10 @@ def _message(material: Material, churn: Table, row: int) -> str:
         return _("Churn in {period} by every definition").format(
             period=material.label(row)
         )
+    if max(values) - min(values) < 0.0005:
+        return _("Churn in {period} is {rate} by every definition").format(
+            period=material.label(row), rate=percent(values[0])
+        )
     return _(
         "Churn in {period} lies between {low} and {high}, depending on the definition"
     ).format(

@@ -90,7 +90,11 @@ _FILE = {
     ),
     Code.HIDDEN_SHEETS: IssueWords(
         mark("Hidden sheets"),
-        lambda _n: _("The workbook has hidden sheets; they were not used."),
+        lambda n: ngettext(
+            "{count} sheet of the workbook is hidden: {sheets}.",
+            "{count} sheets of the workbook are hidden: {sheets}.",
+            n,
+        ),
         mark("Choose the sheet if the list is on one of them."),
     ),
     Code.HIDDEN_ROWS: IssueWords(
@@ -153,7 +157,11 @@ _FILE = {
 _LAYOUT = {
     Code.TITLE_ROWS: IssueWords(
         mark("Rows above the headings"),
-        lambda _n: _("There are title rows above the headings; they were not used."),
+        lambda n: ngettext(
+            "{count} row above the headings was not used.",
+            "{count} rows above the headings were not used.",
+            n,
+        ),
     ),
     Code.TOTAL_ROWS: IssueWords(
         mark("Total rows"),
@@ -173,13 +181,13 @@ _LAYOUT = {
     ),
     Code.BLANK_HEADINGS: IssueWords(
         mark("Columns without a heading"),
-        lambda _n: _("A column has values but no heading; it was given a name."),
-        mark("Give the column a heading in the file."),
+        lambda _n: _("Columns without a heading were given these names: {headings}."),
+        mark("Give the columns headings in the file."),
     ),
     Code.DUPLICATE_HEADINGS: IssueWords(
         mark("Headings used twice"),
-        lambda _n: _("A heading occurs more than once; the later ones were numbered."),
-        mark("Check that the right one of them is used."),
+        lambda _n: _("Headings that occur more than once were numbered: {headings}."),
+        mark("Check that the right column is used."),
     ),
     Code.NO_ROWS: IssueWords(
         mark("No rows"),

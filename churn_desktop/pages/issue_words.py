@@ -31,16 +31,21 @@ class IssueWords(NamedTuple):
 _VALUES = {
     Code.DATE_AMBIGUOUS: IssueWords(
         mark("Day first or month first?"),
-        lambda _n: _(
-            "Every date of this column could be day first or month first, such as "
-            "03/04; it was read as {order}."
+        lambda n: ngettext(
+            "{count} date could be read in two ways, such as 03/04; it was read as "
+            "{order}.",
+            "{count} dates could be read in two ways, such as 03/04; they were read as "
+            "{order}.",
+            n,
         ),
         mark("Choose the order of day and month if this is wrong."),
     ),
     Code.DATE_MIXED: IssueWords(
         mark("Dates in several forms"),
-        lambda _n: _("The dates of this column are written in different ways."),
-        mark("Check a few of them on the customers page."),
+        lambda _n: _(
+            "Some dates of this column have the day first, others the month first."
+        ),
+        mark("Check the dates of this column; write them like 2024-03-31."),
     ),
     Code.DATE_UNREADABLE: IssueWords(
         mark("Not a date"),
@@ -69,26 +74,32 @@ _VALUES = {
         ),
     ),
     Code.FLAG_UNREADABLE: IssueWords(
-        mark("Neither left nor still a customer"),
+        mark("Neither yes nor no"),
         lambda n: ngettext(
-            "{count} cell does not say whether the customer left.",
-            "{count} cells do not say whether the customer left.",
+            "{count} cell says neither yes nor no in words that are known.",
+            "{count} cells say neither yes nor no in words that are known.",
             n,
         ),
         mark("Write one word for customers who left, another for all others."),
     ),
     Code.FLAG_CODED: IssueWords(
-        mark("Coded flag"),
-        lambda _n: _("The column uses codes; they were read as left or not left."),
-        mark("Check on the customers page that the codes were understood."),
+        mark("Codes for left and stayed"),
+        lambda _n: _(
+            "The column uses codes: {left} was read as left, {stayed} as still a "
+            "customer."
+        ),
+        mark("Write words instead of codes if it is the other way round."),
     ),
     Code.MIXED_CURRENCIES: IssueWords(
         mark("Several currencies"),
-        lambda _n: _(
-            "The amounts are in several currencies, which cannot be added; there "
-            "are no figures in money."
+        lambda n: ngettext(
+            "{count} amount is in another currency ({others}); currencies cannot be "
+            "added, so it is left out.",
+            "{count} amounts are in other currencies ({others}); currencies cannot be "
+            "added, so they are left out.",
+            n,
         ),
-        mark("Convert the amounts to one currency."),
+        mark("Convert the amounts to one currency, or choose which one counts."),
     ),
 }
 
@@ -96,12 +107,11 @@ _ROWS = {
     Code.MISSING_ID: IssueWords(
         mark("No customer number"),
         lambda n: ngettext(
-            "{count} row has no customer number and counts as a customer of its own.",
-            "{count} rows have no customer number; each counts as a customer of "
-            "its own.",
+            "{count} row does not say whose it is and is set aside.",
+            "{count} rows do not say whose they are and are set aside.",
             n,
         ),
-        mark("Fill in the numbers if these are customers of other rows."),
+        mark("Fill in the customer numbers."),
     ),
     Code.MISSING_START: IssueWords(
         mark("No start date"),
@@ -178,10 +188,12 @@ _ROWS = {
         mark("Correct the status or the end date."),
     ),
     Code.TRIAL_OR_FREE: IssueWords(
-        mark("Trials and free customers"),
+        mark("Trials, free and one-off"),
         lambda n: ngettext(
-            "{count} row is a trial or pays nothing and does not count as a customer.",
-            "{count} rows are trials or pay nothing and do not count as customers.",
+            "{count} row is a trial, free or paid only once, and does not count as a "
+            "customer.",
+            "{count} rows are trials, free or paid only once, and do not count as "
+            "customers.",
             n,
         ),
         mark("Include them in the assumptions if they should count."),
@@ -198,8 +210,10 @@ _ROWS = {
     Code.MISSING_AMOUNT: IssueWords(
         mark("No amount"),
         lambda n: ngettext(
-            "{count} row has no amount: a customer, but not part of the revenue.",
-            "{count} rows have no amount: customers, but not part of the revenue.",
+            "{count} row has no readable amount: a customer, but not part of the "
+            "revenue.",
+            "{count} rows have no readable amount: customers, but not part of the "
+            "revenue.",
             n,
         ),
         mark("Fill in what the customer pays."),
@@ -207,10 +221,10 @@ _ROWS = {
     Code.UNKNOWN_BILLING_TERM: IssueWords(
         mark("Unknown billing term"),
         lambda n: ngettext(
-            "{count} row does not say for how long the fee is; it is left out of "
+            "{count} row does not say for how long its fee is paid; it is left out of "
             "the revenue.",
-            "{count} rows do not say for how long the fee is; they are left out of "
-            "the revenue.",
+            "{count} rows do not say for how long their fees are paid; they are left "
+            "out of the revenue.",
             n,
         ),
         mark("Write month, quarter or year."),
@@ -225,13 +239,15 @@ _ROWS = {
         mark("Delete the copies if they were entered by mistake."),
     ),
     Code.DUPLICATE_IDS: IssueWords(
-        mark("One number, several names"),
+        mark("Customer numbers used twice"),
         lambda n: ngettext(
-            "{count} row shares its customer number with another name.",
-            "{count} rows share their customer number with another name.",
+            "{count} row shares its customer number with another row; each row counts "
+            "as a customer of its own.",
+            "{count} rows share their customer number with other rows; each row counts "
+            "as a customer of its own.",
             n,
         ),
-        mark("Check whether it is one customer or several."),
+        mark("Keep one row for each customer."),
     ),
     Code.MERGED_STAYS: IssueWords(
         mark("Contracts joined"),
@@ -246,8 +262,8 @@ _ROWS = {
     Code.ENTRY_LEFT_TRUNCATED: IssueWords(
         mark("Early leavers are not in the list"),
         lambda _n: _(
-            "Nobody in the list has been a customer for only a short time: who left "
-            "early is missing, so early churn cannot be known."
+            "Nobody in the list stayed for less than {shortest}: who left earlier is "
+            "missing, so early churn cannot be known."
         ),
         mark("Add the customers who left early, if you have them."),
     ),
@@ -260,8 +276,10 @@ _ROWS = {
         ),
     ),
     Code.CANDIDATE_COLUMNS: IssueWords(
-        mark("Several columns could fit"),
-        lambda _n: _("More than one column could have this meaning; one was chosen."),
+        mark("Which column is it?"),
+        lambda _n: _(
+            "It is not certain which column holds the {role}; possible: {columns}."
+        ),
         mark("Check the columns and choose another one if needed."),
     ),
 }

@@ -17,7 +17,8 @@ from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
 from churn_desktop.pages.file_words import FILE_WORDS
-from churn_desktop.pages.issue_words import ROW_WORDS
+from churn_desktop.pages.issue_variants import variant_of
+from churn_desktop.pages.issue_words import ROW_WORDS, IssueWords
 from churn_desktop.pages.terms import role_title
 
 _WORDS = {**FILE_WORDS, **ROW_WORDS}
@@ -179,14 +180,14 @@ def explain_error(error: ChurnDesktopError) -> Advice:
     return Advice(_("This did not work."), str(error))
 
 
-def issue_title(code: IssueCode) -> str:
+def issue_title(found: Issue | IssueCode) -> str:
     """Name a kind of doubt, short enough for a list."""
-    return _(_WORDS[code].title)
+    return _(_words(found).title)
 
 
-def remedy(code: IssueCode) -> str:
-    """Say what to do about a kind of doubt; ``""`` when nothing needs to be done."""
-    text = _WORDS[code].remedy
+def remedy(found: Issue | IssueCode) -> str:
+    """Say what to do about a doubt; ``""`` when nothing needs to be done."""
+    text = _words(found).remedy
     return _(text) if text else ""
 
 
@@ -200,11 +201,13 @@ def explain_issue(issue: Issue) -> str:
     '1 row ends before it starts and is set aside.'
     """
     count = issue_count(issue)
-    sentence = _WORDS[issue.code].sentence(count)
-    facts = {"encoding": "", "order": "", **issue.facts, "count": f"{count:,}"}
-    if "order" in issue.facts:
-        facts["order"] = _order(issue.facts["order"])
-    return sentence.format_map(facts)
+    sentence = _words(issue).sentence(count)
+    facts = {**issue.facts, "count": f"{count:,}"}
+    if "order" in facts:
+        facts["order"] = _order(facts["order"])
+    if "role" in facts:
+        facts["role"] = role_title(Role(facts["role"]))
+    return sentence.format_map(_Facts(facts))
 
 
 def issue_place(issue: Issue) -> str:
@@ -236,6 +239,19 @@ def issue_count(issue: Issue) -> int:
     """Count the cells or rows an issue is about; 1 for a whole column or file."""
     told = issue.facts.get("count", "")
     return int(told) if told.isdecimal() else max(len(issue.rows), 1)
+
+
+class _Facts(dict[str, str]):
+    """Facts for a sentence; one that is not known must not cost the sentence."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def _words(found: Issue | IssueCode) -> IssueWords:
+    if isinstance(found, Issue):
+        return variant_of(found) or _WORDS[found.code]
+    return _WORDS[found]
 
 
 def _explain_unclear(error: UnclearList) -> Advice:

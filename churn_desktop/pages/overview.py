@@ -127,14 +127,12 @@ def _revenue_card(material: Material, row: int) -> tuple[Card, ...]:
     if revenue is None:
         return ()
     table = revenue_table(material, revenue)
-    churned, contraction = (
-        write_value(table.frame[key][row], Unit.MONEY, material.currency)
-        for key in ("churned", "contraction")
+    lost = revenue.frame["churned"][row] + revenue.frame["contraction"][row]
+    note = _("{amount} a month lost in {period}, times {times}").format(
+        amount=write_value(lost, Unit.MONEY, material.currency),
+        period=material.label(row),
+        times=12 // material.assumptions.period.months,
     )
-    note = _(
-        "{churned} a month left with customers and {contraction} by lower fees in "
-        "{period}; a year at this pace"
-    ).format(churned=churned, contraction=contraction, period=material.label(row))
     return (
         Card(
             "lost_a_year",
@@ -184,7 +182,7 @@ def _chart(material: Material, trend: Table) -> Chart:
     series = [
         Series("opening_base", title("opening_base"), Tone.MAIN, band=("low", "high"))
     ]
-    if trend.frame["upper_limit"].notna().any():
+    if (trend.frame["upper_limit"] > 0).any():
         series += [
             Series(key, title(key), Tone.NEUTRAL, dashed=True)
             for key in ("lower_limit", "upper_limit")
@@ -252,6 +250,8 @@ def _what_happened(material: Material, table: Table, row: int) -> str:
 
 def _usual(material: Material, movements: Movements, trend: Table, row: int) -> str:
     verdict, frame = _verdict(trend, row), trend.frame
+    if verdict == "usual" and not frame["mean"][row]:
+        return _("Nobody has left in any complete period yet.")
     if verdict is None:
         return _(
             "There are too few complete periods to say whether this is more than usual."
@@ -309,7 +309,19 @@ def _where_to_look(material: Material, row: int) -> list[str]:
     texts = []
     revenue, stages = material.analysis.revenue, material.analysis.stages
     losses = [] if revenue is None else largest_losses(material, revenue, row)
-    if losses:
+    if len(losses) > _NAMED and losses[0][1] == losses[-1][1]:
+        text = _(
+            "All {count} who left in {period} paid the same ({amount} a month); ask "
+            "each of them why."
+        )
+        texts.append(
+            text.format(
+                count=count(len(losses)),
+                period=material.label(row),
+                amount=write_value(losses[0][1], Unit.MONEY, material.currency),
+            )
+        )
+    elif losses:
         named = [
             _("{name} ({amount} a month)").format(
                 name=name, amount=write_value(amount, Unit.MONEY, material.currency)

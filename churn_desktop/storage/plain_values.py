@@ -86,8 +86,8 @@ def _record(kind: Any, plain: dict[str, object]) -> Any:
     }
     if not needed <= plain.keys():
         raise Damaged(f"{kind.__name__} without {min(needed - plain.keys())}")
-    types = field_types(kind)
-    return kind(**{name: from_plain(types[name], plain[name]) for name in plain})
+    kinds = field_types(kind)
+    return kind(**{name: from_plain(kinds[name], plain[name]) for name in plain})
 
 
 def _either(kinds: tuple[Any, ...], plain: object) -> Any:
@@ -115,6 +115,7 @@ def _single(kind: Any, plain: object) -> Any:
 
 def _a(kind: Any, plain: object) -> Any:
     # True is an int to Python, but never a month or a number of days.
-    if not isinstance(plain, kind) or (kind is int and isinstance(plain, bool)):
+    wanted = (int, float) if kind is float else kind
+    if not isinstance(plain, wanted) or (isinstance(plain, bool) and kind is not bool):
         raise Damaged(f"{type(plain).__name__} for {kind.__name__}")
     return plain

@@ -19,6 +19,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.ui.commands import ReplaceProject
 from churn_desktop.ui.models.sheet_marks import Marks, mark
+from churn_desktop.ui.models.sheet_values import SheetValues, sheet_values
 from churn_desktop.ui.segments import Segment, groups, only
 from churn_desktop.ui.tasks import Task, TaskRunner
 
@@ -56,6 +57,7 @@ class Findings:
     report : Report
         Of the segment.
     marks : Marks
+    values : SheetValues
     groups : mapping of Role to tuple of str
         The segments one could choose.
     """
@@ -66,6 +68,7 @@ class Findings:
     analysis: Analysis
     report: Report
     marks: Marks
+    values: SheetValues
     groups: Mapping[Role, tuple[str, ...]]
 
 
@@ -258,10 +261,12 @@ def find_out(
     from churn_desktop.pages.report import lay_out
 
     if known is not None and reads_the_same(known.project, project):
-        understanding, marks, found = known.understanding, known.marks, known.groups
+        understanding, marks = known.understanding, known.marks
+        values, found = known.values, known.groups
     else:
         understanding = understand(project, today=today, progress=progress)
         marks = mark(project.table, understanding.issues, understanding.set_aside)
+        values = sheet_values(understanding.columns.values())
         found = groups(project)
     looked_at = understanding
     if segment is not None:
@@ -269,7 +274,9 @@ def find_out(
         looked_at = replace(understanding, book=book)
     analysis = analyse(looked_at.book, project.assumptions, progress)
     report = lay_out(project, looked_at, analysis)
-    return Findings(project, segment, understanding, analysis, report, marks, found)
+    return Findings(
+        project, segment, understanding, analysis, report, marks, values, found
+    )
 
 
 def reads_the_same(one: Project, other: Project) -> bool:

@@ -51,6 +51,7 @@ def test_a_movement_knows_its_customers(golden: Book) -> None:
     }
     assert names(golden, movements.members(row, "left_and_came_back")) == {"BACK001"}
     assert movements.members(row, "customer_days") is None
+    assert not len(names(golden, movements.members(row, "renewals_due")))
 
 
 def test_there_is_a_row_for_each_period(golden: Book) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from churn_desktop.core.book import Book
 from churn_desktop.core.calendar import PeriodLength
@@ -114,6 +114,7 @@ DENOMINATORS = {
 }
 
 
+@settings(max_examples=25)
 @given(rows=rows(), as_of=AS_OF)
 def test_the_steps_of_a_bridge_add_up(rows: list[Row], as_of: date) -> None:
     quarters = Assumptions(period=PeriodLength.QUARTER)
@@ -140,6 +141,7 @@ def test_the_steps_of_a_bridge_add_up(rows: list[Row], as_of: date) -> None:
             assert counts.opening.iloc[row] + denominator == base
 
 
+@settings(max_examples=50)
 @given(rows=rows(), as_of=AS_OF)
 def test_proportions_lie_between_their_limits(rows: list[Row], as_of: date) -> None:
     quarters = Assumptions(period=PeriodLength.QUARTER)

@@ -20,6 +20,7 @@ from churn_desktop.ui.models.sheet_marks import Marks
 from churn_desktop.ui.models.sheet_model import SheetModel
 from churn_desktop.ui.models.sheet_order import Numbers, find, keep, sorted_rows
 from churn_desktop.ui.models.sheet_text import Totals, as_text, totals
+from churn_desktop.ui.models.sheet_values import SheetValues
 from churn_desktop.ui.tasks import Task, TaskRunner
 from churn_desktop.ui.views.find_bar import FindBar
 from churn_desktop.ui.views.grid import write_totals
@@ -98,17 +99,10 @@ class CustomersView(QWidget):
             self.sheet.fit_columns()
             self.sheet.go_to(0, 0)
 
-    def show_marks(self, marks: Marks, values: Mapping[str, Numbers]) -> None:
-        """Show what is doubtful, and know what the cells are worth.
-
-        Parameters
-        ----------
-        marks : Marks
-        values : mapping of str to ndarray of float64
-            For headings whose cells were understood as days or amounts.
-        """
-        self._values = values
-        self._known = dict(values)
+    def show_marks(self, marks: Marks, values: SheetValues) -> None:
+        """Show what is doubtful, and know what the cells are worth."""
+        self._values = values.to_sort
+        self._known = dict(values.to_add)
         self._model.show_marks(marks)
 
     def pick(self, rows: Rows, subject: str, came_from: str = "") -> None:

@@ -1,0 +1,107 @@
+"""The same doubt, put differently where a fact of it changes what it means."""
+
+from __future__ import annotations
+
+from churn_desktop.core.issues import Issue
+from churn_desktop.core.issues import IssueCode as Code
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import mark, ngettext
+from churn_desktop.pages.issue_words import IssueWords
+
+VARIANTS = {
+    (Code.DATE_MIXED, "form", "serial"): IssueWords(
+        mark("Dates kept as numbers"),
+        lambda n: ngettext(
+            "{count} number such as 45382 was read as the date a spreadsheet shows "
+            "for it.",
+            "{count} numbers such as 45382 were read as the dates a spreadsheet shows "
+            "for them.",
+            n,
+        ),
+        mark("Check a few of them on the customers page."),
+    ),
+    (Code.DATE_MIXED, "form", "month"): IssueWords(
+        mark("Months without a day"),
+        lambda n: ngettext(
+            "{count} date has no day; the first of the month was taken.",
+            "{count} dates have no day; the first of the month was taken.",
+            n,
+        ),
+        mark("Write the day if you know it."),
+    ),
+    (Code.NUMBER_AS_TEXT, "form", "free"): IssueWords(
+        mark("Words for free"),
+        lambda n: ngettext(
+            "{count} amount is a word such as “free” and was read as 0.",
+            "{count} amounts are words such as “free” and were read as 0.",
+            n,
+        ),
+    ),
+    (Code.NUMBER_AS_TEXT, "form", "scale"): IssueWords(
+        mark("Amounts in thousands or more"),
+        lambda n: ngettext(
+            "{count} amount is written with a word or letter for thousands or more, "
+            "and was read in full.",
+            "{count} amounts are written with a word or letter for thousands or more, "
+            "and were read in full.",
+            n,
+        ),
+    ),
+    (Code.NUMBER_AS_TEXT, "form", "heading_scale"): IssueWords(
+        mark("Heading gives a unit"),
+        lambda _n: _("The heading gives a unit: every amount was taken {scale} times."),
+        mark("Change the heading if the amounts are written in full."),
+    ),
+    (Code.NUMBER_AS_TEXT, "form", "decimals"): IssueWords(
+        mark("Point or comma?"),
+        lambda _n: _(
+            "Amounts such as 1.234 can be read in two ways, with decimals or with a "
+            "mark for thousands."
+        ),
+        mark("Check the amounts on the revenue page."),
+    ),
+    (Code.TRIAL_OR_FREE, "included", "yes"): IssueWords(
+        mark("Trials, free and one-off"),
+        lambda n: ngettext(
+            "{count} row is a trial, free or paid only once, and counts as a customer "
+            "as you chose.",
+            "{count} rows are trials, free or paid only once, and count as customers "
+            "as you chose.",
+            n,
+        ),
+    ),
+    (Code.UNKNOWN_BILLING_TERM, "months", "1"): IssueWords(
+        mark("Is the fee for a month?"),
+        lambda _n: _(
+            "Nothing says for how long a fee is paid; each was taken as the fee of one "
+            "month."
+        ),
+        mark("Name the column “monthly fee”, or add a column with the billing term."),
+    ),
+    (Code.TITLE_ROWS, "kind", "repeated_headings"): IssueWords(
+        mark("Headings repeated"),
+        lambda n: ngettext(
+            "{count} row repeats the headings and is not counted as a customer.",
+            "{count} rows repeat the headings and are not counted as customers.",
+            n,
+        ),
+    ),
+    (Code.NOTE_ROWS, "kind", "second_list"): IssueWords(
+        mark("Second list on the sheet"),
+        lambda n: ngettext(
+            "{count} row belongs to another list on the same sheet and was not used.",
+            "{count} rows belong to another list on the same sheet and were not used.",
+            n,
+        ),
+        mark("Put each list on a sheet of its own."),
+    ),
+}
+"""By kind of issue, name of a fact and its value."""
+
+
+def variant_of(issue: Issue) -> IssueWords | None:
+    """Find the words that fit the facts of an issue; None: the usual ones do."""
+    for name, value in issue.facts.items():
+        if (words := VARIANTS.get((issue.code, name, value))) is not None:
+            return words
+    return None

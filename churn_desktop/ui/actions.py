@@ -1,0 +1,146 @@
+"""Everything one can do from the menus, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action.
+
+    Attributes
+    ----------
+    name : str
+        The object is called this and "Action".
+    text : str
+        Marked for the catalogue, with its access key.
+    keys : StandardKey, str or None
+    checkable : bool
+    needs_list : bool
+        Of no use while no list is open.
+    """
+
+    name: str
+    text: str
+    keys: Key | str | None = None
+    checkable: bool = False
+    needs_list: bool = True
+
+
+SPECS = (
+    Spec("open", mark("&Open…"), Key.Open, needs_list=False),
+    Spec("readAgain", mark("&Read the file again"), "F5"),
+    Spec("export", mark("&Export report…"), "Ctrl+E"),
+    Spec("close", mark("&Close"), Key.Close, needs_list=False),
+    Spec("quit", mark("&Quit"), "Ctrl+Q", needs_list=False),
+    Spec("copy", mark("&Copy"), Key.Copy),
+    Spec("copyWithHeadings", mark("Copy with &headings"), "Ctrl+Shift+C"),
+    Spec("find", mark("&Find…"), Key.Find),
+    Spec("findNext", mark("Find &next"), "F3"),
+    Spec("findFormer", mark("Find &former"), "Shift+F3"),
+    Spec("formerPage", mark("&Former page"), "Ctrl+PgUp"),
+    Spec("nextPage", mark("&Next page"), "Ctrl+PgDown"),
+    Spec("assumptions", mark("&Assumptions"), "Ctrl+Shift+A", checkable=True),
+    Spec("expert", mark("&Expert figures"), checkable=True, needs_list=False),
+    Spec("chartsBelow", mark("Charts &above tables"), checkable=True, needs_list=False),
+    Spec("language", mark("切换到中文"), needs_list=False),
+    Spec("checkColumns", mark("&How the list is read…"), "Ctrl+Shift+K"),
+    Spec("sortUp", mark("Sort by this column, &ascending")),
+    Spec("sortDown", mark("Sort by this column, &descending")),
+    Spec("fileOrder", mark("&Order of the file")),
+    Spec("showAll", mark("Show a&ll rows"), "Ctrl+Shift+L"),
+    Spec("latestDate", mark("As of the &latest date of the list")),
+    Spec("shortcuts", mark("&Keyboard shortcuts"), "F1", needs_list=False),
+    Spec("about", mark("&About Churn Desktop"), needs_list=False),
+)
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (mark("&File"), ("open", "recent>", "readAgain", "", "export", "", "close", "quit")),
+    (
+        mark("&Edit"),
+        ("undo", "redo", "", "copy", "copyWithHeadings", "", "find", "findNext",
+         "findFormer"),
+    ),
+    (
+        mark("&View"),
+        ("formerPage", "nextPage", "", "assumptions", "expert", "chartsBelow", "",
+         "theme>", "language"),
+    ),
+    (
+        mark("&Data"),
+        ("checkColumns", "", "sortUp", "sortDown", "fileOrder", "", "showAll"),
+    ),
+    (mark("&Analysis"), ("period>", "latestDate")),
+    (mark("&Help"), ("shortcuts", "about")),
+)  # fmt: skip
+"""Titles and entries: an action, ``name>`` for a submenu, ``""`` for a line."""
+
+
+def make_actions(
+    owner: QWidget, slots: Mapping[str, Callable[[], None]]
+) -> dict[str, QAction]:
+    """Make every action of the table.
+
+    Parameters
+    ----------
+    owner : QWidget
+        The window.
+    slots : mapping of str to callable
+        What each action that cannot be checked does.
+    """
+    actions = {}
+    for spec in SPECS:
+        action = QAction(_(spec.text), owner)
+        action.setObjectName(f"{spec.name}Action")
+        action.setCheckable(spec.checkable)
+        if spec.keys is not None:
+            action.setShortcut(QKeySequence(spec.keys))
+        if spec.name in slots:
+            # What an action sends along must not become an argument.
+            action.triggered.connect(lambda _checked=False, s=slots[spec.name]: s())
+        owner.addAction(action)
+        actions[spec.name] = action
+    return actions
+
+
+def fill_menus(
+    bar: QMenuBar, actions: Mapping[str, QAction], submenus: Mapping[str, QMenu]
+) -> None:
+    """Put the actions into the menus."""
+    for title, entries in MENUS:
+        menu = bar.addMenu(_(title))
+        for entry in entries:
+            if not entry:
+                menu.addSeparator()
+            elif entry.endswith(">"):
+                menu.addMenu(submenus[entry[:-1]])
+            else:
+                menu.addAction(actions[entry])
+
+
+def enable(actions: Mapping[str, QAction], *, has_list: bool) -> None:
+    """Grey out what is of no use without a list."""
+    for spec in SPECS:
+        actions[spec.name].setEnabled(has_list or not spec.needs_list)
+
+
+def dress(action: QAction, icon: QIcon, short: str) -> None:
+    """Give an action of the tool bar its picture and a shorter text."""
+    action.setIcon(icon)
+    action.setIconText(short)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    plain = action.text().replace("&", "").rstrip("…")
+    action.setToolTip(f"{plain} ({keys})" if keys else plain)

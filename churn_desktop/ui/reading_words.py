@@ -1,0 +1,53 @@
+"""How a list was read, in one line."""
+
+from __future__ import annotations
+
+from churn_desktop.core.project import Project
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import ngettext
+from churn_desktop.pages.terms import role_title, shape_title
+from churn_desktop.ui.document import Findings
+
+COLUMNS_TOLD = 6
+
+
+def read_as(project: Project) -> str:
+    """Say what a list was taken for: kind, sheet, columns."""
+    if project.shape is None:
+        return _("It is not clear what kind of list this is.")
+    known = [
+        _("{heading} = {meaning}").format(heading=heading, meaning=role_title(role))
+        for role, heading in project.roles.items()
+    ]
+    columns = _(", ").join(known[:COLUMNS_TOLD])
+    if len(known) > COLUMNS_TOLD:
+        more = len(known) - COLUMNS_TOLD
+        columns = ngettext(
+            "{columns} and {count} more", "{columns} and {count} more", more
+        ).format(columns=columns, count=more)
+    shape = shape_title(project.shape)
+    if project.source.sheet is None:
+        return _("Read as: {shape}; columns: {columns}").format(
+            shape=shape, columns=columns
+        )
+    return _("Read as: {shape}; sheet “{sheet}”; columns: {columns}").format(
+        shape=shape, sheet=project.source.sheet, columns=columns
+    )
+
+
+def rows_used(findings: Findings) -> str:
+    """Say how many rows count and how many customers they are."""
+    used = int(findings.understanding.used.sum())
+    total = len(findings.project.table)
+    rows = ngettext(
+        "{used} of {total} row used", "{used} of {total} rows used", total
+    ).format(used=f"{used:,}", total=f"{total:,}")
+    customers = len(findings.analysis.book)
+    people = ngettext("{count} customer", "{count} customers", customers).format(
+        count=f"{customers:,}"
+    )
+    if findings.segment is not None:
+        people = _("{value}: {people}").format(
+            value=findings.segment.value, people=people
+        )
+    return _("{rows} · {people}").format(rows=rows, people=people)
