@@ -51,6 +51,25 @@ def add_months(when: date, months: int) -> date:
     return date(year, month + 1, min(when.day, last))
 
 
+def _split(days: Days) -> tuple[Days, Days, np.datetime64]:
+    """Look up each day's month, counted from the returned first, and day in it.
+
+    A million customers share few days, so that a table of days is small.
+    """
+    origin = int(days.min())
+    dates = np.arange(origin, int(days.max()) + 1).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    day = (dates - months.astype("datetime64[D]")).astype(np.int32)
+    month = (months - months[0]).astype(np.int32)
+    return month.take(days - origin), day.take(days - origin), months[0]
+
+
+def _first_days(month: np.datetime64, how_many: int) -> Days:
+    """List the first days of so many months on end."""
+    days = (month + np.arange(how_many)).astype("datetime64[D]")
+    return np.asarray(days.astype(np.int32))
+
+
 def months_later(days: Days, months: npt.NDArray[np.int64]) -> Days:
     """Do what `add_months` does, for arrays.
 
@@ -60,12 +79,15 @@ def months_later(days: Days, months: npt.NDArray[np.int64]) -> Days:
     >>> to_date(months_later(day, np.array([1]))[0])
     datetime.date(2024, 2, 29)
     """
-    dates = days.astype("datetime64[D]")
-    month = dates.astype("datetime64[M]")
-    day_of_month = (dates - month.astype("datetime64[D]")).astype(np.int64)
-    first = (month + months).astype("datetime64[D]").astype(np.int64)
-    after = (month + months + 1).astype("datetime64[D]").astype(np.int64)
-    return np.asarray(np.minimum(first + day_of_month, after - 1), dtype=np.int32)
+    if not len(days):
+        return np.empty(0, dtype=np.int32)
+    month, day, first = _split(days)
+    target = month + months
+    lowest = target.min()
+    target -= lowest
+    first_of = _first_days(first + lowest, int(target.max()) + 2)
+    last_day = first_of.take(target + 1) - 1
+    return np.asarray(np.minimum(first_of.take(target) + day, last_day))
 
 
 def months_between(start: Days, end: Days) -> npt.NDArray[np.float64]:
@@ -92,24 +114,19 @@ def months_between(start: Days, end: Days) -> npt.NDArray[np.float64]:
     """
     if not len(start):
         return np.empty(0)
-    # What month a day lies in is looked up: a million customers share few days.
-    origin = int(start.min())
-    dates = np.arange(origin, int(end.max()) + 1).astype("datetime64[D]")
-    months = dates.astype("datetime64[M]")
-    days_in = (dates - months.astype("datetime64[D]")).astype(np.int32)
-    month_of = (months - months[0]).astype(np.int32)
-    firsts = np.arange(months[0], months[-1] + 3).astype("datetime64[D]")
-    first_of = firsts.astype(np.int32)
+    month, day, first = _split(start)
+    last_month, _, first_of_ends = _split(end)
+    last_month += (first_of_ends - first).astype(np.int32)
+    first_of = _first_days(first, int(last_month.max()) + 3)
 
-    day = days_in.take(start - origin)
-    month = month_of.take(end - origin)
-    reached = np.minimum(first_of.take(month) + day, first_of.take(month + 1) - 1)
-    month -= reached > end
-    following = first_of.take(month + 1)
-    reached = np.minimum(first_of.take(month) + day, following - 1)
-    following = np.minimum(following + day, first_of.take(month + 2) - 1)
-    whole = month - month_of.take(start - origin)
-    return np.asarray(whole + (end - reached) / (following - reached))
+    reached = np.minimum(
+        first_of.take(last_month) + day, first_of.take(last_month + 1) - 1
+    )
+    last_month -= reached > end
+    following = first_of.take(last_month + 1)
+    reached = np.minimum(first_of.take(last_month) + day, following - 1)
+    following = np.minimum(following + day, first_of.take(last_month + 2) - 1)
+    return np.asarray(last_month - month + (end - reached) / (following - reached))
 
 
 class PeriodLength(StrEnum):

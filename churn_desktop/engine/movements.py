@@ -235,10 +235,9 @@ def _count_customers(
     in that period. Only the few with several stays have to be followed one by one.
     """
     stays, rows = book.stays, len(timeline)
-    again = np.zeros(len(book), dtype=bool)
-    again[stays.customer[np.flatnonzero(stays.number)]] = True
-    several = again.take(stays.customer)
-    brief = timeline.within_one(stays.start, stays.end) & ~several
+    several = _of_several_stays(book)
+    brief = timeline.within_one(stays.start, stays.end)
+    brief[several] = False
     briefly = _tally(timeline.passed(stays.start[brief]) - 1, rows)
 
     customer, number = stays.customer[several], stays.number[several]
@@ -265,6 +264,16 @@ def _count_customers(
         "lost": ends - left_of_few - briefly + _tally(end[~same[1:]] - 1, rows),
         "joined_and_left": briefly + new_of_few - stayed,
     }
+
+
+def _of_several_stays(book: Book) -> Codes:
+    """Give the positions of the stays whose customer has more than one."""
+    later = np.flatnonzero(book.stays.number)
+    if not len(later):
+        return np.empty(0, dtype=np.int32)
+    again = np.zeros(len(book), dtype=bool)
+    again[book.stays.customer[later]] = True
+    return np.flatnonzero(again[book.stays.customer]).astype(np.int32)
 
 
 def _tally(row: Codes, rows: int) -> Counts:

@@ -95,9 +95,9 @@ def follow_renewals(book: Book, timeline: Timeline, grace_days: int = 0) -> Rene
     """
     contracts, after = book.contracts, timeline.bounds[-1]
     term = contracts.term_months
-    known = (term >= 1) & (term <= _LONGEST_TERM) & (contracts.start < after)
-    chosen = np.flatnonzero(known)
-    chosen = chosen[term[chosen] % 1 == 0]
+    chosen = np.flatnonzero(term >= 1)
+    chosen = chosen[term[chosen] <= _LONGEST_TERM]
+    chosen = chosen[(term[chosen] % 1 == 0) & (contracts.start[chosen] < after)]
     customer, start = contracts.customer[chosen], contracts.start[chosen]
     end = np.minimum(contracts.end[chosen], after)
     months = term[chosen].astype(np.int64)

@@ -242,17 +242,20 @@ def _follow(contracts: Contracts, units: Units, timeline: Timeline) -> _Changes:
     change = np.add.reduceat(delta, at) if len(at) else delta
     # Everything that comes goes in the end: one running sum serves all customers.
     closing = np.cumsum(change)
-    customer, row = np.divmod(key[at], width)
+    customer = key[at] // width
+    row = key[at] - customer * width
     real = np.flatnonzero((change != 0) & (row < len(timeline)))
-    customer, row = customer[real].astype(np.int32), row[real].astype(np.int32)
+    customer, row = customer[real], row[real]
     closing, change = closing[real], change[real]
     opening = closing - change
-    kind = np.where(change > 0, _EXPANSION, _CONTRACTION)
+    kind = np.where(change > 0, np.int8(_EXPANSION), np.int8(_CONTRACTION))
     kind[closing == 0] = _CHURNED
-    kind[opening == 0] = np.where(
-        first_row[customer[opening == 0]] == row[opening == 0], _NEW, _REACTIVATION
+    comes = np.flatnonzero(opening == 0)
+    kind[comes] = _REACTIVATION
+    kind[comes[first_row[customer[comes]] == row[comes]]] = _NEW
+    return _Changes(
+        row.astype(np.int32), customer.astype(np.int32), opening, closing, kind
     )
-    return _Changes(row, customer, opening, closing, kind.astype(np.int8))
 
 
 def _sum_up(changes: _Changes, rows: int, scale: float) -> pd.DataFrame:

@@ -38,6 +38,8 @@ SCALES = {
 }  # fmt: skip
 FREE_WORDS = frozenset({"免费", "免費", "free", "免", "赠送", "贈送", "no charge"})
 
+_LONGEST = 64
+
 _MONEY = "|".join(re.escape(name) for name in sorted(CURRENCIES, key=len, reverse=True))
 _WRITTEN = re.compile(
     rf"""(?P<sign>[-+−]?)\s*(?P<before>{_MONEY})?\s*(?P<inner>[-+−]?)\s*
@@ -109,7 +111,7 @@ def read_amounts(cells: Distinct, *, percent: bool = False) -> AmountTexts:
             if kind == Kind.NUMBER or "." not in text:
                 comma[i] = point[i]
                 continue
-        if kind != Kind.TEXT:
+        if kind != Kind.TEXT or len(text) > _LONGEST:
             continue
         wording = plain(text).lower()
         if wording in FREE_WORDS:

@@ -213,6 +213,7 @@ def _read_dates(
         end=roles.get(Role.END),
         ends=ends,
         others=others,
+        meaningless=[heading for heading, role, _ in wanted if role is None],
     )
 
 
@@ -231,15 +232,16 @@ def _date(heading: str, role: Role | None, dates: DateReading) -> ParsedColumn:
 def _amount(
     reading: _Reading, heading: str, role: Role | None, content: Content
 ) -> ParsedColumn:
+    cells = reading.distinct(heading)
     money: AmountReading = read_money(
-        reading.distinct(heading),
+        cells,
         heading,
         reading.findings,
         severity=reading.severity(role),
-        plain_number=content == Content.NUMBER or role is None,
+        percent=content == Content.NUMBER or (role is None and _in_percent(cells)),
+        meaningless=role is None,
         time=tenure_unit(heading, reading.assumptions) if role == Role.TENURE else None,
         currency=reading.assumptions.currency,
-        from_workbook=bool((reading.table.kinds[heading] == Kind.NUMBER).any()),
     )
     return ParsedColumn(
         heading,
@@ -251,6 +253,12 @@ def _amount(
         currency=money.currency,
         months=money.months,
     )
+
+
+def _in_percent(cells: Distinct) -> bool:
+    """Tell whether most cells of a column are a percentage."""
+    percent = cells.each(lambda text: "%" in text or "％" in text, bool)
+    return bool(cells.counts[percent].sum() * 2 > cells.counts[~cells.blank].sum())
 
 
 def _flag(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -55,6 +55,7 @@ def read_date_columns(
     end: str | None = None,
     ends: Sequence[tuple[str, str]] = (),
     others: Callable[[], Mapping[str, Distinct]] = dict,
+    meaningless: Collection[str] = (),
 ) -> dict[str, DateReading]:
     """Read the date columns of a sheet together, so that they agree on one order.
 
@@ -74,6 +75,9 @@ def read_date_columns(
         Headings of a start and of an end that belongs to it.
     others : callable
         Gives further date columns of the sheet, asked only if nothing else decides.
+    meaningless : collection of str
+        Headings of columns without a role: there a cell without a digit is a text of
+        its own right.
     """
     texts = {heading: DateColumn(c, read_dates(c)) for heading, c in columns.items()}
     settled = settle(texts, forced, ends)
@@ -83,7 +87,7 @@ def read_date_columns(
     return {
         heading: _read(
             heading, column, settled[heading], findings, severity[heading],
-            is_end=heading == end,
+            is_end=heading == end, only_digits=heading in meaningless,
         )
         for heading, column in texts.items()
     }  # fmt: skip
@@ -97,6 +101,7 @@ def _read(
     severity: Severity,
     *,
     is_end: bool,
+    only_digits: bool,
 ) -> DateReading:
     cells = column.cells
     days = column.days(settled.order, mixed=settled.mixed)
@@ -115,7 +120,10 @@ def _read(
         if which.any():
             findings.rows(code, level, which[spread], heading, **facts)
 
-    note(IssueCode.DATE_UNREADABLE, severity, unreadable)
+    doubtful = unreadable
+    if only_digits:
+        doubtful = unreadable & cells.each(lambda t: any(map(str.isdigit, t)), bool)
+    note(IssueCode.DATE_UNREADABLE, severity, doubtful)
     note(IssueCode.DATE_MIXED, Severity.WARNING, serial, form="serial")
     month_only = column.texts.month_only & (days != NO_DAY) & ~marks
     note(IssueCode.DATE_MIXED, Severity.WARNING, month_only, form="month")

@@ -79,7 +79,7 @@ def is_label(text: str, kind: int) -> bool:
     >>> is_label("Start date", Kind.TEXT), is_label("2024-03-05", Kind.TEXT)
     (True, False)
     """
-    if kind != Kind.TEXT:
+    if kind != Kind.TEXT or len(text) > 2 * _LONGEST:
         return False
     text = plain(text)
     return bool(
@@ -100,9 +100,11 @@ def means_something(text: str) -> bool:
 def _score(grid: Grid, filled: Filled, row: int) -> float:
     """Rate a row as headings; 0 where it cannot be one."""
     columns = np.flatnonzero(filled[row])
-    texts = [plain(grid.columns[c][row]) for c in columns]
+    texts = [plain(grid.columns[c][row][: 2 * _LONGEST]) for c in columns]
     labels = [_heads(grid, row, int(c)) for c in columns]
     body = filled[row + 1 : row + 1 + _BODY]
+    if not body.any() and filled[:row].sum(axis=1).max(initial=0) > 1:
+        return 0.0
     cover = min(1.0, len(columns) / max(body.sum(axis=1).max(initial=0), 1))
     label = sum(labels) / len(columns)
     known = sum(map(means_something, texts)) / len(columns)

@@ -25,11 +25,12 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             客户账号, 组织id, 企业id, 店铺编号
         """),
         0.8: listed("""
-            id, customer, client, subscriber, member, user, uid, uuid, code,
+            id, customer, client, subscriber, member, user, uid, uuid,
             company, company name, account name, organisation, organization, 编号,
-            客户, 用户, 会员, 顾客, 卡号, 编码, 代码, 客户名称, 公司名称, 企业名称,
+            客户, 用户, 会员, 顾客, 客户名称, 公司名称, 企业名称,
             单位名称, 商户名称, 公司
         """),
+        0.76: listed("code, 卡号, 编码, 代码"),
         0.5: listed("""
             email, e mail, email address, phone, phone number, mobile,
             mobile number, 手机号, 手机号码, 手机, 电话, 联系电话

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from churn_desktop.core.schema import Content, Role, TimeUnit
 from churn_desktop.importing.heading_words import EXACT
@@ -25,6 +25,7 @@ _BRACKETS = re.compile(r"[(\[{【〔<「](.*?)[)\]}】〕>」]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_WORD = re.compile(r"[^0-9a-z\u3400-\u9fff#$¥€£]+")
 _BESIDE_CJK = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
+_PLACEHOLDER = re.compile(r"\([A-Z]{1,3}\)|[A-Z]{1,3} \(\d+\)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 CONTAINED_SURENESS = 0.7
@@ -73,7 +74,7 @@ class HeadingKey:
         return f"{self.words} {self.note}".strip()
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def heading_key(heading: str) -> HeadingKey:
     """Bring a heading to the form in which the vocabulary has it.
 
@@ -104,7 +105,8 @@ def _exact() -> dict[str, dict[Role, float]]:
     return found
 
 
-def meanings(heading: str) -> dict[Role, float]:
+@lru_cache(maxsize=10_000)
+def meanings(heading: str) -> Mapping[Role, float]:
     """Tell what a heading alone could mean, and how surely.
 
     Returns
@@ -117,6 +119,8 @@ def meanings(heading: str) -> dict[Role, float]:
     >>> meanings("Churn Reason"), meanings("Total Charges")
     ({<Role.REASON: 'reason'>: 1.0}, {})
     """
+    if _PLACEHOLDER.fullmatch(heading):
+        return {}
     key = heading_key(heading)
     found = dict(_exact().get(key.words, {})) or dict(_exact().get(key.whole, {}))
     if not found and "·" in heading:
@@ -196,9 +200,9 @@ def find_roles(
     """
     roles = dict(fixed or {})
     taken = set(roles.values())
-    order = list(profiles)
+    order = {heading: number for number, heading in enumerate(profiles)}
     scored = sorted(
-        (-sureness(role, heading, seen), order.index(heading), role, heading)
+        (-sureness(role, heading, seen), order[heading], role, heading)
         for heading, seen in profiles.items()
         if heading not in taken
         for role in meanings(heading)

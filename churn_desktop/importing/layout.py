@@ -23,6 +23,7 @@ from churn_desktop.importing.row_kinds import sort_rows
 
 Mask = npt.NDArray[np.bool_]
 
+_NAMED = 20
 _UNIT = re.compile(r"单位\s*[:：]\s*([^\s,，;；)）]+)")
 
 
@@ -125,12 +126,13 @@ def _headings(
     written = [_written(grid, heads, int(c)) for c in columns]
     taken = {text for text in written if text}
     headings: list[str] = []
+    used: set[str] = set()
     blank, doubled = [], []
     for column, text in zip(columns, written, strict=True):
         letters = column_letters(int(column) + 1)
         heading = text or f"({letters})"
         number = 2
-        while heading in headings or (not text and heading in taken):
+        while heading in used or (not text and heading in taken):
             heading = f"{text or letters} ({number})"
             number += 1
         if not text:
@@ -138,10 +140,9 @@ def _headings(
         elif heading != text:
             doubled.append(heading)
         headings.append(heading)
+        used.add(heading)
     issues = [
-        Issue(
-            code, Severity.WARNING, None, (), grid.sheet, {"headings": ", ".join(names)}
-        )
+        Issue(code, Severity.WARNING, None, (), grid.sheet, {"headings": _some(names)})
         for code, names in (
             (IssueCode.BLANK_HEADINGS, blank),
             (IssueCode.DUPLICATE_HEADINGS, doubled),
@@ -149,6 +150,10 @@ def _headings(
         if names
     ]
     return headings, issues
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
 
 
 def _written(grid: Grid, heads: HeadingRows, column: int) -> str:

@@ -33,6 +33,10 @@ _TIMED = re.compile(
     r"(年|years?|yrs?))",
     re.IGNORECASE,
 )
+_NUMBER_LIKE = re.compile(
+    r"\d|^\s*[-–—]+\s*$|∞|^\s*nan\s*$|^[零一二三四五六七八九十百千万亿两]+$",
+    re.IGNORECASE,
+)
 _UNITS = (TimeUnit.DAYS, TimeUnit.WEEKS, TimeUnit.MONTHS, TimeUnit.YEARS)
 
 
@@ -64,10 +68,10 @@ def read_money(
     findings: Findings,
     *,
     severity: Severity,
-    plain_number: bool = False,
+    percent: bool = False,
+    meaningless: bool = False,
     time: TimeUnit | None = None,
     currency: str | None = None,
-    from_workbook: bool = False,
 ) -> AmountReading:
     """Read a column of amounts or numbers.
 
@@ -81,16 +85,16 @@ def read_money(
         Takes the doubts.
     severity : Severity
         Of a cell that cannot be read.
-    plain_number : bool
-        No money: ``85%`` is 0.85.
+    percent : bool
+        Whether ``85%`` is 0.85; then it is no money.
+    meaningless : bool
+        The column has no role: a cell without a digit is a text of its own right.
     time : TimeUnit, optional
         For durations their unit: ``"2年"`` is 24 in a column of months.
     currency : str, optional
         The user's choice where several are in the column.
-    from_workbook : bool
-        The column holds numbers beside texts, so numbers kept as text are unusual.
     """
-    read = read_amounts(cells, percent=plain_number)
+    read = read_amounts(cells, percent=percent)
     values, blank = read.values, cells.blank
     if time is not None:
         values = _durations(cells, values, time)
@@ -102,18 +106,20 @@ def read_money(
         if which.any():
             findings.rows(code, level, which[spread], heading, **facts)
 
-    note(IssueCode.NUMBER_UNREADABLE, severity, unreadable)
+    doubtful = unreadable
+    if meaningless:
+        doubtful = unreadable & cells.each(looks_like_number, bool)
+    note(IssueCode.NUMBER_UNREADABLE, severity, doubtful)
     note(IssueCode.NUMBER_AS_TEXT, Severity.WARNING, read.free, form="free")
     note(IssueCode.NUMBER_AS_TEXT, Severity.NOTE, read.scaled, form="scale")
     if read.three_decimals:
         findings.whole(
             IssueCode.NUMBER_AS_TEXT, Severity.WARNING, heading, form="decimals"
         )
-    if from_workbook:
-        as_text = (cells.kinds == Kind.TEXT) & np.isfinite(values) & ~read.free
-        note(
-            IssueCode.NUMBER_AS_TEXT, Severity.NOTE, as_text & ~read.scaled, form="text"
-        )
+    if (cells.kinds == Kind.NUMBER).any():
+        as_text = (cells.kinds == Kind.TEXT) & np.isfinite(values)
+        as_text &= ~(read.free | read.scaled)
+        note(IssueCode.NUMBER_AS_TEXT, Severity.NOTE, as_text, form="text")
     kept = _currency(read, cells, heading, currency)
     foreign = _foreign(read, kept)
     if foreign.any():
@@ -133,9 +139,20 @@ def read_money(
         (values * scale)[spread],
         blank[spread],
         unreadable[spread],
-        None if plain_number else kept,
-        None if plain_number else months_paid_for(heading),
+        None if percent else kept,
+        None if percent else months_paid_for(heading),
     )
+
+
+def looks_like_number(text: str) -> bool:
+    """Tell whether a text may be meant as a number although it is none.
+
+    Examples
+    --------
+    >>> looks_like_number("3万5"), looks_like_number("一千二百"), looks_like_number("甲")
+    (True, True, False)
+    """
+    return _NUMBER_LIKE.search(text) is not None
 
 
 def currency_of(text: str) -> str | None:
@@ -199,11 +216,9 @@ def _durations(cells: Distinct, values: Numbers, unit: TimeUnit) -> Numbers:
     for i in np.flatnonzero(np.isnan(values) & (cells.kinds == Kind.TEXT)):
         found = _TIMED.fullmatch(plain(cells.texts[i]))
         if found:
-            own = next(
-                u for u, text in zip(_UNITS, found.groups()[1:], strict=True) if text
-            )
+            named = zip(_UNITS, found.groups()[1:], strict=True)
+            own = next(of for of, text in named if text)
             number = float(found[1])
-            values[i] = (
-                number if own == unit else number * own.in_months / unit.in_months
-            )
+            same = own == unit
+            values[i] = number if same else number * own.in_months / unit.in_months
     return values

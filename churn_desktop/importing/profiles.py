@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from churn_desktop.core.schema import Content
 from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.amounts import read_amounts
 from churn_desktop.importing.billing import read_terms
-from churn_desktop.importing.distinct import Distinct, distinct
+from churn_desktop.importing.distinct import distinct
 from churn_desktop.importing.flags import UNKNOWN, is_open_mark, read_status
 from churn_desktop.importing.values import read_dates
 
@@ -22,6 +23,12 @@ SAMPLE = 2_000
 """So many rows, spread over the whole list, are looked at."""
 
 _MOST = 0.5
+_LONGEST = 40
+_CUT = 100
+_DATE_SHAPED = re.compile(
+    r"\s*(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
+    r"\s*日?(?:[\sT].*)?"
+)
 _LONG_DIGITS = re.compile(r"0\d+|[+-]?\d{11,}|\d{3,4}-\d{7,8}")
 
 
@@ -36,7 +43,9 @@ class Profile:
     filled : int
         Cells of the sample that are not blank.
     blank : float
-    dates, numbers, flags, terms, open_marks : float
+    dates : float
+        Including impossible ones, 30 February.
+    numbers, flags, terms, open_marks : float
     codes : float
         Digits that are no quantity: leading zeros, eleven digits and more.
     different : int
@@ -70,8 +79,16 @@ class Profile:
         return Content.TEXT
 
 
-def profile_columns(table: Table) -> dict[str, Profile]:
+def profile_columns(
+    table: Table, headings: Iterable[str] | None = None
+) -> dict[str, Profile]:
     """Look at a sample of every column.
+
+    Parameters
+    ----------
+    table : Table
+    headings : iterable of str, optional
+        Of the columns to look at, if not at all.
 
     Returns
     -------
@@ -80,7 +97,7 @@ def profile_columns(table: Table) -> dict[str, Profile]:
     """
     rows = sample_rows(len(table))
     found = {}
-    for heading in table.headings:
+    for heading in table.headings if headings is None else headings:
         text, kinds = table.column(heading)
         found[heading] = profile(Column(text[rows], kinds[rows]))
     return found
@@ -114,7 +131,10 @@ def profile(column: Column) -> Profile:
     >>> seen.dates, seen.open_marks, seen.filled
     (0.5, 0.5, 2)
     """
-    cells = distinct(column)
+    texts = np.empty(len(column.text), dtype=object)
+    # What is longer is a text, whatever it begins with.
+    texts[:] = [text[:_CUT] for text in column.text]
+    cells = distinct(Column(texts, column.kinds))
     counts = cells.counts
     blank = cells.blank
     filled = ~blank & (cells.kinds != Kind.ERROR)
@@ -128,6 +148,8 @@ def profile(column: Column) -> Profile:
     known = numbers[np.isfinite(numbers) & filled]
     packed = cells.each(lambda text: len(text) == 8 and text.isdigit(), bool)
     is_date = (dates.days != NO_DAY).any(axis=1)
+    # 30 February is meant as a date, so its column is one of dates.
+    is_date |= cells.each(lambda t: bool(_DATE_SHAPED.fullmatch(t[:_LONGEST])), bool)
     # Eight digits can be a number or a day: the whole column says which.
     only_packed = bool(packed[filled].all()) and not is_date[filled].all()
     return Profile(

@@ -34,6 +34,8 @@ _OTHER_DATES = (
     "下次",
 )
 _IN_ORDER = 0.95
+_UNNAMED = 200
+"""So many columns whose headings say nothing are looked at."""
 _DECISIVE = frozenset(
     {Role.CUSTOMER_ID, Role.START, Role.END, Role.FEE, Role.STATUS, Role.TENURE}
 )
@@ -59,7 +61,9 @@ def recognise(
     issues : tuple of Issue
         Roles that other columns could have as well, or that were given by contents.
     """
-    profiles = profile_columns(table)
+    named = [heading for heading in table.headings if meanings(heading)]
+    others = [heading for heading in table.headings if not meanings(heading)]
+    profiles = profile_columns(table, [*named, *others[:_UNNAMED]])
     roles, rivals = find_roles(profiles, chosen)
     issues = [
         _candidates(role, headings, sheet, agree=_agree(table, role, headings))

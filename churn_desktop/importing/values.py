@@ -26,6 +26,8 @@ _EXCEL_EPOCH = date(1899, 12, 30).toordinal() - _EPOCH
 # 1954 to 2119: whole numbers outside are more likely amounts or years.
 _SERIALS = range(20_000, 80_000)
 
+_LONGEST = 64
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -119,7 +121,7 @@ def read_dates(cells: Distinct) -> DateTexts:
     month_only = np.zeros(len(cells), dtype=bool)
     serial = np.full(len(cells), NO_DAY, dtype=np.int32)
     for i, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
-        if kind in (Kind.BLANK, Kind.FLAG, Kind.ERROR):
+        if kind in (Kind.BLANK, Kind.FLAG, Kind.ERROR) or len(text) > _LONGEST:
             continue
         when = _without_time(text, times)
         read = known.get(when)

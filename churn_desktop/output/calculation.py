@@ -72,8 +72,8 @@ def write_column(
     for row, (value, formula) in enumerate(
         zip(column.values, formulas, strict=True), start=first
     ):
-        if not row % _EVERY:
-            setting.progress(0, 0, "writing")
+        if row % _EVERY == _EVERY - 1:
+            setting.tick(_EVERY)
         if formula is not None:
             stored = "" if value is None else value
             sheet.write_formula(row, at, f"={formula}", look, stored)

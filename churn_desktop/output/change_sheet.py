@@ -70,8 +70,8 @@ def write_changes(
 ) -> None:  # fmt: skip
     """Write the ledger; each amount is added up from the customer's own rows."""
     text = _(
-        "One row for each change of what a customer pays from the beginning of a period "
-        "to its end. The movements of revenue are added up from here."
+        "One row for each change of what a customer pays from the beginning of a "
+        "period to its end. The movements of revenue are added up from here."
     )
     columns = [
         *_facts(ledger, book, labels, periods),

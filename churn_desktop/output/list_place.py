@@ -68,7 +68,7 @@ def day_format() -> str:
 
 
 def readings(
-    book: Book, understanding: Understanding, place: ListPlace, *, live: bool
+    book: Book, understanding: Understanding, place: ListPlace | None
 ) -> list[Column]:
     """List what was read from each row.
 
@@ -77,23 +77,21 @@ def readings(
     book : Book
         The customers that the figures are about.
     understanding : Understanding
-    place : ListPlace
-    live : bool
-        Whether formulas build on it: one more column, with an end for everybody.
+    place : ListPlace or None
+        Where the list lies when formulas build on it: they need one more column,
+        with an end for everybody.
     """
     rows = len(understanding.used)
     positions = book.contracts.position if book.dated else book.positions
     customers = book.contracts.customer if book.dated else book.durations.customer
     keys = _spread(rows, positions, [customer_key(int(code)) for code in customers])
     found = [Column(_("Key"), keys)]
-    found += (
-        _dates(book, rows, place, live=live) if book.dated else _lengths(book, rows)
-    )
+    found += _dates(book, rows, place) if book.dated else _lengths(book, rows)
     if book.has_amounts:
         found.append(
             Column(_("A month, used"), _amounts(book, rows), num_format="#,##0.00")
         )
-    elif live:
+    elif place is not None:
         found.append(Column(_("A month, used"), [None] * rows))
     used = np.zeros(rows, dtype=bool)
     used[positions] = True
@@ -103,7 +101,7 @@ def readings(
     return [*found, Column(_("Used"), words.tolist())]
 
 
-def _dates(book: Book, rows: int, place: ListPlace, *, live: bool) -> list[Column]:
+def _dates(book: Book, rows: int, place: ListPlace | None) -> list[Column]:
     contracts, day = book.contracts, "yyyy-mm-dd"
     start = _spread(rows, contracts.position, _serials(contracts.start))
     end = _spread(rows, contracts.position, _serials(contracts.end))
@@ -111,7 +109,7 @@ def _dates(book: Book, rows: int, place: ListPlace, *, live: bool) -> list[Colum
         Column(_("Start, used"), start, num_format=day),
         Column(_("End, used"), end, num_format=day),
     ]
-    if live:
+    if place is not None:
         until = [
             None if first is None else (cells.OPEN if last is None else last)
             for first, last in zip(start, end, strict=True)

@@ -46,9 +46,17 @@ def write_list(
     for at, heading in enumerate(table.headings):
         sheet.write_string(HEADER, at, cells.clean(heading), made(styles.HEADER))
         texts, kinds = table.column(heading)
-        part = slice(rows.start, rows.stop)
-        _write_own(sheet, at, zip(texts[part], kinds[part], strict=True), setting)
-        _set_width(sheet, at, heading, texts[part][:_SAMPLE])
+        _write_own(
+            sheet,
+            at,
+            zip(
+                texts[rows.start : rows.stop],
+                kinds[rows.start : rows.stop],
+                strict=True,
+            ),
+            setting,
+        )
+        _set_width(sheet, at, heading, texts[rows.start : rows.stop][:_SAMPLE])
     for at, column in enumerate(found, start=len(table.headings)):
         sheet.write_string(HEADER, at, column.title, made(styles.ADDED_HEADER))
         part = replace(
@@ -85,8 +93,8 @@ def _write_own(
     plain, day = made(), made(num_format="yyyy-mm-dd")
     moment = made(num_format="yyyy-mm-dd hh:mm")
     for row, (text, kind) in enumerate(found, start=HEADER + 1):
-        if not row % _EVERY:
-            setting.progress(0, 0, "writing")
+        if row % _EVERY == _EVERY - 1:
+            setting.tick(_EVERY)
         if kind == Kind.BLANK:
             continue
         if kind == Kind.NUMBER and _is_exact(text):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from churn_desktop.core.progress import Progress
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output import cells, styles
 from churn_desktop.output.live import LiveSource
@@ -36,7 +36,9 @@ class Setting:
         Name of the sheet of contents.
     file_name : str
         For the footer.
-    progress : Progress
+    tick : callable
+        Takes the number of cells written since it was called last; may raise
+        `Cancelled`.
     """
 
     styles: Styles
@@ -45,7 +47,7 @@ class Setting:
     subtitle: str
     contents: str
     file_name: str
-    progress: Progress
+    tick: Callable[[int], None]
 
 
 def write_top(sheet: Worksheet, title: str, setting: Setting) -> None:

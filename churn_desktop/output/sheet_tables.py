@@ -55,8 +55,8 @@ def _write_column(
     values = table.frame[measure.key].tolist()[:rows]
     number_format = cells.number_format(measure.unit, setting.currency, values)
     for row, value in enumerate(values):
-        if not row % _EVERY:
-            setting.progress(0, 0, "writing")
+        if row % _EVERY == _EVERY - 1:
+            setting.tick(_EVERY)
         look = styles.NUMBER
         if measure.unit in WORDS:
             look = styles.LONG_NAME if measure.unit is Unit.TEXT else styles.NAME

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from churn_desktop.core.formula import Formula
 from churn_desktop.engine.rates import DEFAULT, RATES, intervals, rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.bridge import bridge_sentences, bridge_table
 from churn_desktop.pages.explain import in_words
-from churn_desktop.pages.formats import is_defined, write_value
+from churn_desktop.pages.formats import is_defined, write_interval, write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
     Block,
@@ -120,7 +122,7 @@ def _side_by_side(
     rates, limits = rate_table(movements), intervals(movements)
     low, high = (
         [
-            limits[f"{key}_{end}"][row] if f"{key}_{end}" in limits else None
+            float(limits[f"{key}_{end}"][row]) if f"{key}_{end}" in limits else np.nan
             for key in keys
         ]
         for end in ("low", "high")
@@ -129,8 +131,11 @@ def _side_by_side(
         {
             "definition": [title(key) for key in keys],
             "value": [rates[key][row] for key in keys],
-            "low": pd.array(low, dtype=float),
-            "high": pd.array(high, dtype=float),
+            "low": low,
+            "high": high,
+            "interval": [
+                write_interval(*ends, Unit.RATE) for ends in zip(low, high, strict=True)
+            ],
             "formula": [_written(movements, row, RATES[key]) for key in keys],
             "used_by": [_(_USED_BY[key]) for key in keys],
             "sentence": [note(key) for key in keys],
@@ -139,8 +144,9 @@ def _side_by_side(
     measures = (
         measure("definition", Unit.TEXT),
         measure("value", Unit.RATE, interval=("low", "high")),
-        measure("low", Unit.RATE),
-        measure("high", Unit.RATE),
+        measure("interval", Unit.TEXT),
+        measure("low", Unit.RATE, expert=True),
+        measure("high", Unit.RATE, expert=True),
         measure("formula", Unit.TEXT),
         measure("used_by", Unit.TEXT),
         measure("sentence", Unit.TEXT),

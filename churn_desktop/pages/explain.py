@@ -11,6 +11,7 @@ from churn_desktop.pages.formats import is_defined, write_interval, write_value
 from churn_desktop.pages.model import Measure, Table, Unit
 from churn_desktop.pages.terms import in_text
 
+_NAMES = {Unit.TEXT, Unit.PERIOD, Unit.DATE}
 _SIGNS = {"/": "÷", "*": "×", "-": "−"}
 
 
@@ -69,7 +70,7 @@ def explain(
         expression = _calculation(table, row, measure, formula, currency)
     elif measure_key == "value" and "formula" in table.frame:
         expression = f"{table.frame['formula'].iloc[row]} = {written}"
-    elif measure.note and measure is not table.measures[0]:
+    elif measure.note and measure.unit not in _NAMES:
         expression = _("{value} ({note})").format(
             value=written, note=measure.note.rstrip(".。")
         )
@@ -111,7 +112,7 @@ def _with_signs(
 def _subject(table: Table, row: int, measure: Measure, currency: str | None) -> str:
     first = table.measures[0]
     label = write_value(table.frame[first.key].iloc[row], first.unit, currency)
-    if first.unit not in (Unit.TEXT, Unit.PERIOD):
+    if first.unit not in _NAMES:
         label = _("{name} {value}").format(name=first.title, value=label)
     if measure is first:
         return label

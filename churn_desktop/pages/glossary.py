@@ -305,6 +305,13 @@ GENERAL = {
     "retention_high": Term(
         mark("Retention to (95 %)"), mark("Upper end of the 95 % interval.")
     ),
+    "interval": Term(
+        mark("95 % interval"),
+        mark(
+            "Where the figure lies with 95 % certainty; blank where losses are "
+            "not a part of what they are divided by."
+        ),
+    ),
     "mean": Term(mark("Usual"), mark("The mean over all complete periods.")),
     "lower_limit": Term(
         mark("Usual, lower limit"),

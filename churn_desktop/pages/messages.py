@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from churn_desktop.core.errors import (
     BadChoice,
     ChurnDesktopError,
+    DamagedProject,
     FileProblem,
+    NotAProject,
+    ProjectTooNew,
     UnclearList,
     UnreadableFile,
     UnwritableFile,
@@ -135,6 +138,21 @@ _UNWRITABLE = {
     ),
 }
 
+_PROJECTS = {
+    NotAProject.code: (
+        mark("This is not a saved project."),
+        mark("It was not saved by this program. Choose a file that was."),
+    ),
+    DamagedProject.code: (
+        mark("The saved project is damaged."),
+        mark("It is not what was saved. Open an older copy, or the list itself."),
+    ),
+    ProjectTooNew.code: (
+        mark("The project was saved by a newer version of this program."),
+        mark("Install the newer version to open it."),
+    ),
+}
+
 _CHOICES = {
     "sheet": mark("There is no sheet “{value}”."),
     "column": mark("There is no column “{value}”."),
@@ -177,6 +195,9 @@ def explain_error(error: ChurnDesktopError) -> Advice:
         return _explain_unclear(error)
     if isinstance(error, BadChoice):
         return _explain_choice(error)
+    if isinstance(error, NotAProject | DamagedProject | ProjectTooNew):
+        title, text = _PROJECTS[error.code]
+        return Advice(_(title), _at(error.path.name, _(text)))
     return Advice(_("This did not work."), str(error))
 
 

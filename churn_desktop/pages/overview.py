@@ -232,14 +232,14 @@ def _what_happened(material: Material, table: Table, row: int) -> str:
         return _("Nobody was a customer when {period} began.").format(period=period)
     if not lost:
         text = ngettext(
-            "In {period} nobody left: the only customer stayed.",
-            "In {period} nobody left: all {count} customers stayed.",
+            "In {period}, nobody left: the only customer stayed.",
+            "In {period}, nobody left: all {count} customers stayed.",
             opening,
         )
         return text.format(period=period, count=count(opening))
     text = ngettext(
-        "In {period} {lost} of {count} customer left: a churn rate of {rate}.",
-        "In {period} {lost} of {count} customers left: a churn rate of {rate}.",
+        "In {period}, {lost} of {count} customer left: a churn rate of {rate}.",
+        "In {period}, {lost} of {count} customers left: a churn rate of {rate}.",
         opening,
     )
     rate = with_interval(

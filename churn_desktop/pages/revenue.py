@@ -167,7 +167,7 @@ def _what_happened(material: Material, table: Table, row: int) -> str:
 
     period = material.label(row)
     text = _(
-        "In {period} revenue a month went from {opening} to {closing}: {churned} were "
+        "In {period}, revenue a month went from {opening} to {closing}: {churned} were "
         "lost with customers who left and {contraction} with customers who pay less."
     ).format(
         period=period,
@@ -179,6 +179,8 @@ def _what_happened(material: Material, table: Table, row: int) -> str:
     kept = table.frame["grr"][row]
     if not is_defined(kept):
         return text
+    if not is_defined(table.frame["quick_ratio"][row]):
+        text += " " + _("Nothing was lost, so there is no quick ratio.")
     return (
         text
         + " "

@@ -156,6 +156,20 @@ def _unknown_start(stages: StageTable) -> list[Text]:
     ]
 
 
+def _out_of_reach(stages: StageTable) -> list[str]:
+    """Say which stages nobody has been seen to the end of."""
+    if stages.curve.start:
+        return []
+    frame = stages.frame
+    return [
+        _(
+            "No risk can be given for this stage: {stage}. Nobody in the list has been "
+            "seen to its end."
+        ).format(stage=in_text(stage_name(frame, str(stage))))
+        for stage in frame.index[frame["risk"].isna()]
+    ]
+
+
 def _naive(stages: StageTable) -> list[str]:
     """Explain why shares of rows mislead, by the stage where they differ most."""
     frame = stages.frame
@@ -164,7 +178,8 @@ def _naive(stages: StageTable) -> list[str]:
         _(
             "The risk of the last stage is that of one year. Customers of every length "
             "count in the stages they lived through, also those who are still here."
-        )
+        ),
+        *_out_of_reach(stages),
     ]
     if not len(gap) or not gap.max():
         return texts

@@ -47,7 +47,7 @@ class CellBlock(NamedTuple):
         Place of the column.
     part : int
         The rows from ``part * PART`` on.
-    positions : ndarray of uint16 or None
+    positions : ndarray of int64 or None
         Rows within the part; None: the first and all that follow.
     texts, kinds
         What the cells hold.
@@ -55,7 +55,7 @@ class CellBlock(NamedTuple):
 
     place: int
     part: int
-    positions: npt.NDArray[np.uint16] | None
+    positions: npt.NDArray[np.int64] | None
     texts: Texts
     kinds: Kinds
 
@@ -161,7 +161,7 @@ def _block(
     now: Column,
     found: npt.NDArray[np.intp] | None,
     part: slice,
-) -> tuple[npt.NDArray[np.uint16] | None, Texts, Kinds] | None:
+) -> tuple[npt.NDArray[np.int64] | None, Texts, Kinds] | None:
     """Compare one part of a column; None when nothing differs."""
     texts, kinds = now.text[part], now.kinds[part]
     if was is None:
@@ -175,7 +175,7 @@ def _block(
         return None
     if len(where) * _DENSE > len(texts):
         return None, texts, kinds
-    return where.astype(np.uint16), texts[where], kinds[where]
+    return where.astype(np.int64), texts[where], kinds[where]
 
 
 def _differs(

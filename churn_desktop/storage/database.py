@@ -70,6 +70,10 @@ _CAREFUL = (
     "PRAGMA temp_store = MEMORY",
 )
 _SYSTEM_ERRORS = {
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_CORRUPT: errno.EIO,
+    sqlite3.SQLITE_NOTADB: errno.EIO,
+    sqlite3.SQLITE_BUSY: errno.EAGAIN,
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_NOMEM: errno.ENOMEM,
     sqlite3.SQLITE_READONLY: errno.EROFS,
@@ -128,16 +132,14 @@ def looking_into(path: Path, *, finished: bool = True) -> Iterator[sqlite3.Conne
         options = "mode=ro&immutable=1" if finished else "mode=rw"
         with closing(_connect(path, options)) as database:
             program = _program(database)
-            if version > FORMAT:
-                raise Unknown(f"format {version}")
-            _check(database)
+            _check(database, version)
             yield database
     except Unknown as error:
         raise ProjectTooNew(path, program, str(error)) from error
     except Damaged as error:
         raise DamagedProject(path, str(error)) from error
     except sqlite3.Error as error:
-        raise DamagedProject(path, error.sqlite_errorname) from error
+        raise DamagedProject(path, getattr(error, "sqlite_errorname", "")) from error
     except (MemoryError, OverflowError) as error:
         raise DamagedProject(path, "too big") from error
 
@@ -149,8 +151,10 @@ def failing_as_system() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         # The lower byte is the kind of error, the others where it happened.
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF
-        raise OSError(_SYSTEM_ERRORS.get(code, errno.EIO), str(error)) from error
+        code = _SYSTEM_ERRORS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if code is None:
+            raise
+        raise OSError(code, str(error)) from error
 
 
 def _connect(path: Path, options: str = "mode=rw") -> sqlite3.Connection:
@@ -186,14 +190,19 @@ def _program(database: sqlite3.Connection) -> str:
     """Give the version of the program that wrote a file, if it says so."""
     for statement in _CAREFUL:
         database.execute(statement)
+    # A view of that name could compute for ever.
+    is_ours = "SELECT 1 FROM sqlite_schema WHERE name = 'facts' AND sql = ?"
+    program = "SELECT value FROM facts WHERE name = 'program'"
     with suppress(sqlite3.Error, TypeError):
-        (program,) = database.execute("SELECT value FROM facts WHERE name = 'program'")
-        return str(program[0])[:40]
+        if database.execute(is_ours, (TABLES["facts"],)).fetchone():
+            return str(database.execute(program).fetchone()[0])[:40]
     return ""
 
 
-def _check(database: sqlite3.Connection) -> None:
-    """Refuse tables other than ours, and pages that do not fit together."""
+def _check(database: sqlite3.Connection, version: int) -> None:
+    """Refuse newer formats, other tables, and pages that do not fit together."""
+    if version > FORMAT:
+        raise Unknown(f"format {version}")
     found = database.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     own = {name: sql for kind, name, sql in found if kind == "table"}
     # Indexes of primary keys have no text of their own; triggers and views would.

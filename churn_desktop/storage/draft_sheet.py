@@ -42,6 +42,11 @@ class DraftSheet:
     def __len__(self) -> int:
         return len(self._rows)
 
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self._columns)
+
     def arrange(
         self, columns: Sequence[ColumnOrigin] | None, rows: Rows | None
     ) -> None:
@@ -66,22 +71,19 @@ class DraftSheet:
         if not 0 <= block.place < len(self._columns) or block.part < 0:
             raise Damaged("cell place")
         start, count = block.part * PART, len(block.texts)
-        reach = count
-        if block.positions is not None and count:
-            reach = int(block.positions.max()) + 1
-        if reach > PART or start + reach > len(self):
+        if not 0 < count <= PART:
+            raise Damaged("cell count")
+        where = block.positions
+        low, high = (0, count - 1) if where is None else (where.min(), where.max())
+        if low < 0 or high >= PART or start + int(high) >= len(self):
             raise Damaged("cell position")
         column = self._columns[block.place]
         if column.shared:
             column.text, column.kinds = column.text.copy(), column.kinds.copy()
             column.shared = False
-        if block.positions is None:
-            column.text[start : start + count] = block.texts
-            column.kinds[start : start + count] = block.kinds
-        else:
-            where = block.positions.astype(np.intp) + start
-            column.text[where] = block.texts
-            column.kinds[where] = block.kinds
+        cells = slice(start, start + count) if where is None else where + start
+        column.text[cells] = block.texts
+        column.kinds[cells] = block.kinds
 
     def table(self) -> Table:
         """Give the sheet as it is now."""
@@ -106,11 +108,13 @@ class DraftSheet:
         )
 
     def _arrange_columns(self, columns: Sequence[ColumnOrigin]) -> None:
+        letters = [c.letter for c in columns if c.letter is not None]
         sources = [c.source for c in columns if c.source is not None]
         if (
             len({column.heading for column in columns}) != len(columns)
             or len(set(sources)) != len(sources)
             or not all(0 <= source < len(self._columns) for source in sources)
+            or not all(0 < letter <= MOST_COLUMNS for letter in letters)
         ):
             raise Damaged("columns")
         self._columns = [self._column(origin) for origin in columns]

@@ -6,10 +6,8 @@ what it reads: no pickle, no eval, and lengths are checked before memory is take
 
 from __future__ import annotations
 
-import json
 import zlib
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,13 +18,16 @@ from churn_desktop.core.table import Kinds, Texts
 PART = 16384
 """Rows packed together: few enough that no step holds up the window."""
 
-MOST_BYTES = 1 << 30
-"""What one part may take in memory."""
+MOST_TEXT = 1 << 31
+"""Bytes of text in one project: as single cells, far more than memory can hold."""
+
+Numbers: TypeAlias = npt.NDArray[np.int64]
 
 _LEVEL = 1
 _BETWEEN = "\0"
 _JOINED, _REPEATED, _ESCAPED = b"J", b"R", b"E"
 _CODE = np.dtype("<u2")
+_NUMBER = np.dtype("<i8")
 
 
 class Damaged(ValueError):
@@ -45,28 +46,9 @@ def pack_texts(texts: Texts) -> bytes:
         return _squeeze(_REPEATED + packed + _join(distinct))
     except (TypeError, UnicodeEncodeError):
         # Cells that hold the separator, half a surrogate pair, or no text at all.
-        plain = [text if isinstance(text, str) else _as_text(text) for text in texts]
-        return _squeeze(_ESCAPED + json.dumps(plain).encode("ascii"))
-
-
-def unpack_texts(packed: bytes, count: int) -> Texts:
-    """Unpack texts; `Damaged` unless there are exactly so many."""
-    data = _expand(packed)
-    how, data = data[:1], data[1:]
-    if how == _REPEATED:
-        width = count * _CODE.itemsize
-        distinct = _split(data[width:])
-        codes = _numbers(data[:width], _CODE, count)
-        if len(codes) and int(codes.max()) >= len(distinct):
-            raise Damaged("text code")
-        texts: Texts = distinct[codes]
-        return texts
-    if how not in {_JOINED, _ESCAPED}:
-        raise Damaged("text packing")
-    texts = _split(data) if how == _JOINED else _array(_decoded(data))
-    if len(texts) != count:
-        raise Damaged("text count")
-    return texts
+        escaped = (_escape(plain_text(text)) for text in texts)
+        data = _BETWEEN.join(escaped).encode(errors="surrogatepass")
+        return _squeeze(_ESCAPED + data)
 
 
 def pack_kinds(kinds: Kinds) -> bytes:
@@ -74,57 +56,85 @@ def pack_kinds(kinds: Kinds) -> bytes:
     return _squeeze(kinds.astype(np.uint8, copy=False).tobytes())
 
 
-def unpack_kinds(packed: bytes, count: int) -> Kinds:
-    """Unpack kinds; `Damaged` unless there are exactly so many and all are known."""
-    kinds = _numbers(_expand(packed), np.dtype(np.uint8), count)
-    if len(kinds) and int(kinds.max()) > max(Kind):
-        raise Damaged("kind")
-    return kinds
-
-
-def pack_numbers(numbers: npt.NDArray[np.int64]) -> bytes:
+def pack_numbers(numbers: Numbers) -> bytes:
     """Pack whole numbers that mostly follow each other."""
-    return _squeeze(np.diff(numbers, prepend=0).astype("<i8").tobytes())
+    return _squeeze(np.diff(numbers, prepend=0).astype(_NUMBER).tobytes())
 
 
-def unpack_numbers(packed: bytes, count: int) -> npt.NDArray[np.int64]:
-    """Unpack whole numbers; `Damaged` unless there are exactly so many."""
-    return np.cumsum(_numbers(_expand(packed), np.dtype("<i8"), count), dtype=np.int64)
-
-
-def _as_text(cell: object) -> str:
+def plain_text(cell: object) -> str:
+    """Give the text of a cell; a missing one has none."""
+    if isinstance(cell, str):
+        return cell
     # NaN is the one value that differs from itself.
     return "" if cell is None or cell != cell else str(cell)  # noqa: PLR0124
 
 
-def _join(texts: Sequence[str] | Texts) -> bytes:
+class Unpacker:
+    """Unpacks what was packed; `Damaged` when that cannot be what the bytes are.
+
+    Parameters
+    ----------
+    most : int
+        How many bytes of text it gives altogether.
+    """
+
+    def __init__(self, most: int = MOST_TEXT) -> None:
+        self._left = most
+
+    def texts(self, packed: bytes, count: int) -> Texts:
+        """Unpack texts, exactly so many."""
+        data = _expand(packed, self._left)
+        self._left -= len(data)
+        how, data = data[:1], data[1:]
+        if how == _REPEATED:
+            width = count * _CODE.itemsize
+            codes = _numbers(data[:width], _CODE, count)
+            distinct = _split(data[width:], int(codes.max(initial=0)) + 1)
+            texts: Texts = distinct[codes]
+            return texts
+        if how not in {_JOINED, _ESCAPED}:
+            raise Damaged("text packing")
+        return _split(data, count, escaped=how == _ESCAPED)
+
+    def kinds(self, packed: bytes, count: int) -> Kinds:
+        """Unpack kinds, exactly so many and each a `Kind`."""
+        kinds = _numbers(_expand(packed, count), np.dtype(np.uint8), count)
+        if int(kinds.max(initial=0)) > max(Kind):
+            raise Damaged("kind")
+        return kinds
+
+    def numbers(self, packed: bytes, count: int) -> Numbers:
+        """Unpack whole numbers, exactly so many."""
+        data = _expand(packed, count * _NUMBER.itemsize)
+        return np.cumsum(_numbers(data, _NUMBER, count), dtype=np.int64)
+
+
+def _join(texts: Texts) -> bytes:
     joined = _BETWEEN.join(texts)
-    if joined.count(_BETWEEN) != max(len(texts) - 1, 0):
+    if joined.count(_BETWEEN) != len(texts) - 1:
         raise TypeError
     return joined.encode()
 
 
-def _split(data: bytes) -> Texts:
+def _split(data: bytes, count: int, *, escaped: bool = False) -> Texts:
+    # Counted first: a list of nothing but empty texts takes eight times its bytes.
+    if data.count(_BETWEEN.encode()) != count - 1:
+        raise Damaged("text count")
     try:
-        return _array(data.decode().split(_BETWEEN))
+        texts = data.decode(errors="surrogatepass").split(_BETWEEN)
     except UnicodeDecodeError:
         raise Damaged("text encoding") from None
-
-
-def _decoded(data: bytes) -> list[str]:
-    try:
-        texts = json.loads(data)
-    except (ValueError, RecursionError):
-        raise Damaged("text encoding") from None
-    if not isinstance(texts, list) or not all(isinstance(t, str) for t in texts):
-        raise Damaged("text encoding")
-    return texts
-
-
-def _array(texts: list[str]) -> Texts:
-    array = np.empty(len(texts), dtype=object)
-    array[:] = texts
+    array = np.empty(count, dtype=object)
+    array[:] = [_unescape(text) for text in texts] if escaped else texts
     return array
+
+
+def _escape(text: str) -> str:
+    return text.replace("\1", "\1\2").replace(_BETWEEN, "\1\3")
+
+
+def _unescape(text: str) -> str:
+    return text.replace("\1\3", _BETWEEN).replace("\1\2", "\1")
 
 
 def _numbers(data: bytes, dtype: np.dtype[Any], count: int) -> npt.NDArray[Any]:
@@ -137,13 +147,16 @@ def _squeeze(data: bytes) -> bytes:
     return zlib.compress(data, _LEVEL)
 
 
-def _expand(packed: bytes) -> bytes:
-    """Undo `_squeeze`, whatever the bytes claim, within `MOST_BYTES`."""
+def _expand(packed: bytes, most: int) -> bytes:
+    """Undo `_squeeze`, but not beyond so many bytes, whatever they claim to be."""
     opener = zlib.decompressobj()
     try:
-        data = opener.decompress(packed, MOST_BYTES)
+        # One byte more than allowed shows that there is more.
+        data = opener.decompress(packed, most + 1)
     except zlib.error:
         raise Damaged("compression") from None
+    if len(data) > most:
+        raise Damaged("too big")
     if not opener.eof or opener.unused_data:
         raise Damaged("compression")
     return data

@@ -56,7 +56,7 @@ SPECS = (
     Spec("assumptions", mark("&Assumptions"), "Ctrl+Shift+A", checkable=True),
     Spec("expert", mark("&Expert figures"), checkable=True, needs_list=False),
     Spec("chartsBelow", mark("Charts &above tables"), checkable=True, needs_list=False),
-    Spec("language", mark("切换到中文"), needs_list=False),
+    Spec("language", mark("&Language"), needs_list=False),
     Spec("checkColumns", mark("&How the list is read…"), "Ctrl+Shift+K"),
     Spec("sortUp", mark("Sort by this column, &ascending")),
     Spec("sortDown", mark("Sort by this column, &descending")),
@@ -68,7 +68,10 @@ SPECS = (
 )
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (mark("&File"), ("open", "recent>", "readAgain", "", "export", "", "close", "quit")),
+    (
+        mark("&File"),
+        ("open", "recent>", "readAgain", "", "export", "", "close", "quit"),
+    ),
     (
         mark("&Edit"),
         ("undo", "redo", "", "copy", "copyWithHeadings", "", "find", "findNext",

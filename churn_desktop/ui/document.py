@@ -143,6 +143,35 @@ class Document(QObject):
             label=_("Reading {file}").format(file=path.name),
         )
 
+    def read_again(self) -> None:
+        """Read the file once more, in the same way; the user can take it back."""
+        project, today = self.project, self.today
+        if project is None:
+            return
+        source = project.source
+
+        def work(progress: Progress) -> Project:
+            from churn_desktop.importing.importer import ReadOptions, open_list
+
+            options = ReadOptions(
+                sheet=source.sheet,
+                header_row=source.header_row,
+                columns=project.roles,
+                assumptions=project.assumptions,
+                encoding=source.encoding,
+            )
+            return open_list(source.path, options, today=today, progress=progress)
+
+        self._runner.run(
+            work,
+            on_success=self._replace_by,
+            on_failure=self.failed.emit,
+            label=_("Reading {file}").format(file=source.path.name),
+        )
+
+    def _replace_by(self, fresh: Project) -> None:
+        self.apply(_("Read the file again"), lambda _old: fresh)
+
     def adopt(self, project: Project) -> None:
         """Start afresh with a project nobody has edited."""
         self.undo_stack.clear()

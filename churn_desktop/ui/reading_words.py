@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from churn_desktop.core.project import Project
+from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.terms import role_title, shape_title
 from churn_desktop.ui.document import Findings
 
-COLUMNS_TOLD = 6
+COLUMNS_TOLD = 4
+"""More would not fit on a line."""
+
+FIRST = (
+    Role.CUSTOMER_ID,
+    Role.START,
+    Role.END,
+    Role.TENURE,
+    Role.STATUS,
+    Role.FEE,
+)
+"""What figures rest on."""
 
 
 def read_as(project: Project) -> str:
@@ -17,7 +29,7 @@ def read_as(project: Project) -> str:
         return _("It is not clear what kind of list this is.")
     known = [
         _("{heading} = {meaning}").format(heading=heading, meaning=role_title(role))
-        for role, heading in project.roles.items()
+        for role, heading in sorted(project.roles.items(), key=_weight)
     ]
     columns = _(", ").join(known[:COLUMNS_TOLD])
     if len(known) > COLUMNS_TOLD:
@@ -51,3 +63,7 @@ def rows_used(findings: Findings) -> str:
             value=findings.segment.value, people=people
         )
     return _("{rows} · {people}").format(rows=rows, people=people)
+
+
+def _weight(meaning: tuple[Role, str]) -> int:
+    return FIRST.index(meaning[0]) if meaning[0] in FIRST else len(FIRST)

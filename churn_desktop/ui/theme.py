@@ -42,8 +42,6 @@ class Colours:
     selected: str
     badge: str
     on_badge: str
-    lost: str
-    gained: str
     note: str
     warning: str
     error: str
@@ -51,46 +49,42 @@ class Colours:
 
 LIGHT = Colours(
     name="light",
-    window="#f3f5f7",
+    window="#f2f4f6",
     raised="#ffffff",
     sheet="#ffffff",
-    stripe="#f7f9fb",
-    line="#d5dbe1",
-    text="#1d2730",
-    faint="#5b6874",
-    accent="#1c5d99",
+    stripe="#f7f9fa",
+    line="#d5dade",
+    text="#1f2328",
+    faint="#5b636b",
+    accent="#00629e",
     on_accent="#ffffff",
-    soft_accent="#e3eef8",
-    selected="#cfe3f6",
-    badge="#e3eef8",
-    on_badge="#174a7c",
-    lost="#a5460a",
-    gained="#1c5d99",
-    note="#e8f1fa",
-    warning="#fff1cc",
-    error="#fde3dc",
+    soft_accent="#e2eef7",
+    selected="#cbe2f4",
+    badge="#e2eef7",
+    on_badge="#004a78",
+    note="#e6f0f8",
+    warning="#fff0c9",
+    error="#fde0d6",
 )
 
 DARK = Colours(
     name="dark",
-    window="#1e2226",
-    raised="#272c31",
-    sheet="#191c1f",
-    stripe="#1e2226",
-    line="#3b434b",
-    text="#e6eaee",
-    faint="#a3afba",
-    accent="#69b0f0",
-    on_accent="#10202e",
-    soft_accent="#22384c",
-    selected="#28496a",
-    badge="#22384c",
-    on_badge="#a9d2f8",
-    lost="#f0a35e",
-    gained="#69b0f0",
-    note="#20313f",
-    warning="#4a3d14",
-    error="#542c22",
+    window="#161719",
+    raised="#1e1f22",
+    sheet="#1e1f22",
+    stripe="#232528",
+    line="#3a3d42",
+    text="#e8eaed",
+    faint="#a9b0b8",
+    accent="#56b4e9",
+    on_accent="#0c1c28",
+    soft_accent="#213444",
+    selected="#24496a",
+    badge="#213a50",
+    on_badge="#a5d6f7",
+    note="#1c2e3c",
+    warning="#4b3c10",
+    error="#58291b",
 )
 
 
@@ -131,7 +125,7 @@ def _palette(c: Colours) -> QPalette:
         role.Text: c.text,
         role.Button: c.raised,
         role.ButtonText: c.text,
-        role.BrightText: c.lost,
+        role.BrightText: c.accent,
         role.ToolTipBase: c.raised,
         role.ToolTipText: c.text,
         role.PlaceholderText: c.faint,
@@ -164,10 +158,17 @@ def _style_sheet(c: Colours) -> str:
     QToolBar QToolButton {{ padding: 4px 8px; border: 1px solid transparent;
         border-radius: 4px; }}
     QToolBar QToolButton:hover {{ background: {c.soft_accent}; }}
+    QToolBar QToolButton[kind="primary"] {{ background: {c.accent};
+        color: {c.on_accent}; padding: 5px 12px; }}
+    QToolBar QToolButton[kind="primary"]:disabled {{ background: {c.window};
+        color: {c.faint}; border-color: {c.line}; }}
     QToolBar QToolButton:focus {{ border-color: {c.accent}; }}
     QStatusBar {{ background: {c.raised}; border-top: 1px solid {c.line}; }}
     QStatusBar::item {{ border: none; }}
     QHeaderView {{ background: {c.window}; border: none; }}
+    QHeaderView::section {{ background: {c.window}; color: {c.faint}; border: none;
+        border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line};
+        padding: 2px 6px; }}
     QTableCornerButton::section {{ background: {c.window}; border: none;
         border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; }}
     QTableView {{ border: 1px solid {c.line}; gridline-color: {c.line};
@@ -183,6 +184,12 @@ def _style_sheet(c: Colours) -> str:
         border-radius: 10px; }}
     *[kind="drop"][hot="true"] {{ border-color: {c.accent};
         background: {c.soft_accent}; }}
+    *[kind="page"] {{ color: {c.text}; font-size: 15pt; font-weight: 600; }}
+    *[kind="sentence"] {{ color: {c.text}; }}
+    *[kind="warning"] {{ background: {c.warning}; color: {c.text};
+        border-radius: 4px; padding: 6px 10px; }}
+    *[kind="fold"] {{ border: none; padding: 4px 2px; font-weight: 600; }}
+    *[kind="fold"]:focus {{ border: 1px solid {c.accent}; border-radius: 3px; }}
     *[kind="faint"] {{ color: {c.faint}; }}
     *[kind="title"] {{ color: {c.text}; font-weight: 600; }}
     *[kind="primary"] {{ background: {c.accent}; color: {c.on_accent};
@@ -200,6 +207,9 @@ def _style_sheet(c: Colours) -> str:
     *[kind="notice"] {{ border: none; border-bottom: 1px solid {c.line}; }}
     *[kind="pages"] {{ background: {c.window}; border: none;
         border-right: 1px solid {c.line}; outline: none; }}
-    *[kind="pages"]::item {{ padding: 5px 8px; }}
+    *[kind="pages"]::item {{ padding-left: 12px; border-left: 3px solid transparent; }}
+    *[kind="pages"]::item:hover {{ background: {c.stripe}; }}
+    *[kind="pages"]::item:selected {{ background: {c.soft_accent}; color: {c.text};
+        border-left: 3px solid {c.accent}; }}
     *[kind="scroll"] {{ background: {c.window}; border: none; }}
     """

@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -81,6 +80,8 @@ class PageTableModel(QAbstractTableModel):
         measure = self._measures[column]
         if measure.unit in TEXTUAL:
             return np.full(self.rowCount(), np.nan)
+        import pandas as pd
+
         values = pd.to_numeric(self.table.frame[measure.key], errors="coerce")
         return values.to_numpy(dtype=np.float64, na_value=np.nan)
 

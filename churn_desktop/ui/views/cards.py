@@ -53,13 +53,14 @@ class CardButton(QPushButton):
             self.setToolTip(_("Show where this figure comes from"))
 
     def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return QSize(NARROWEST, 80) if layout is None else layout.sizeHint()
+        return QSize(NARROWEST, self.heightForWidth(max(self.width(), NARROWEST)))
 
     def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
         layout = self.layout()
-        height = 80 if layout is None else layout.minimumSize().height()
-        return QSize(NARROWEST, height)
+        return 80 if layout is None else layout.totalHeightForWidth(width)
 
 
 class CardRow(QWidget):
@@ -82,6 +83,7 @@ class CardRow(QWidget):
         self._grid.setSpacing(GAP)
         self._buttons = [CardButton(card, currency) for card in cards.cards]
         self._across = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for button in self._buttons:
             source = button.card.source
             if source is not None:
@@ -91,6 +93,11 @@ class CardRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place(max((self.width() + GAP) // (NARROWEST + GAP), 1))
+        # A button is as high as its words need at the width it has now.
+        width = (self.width() - (self._across - 1) * GAP) // max(self._across, 1)
+        height = max((b.heightForWidth(width) for b in self._buttons), default=0)
+        for button in self._buttons:
+            button.setFixedHeight(height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROWEST, super().minimumSizeHint().height())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from churn_desktop.core.book import Codes
 from churn_desktop.core.issues import Issue
 from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import Project
@@ -105,7 +106,7 @@ class CustomersView(QWidget):
         self._known = dict(values.to_add)
         self._model.show_marks(marks)
 
-    def pick(self, rows: Rows, subject: str, came_from: str = "") -> None:
+    def pick(self, rows: Rows | Codes, subject: str, came_from: str = "") -> None:
         """Show only some rows, named by table position."""
         self._picked = np.asarray(rows, dtype=np.int64)
         count = len(self._picked)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from churn_desktop.i18n import gettext as _
@@ -19,7 +19,7 @@ SAMPLE_ROWS = 60
 ROWS_ON_SCREEN = 14
 ROWS_THAT_WRAP = 300
 """Sentences are broken into lines in tables no longer than this."""
-WIDEST_TEXT, WIDEST_NUMBER, NARROWEST = 380, 180, 56
+WIDEST_TEXT, NARROW_TEXT, WIDEST_NUMBER, NARROWEST = 380, 150, 180, 56
 PADDING = 18
 
 
@@ -47,6 +47,7 @@ class PageGrid(Grid):
     ) -> None:
         super().__init__(parent)
         self._currency = currency
+        self._wanted: list[int] = []
         self.setAccessibleName(table.title)
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
@@ -85,7 +86,7 @@ class PageGrid(Grid):
     def natural_width(self) -> int:
         """Give the width that shows every column."""
         bar = self.verticalScrollBar().sizeHint().width()
-        return self.horizontalHeader().length() + 2 * self.frameWidth() + bar
+        return sum(self._wanted) + 2 * self.frameWidth() + bar
 
     def sizeHint(self) -> QSize:
         rows = min(self.page_model().rowCount(), ROWS_ON_SCREEN)
@@ -97,6 +98,11 @@ class PageGrid(Grid):
     def minimumSizeHint(self) -> QSize:
         few = min(self.page_model().rowCount(), 4) + 2
         return QSize(200, min(self.sizeHint().height(), few * 26 + 20))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._squeeze(self.viewport().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -160,10 +166,9 @@ class PageGrid(Grid):
         self.opened.emit(self.table, row, measure)
 
     def _fit(self) -> None:
-        """Size columns by their heading's longest word and their first cells."""
+        """Size columns by their heading and their first cells."""
         model, metrics = self.page_model(), self.fontMetrics()
         rows = range(min(model.rowCount(), SAMPLE_ROWS))
-        wraps = model.rowCount() <= ROWS_THAT_WRAP
         for column, measure in enumerate(model.measures):
             texts = [model.text(row, column) for row in rows]
             needed = max(map(metrics.horizontalAdvance, texts), default=0)
@@ -172,6 +177,43 @@ class PageGrid(Grid):
             heading = self._header.width_of(measure.title)
             width = max(min(needed + PADDING, widest), heading, NARROWEST)
             self.setColumnWidth(column, width)
-        self.setWordWrap(wraps)
-        if wraps and any(m.unit is Unit.TEXT for m in model.measures):
-            self.resizeRowsToContents()
+            self._wanted.append(width)
+        self.setWordWrap(model.rowCount() <= ROWS_THAT_WRAP)
+        self.setMaximumWidth(self.natural_width())
+        self._fit_rows()
+        if model.measures[0].unit is Unit.PERIOD:
+            # The latest period is the one people look for.
+            self.scrollToBottom()
+
+    def _squeeze(self, room: int) -> None:
+        """Make sentences narrower where the columns do not fit side by side."""
+        wide = [c for c, width in enumerate(self._wanted) if width > NARROW_TEXT]
+        over = sum(self._wanted) - room
+        share = -(-over // len(wide)) if wide and over > 0 else 0
+        for column in wide:
+            width = max(self._wanted[column] - share, NARROW_TEXT)
+            self.setColumnWidth(column, width)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give sentences as many lines as they need."""
+        model = self.page_model()
+        if not self.wordWrap():
+            return
+        texts = [
+            column
+            for column, measure in enumerate(model.measures)
+            if measure.unit is Unit.TEXT
+        ]
+        least = self.verticalHeader().defaultSectionSize()
+        for row in range(model.rowCount()):
+            needed = max((self._height_of(row, column) for column in texts), default=0)
+            self.setRowHeight(row, max(least, needed))
+        self.updateGeometry()
+
+    def _height_of(self, row: int, column: int) -> int:
+        width = self.columnWidth(column) - 10
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        text = self.page_model().text(row, column)
+        box = self.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), wrap, text)
+        return box.height() + 8

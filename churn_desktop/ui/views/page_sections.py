@@ -134,6 +134,7 @@ class TableSection(QFrame):
     def _add_grid(self) -> PageGrid:
         self.grid = self._make(self._table)
         self._column.addWidget(self.grid)
+        self._column.addStretch(0)
         return self.grid
 
 
@@ -143,7 +144,8 @@ class Pair(QSplitter):
     def __init__(self, section: TableSection, picture: QWidget, *, below: bool) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._section, self._picture, self._below = section, picture, below
-        self._placed = False
+        self._placed = self._moved = False
+        self.splitterMoved.connect(self._remember_moved)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(10)
         self.addWidget(section)
@@ -169,19 +171,24 @@ class Pair(QSplitter):
         natural = self._section.natural_width()
         beside = not self._below and natural + ROOM_FOR_CHART <= self.width()
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._placed and wanted == self.orientation():
-            return
-        self._placed = True
-        self.setOrientation(wanted)
-        # Above one another the picture comes first: it is what one looks at.
-        first = self._section if beside else self._picture
-        self.insertWidget(0, first)
-        if beside:
-            self.setSizes([natural, max(self.width() - natural, 1)])
-        else:
-            height = self._picture.minimumHeight()
-            self.setSizes([height, max(self.sizeHint().height() - height, 1)])
-        self.updateGeometry()
+        if wanted != self.orientation() or not self._placed:
+            self._placed = True
+            self._moved = False
+            self.setOrientation(wanted)
+            # Above one another the picture comes first: it is what one looks at.
+            self.insertWidget(0, self._section if beside else self._picture)
+            self.updateGeometry()
+        if not self._moved:
+            self.setSizes(self._shares(natural if beside else None))
+
+    def _shares(self, natural: int | None) -> list[int]:
+        if natural is not None:
+            return [natural, max(self.width() - natural - self.handleWidth(), 1)]
+        picture = self._picture.minimumHeight()
+        return [picture, max(self.height() - picture - self.handleWidth(), 1)]
+
+    def _remember_moved(self) -> None:
+        self._moved = True
 
 
 def sentence(text: Text) -> QLabel:

@@ -100,6 +100,15 @@ class PageView(QScrollArea):
         self._return_to_place(page.id)
         self.setUpdatesEnabled(True)
 
+    def show_nothing(self) -> None:
+        """Say that there is nothing to show yet."""
+        self._remember()
+        self._page, self._sections = None, {}
+        waiting = QLabel(_("No figures yet."))
+        waiting.setProperty("kind", "faint")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWidget(waiting)
+
     def go_to(self, table: str, row: int, measure: str) -> None:
         """Select a cell and bring it into view."""
         grid = self.grid(table)

@@ -27,7 +27,8 @@ class TitleHeader(QHeaderView):
     def width_of(self, title: str) -> int:
         """Give the width at which a title needs no more than two lines."""
         width = QFontMetrics(self._font).horizontalAdvance
-        words = title.split()
+        title = together(title)
+        words = title.split(" ")
         if len(words) > 1:
             cuts = range(1, len(words))
             halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in cuts]
@@ -53,9 +54,10 @@ class TitleHeader(QHeaderView):
         title = model.headerData(index, self.orientation(), role.DisplayRole)
         side = model.headerData(index, self.orientation(), role.TextAlignmentRole)
         right = bool(Qt.AlignmentFlag(side or 0) & Qt.AlignmentFlag.AlignRight)
-        flags = Qt.AlignmentFlag.AlignBottom | (
+        bottom = Qt.AlignmentFlag.AlignBottom | (
             Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         )
+        flags = int(bottom) | int(Qt.TextFlag.TextWordWrap)
         painter.save()
         painter.fillRect(rect, QColor(look.window))
         painter.setPen(QColor(look.line))
@@ -64,5 +66,10 @@ class TitleHeader(QHeaderView):
         painter.setFont(self._font)
         painter.setPen(QColor(look.text))
         inner = rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        painter.drawText(inner, int(flags) | int(Qt.TextFlag.TextWordWrap), str(title))
+        painter.drawText(inner, flags, together(str(title)))
         painter.restore()
+
+
+def together(title: str) -> str:
+    """Keep a number and its per cent sign on one line."""
+    return title.replace(" %", "\N{NO-BREAK SPACE}%")

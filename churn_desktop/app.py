@@ -1,0 +1,108 @@
+"""Start the program with a window."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+from churn_desktop import __version__, i18n
+from churn_desktop.pages.model import PageId
+from churn_desktop.ui import messages, settings
+from churn_desktop.ui.screenshot import COULD_NOT, Screenshot
+from churn_desktop.ui.session import Session
+from churn_desktop.ui.settings import Settings
+from churn_desktop.ui.theme import Theme
+
+HEAVY = (
+    "pandas",
+    "churn_desktop.importing.importer",
+    "churn_desktop.engine.analysis",
+    "churn_desktop.pages.report",
+    "churn_desktop.ui.views.chart_canvas",
+)
+"""Imported while the user looks for a file, so that opening it need not wait."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and give the exit code once it is closed.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Without the program's name; those of the process when not given.
+    """
+    options = _parser().parse_args(sys.argv[1:] if arguments is None else arguments)
+    QCoreApplication.setOrganizationName("Churn Desktop")
+    QCoreApplication.setApplicationName("churn-desktop")
+    QCoreApplication.setApplicationVersion(__version__)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationDisplayName("")
+    app.setQuitOnLastWindowClosed(False)
+    remembered = Settings()
+    session = Session(app, remembered)
+    session.speak(options.language or _language(remembered))
+    session.dress(Theme(options.theme or _theme(remembered)))
+    usual_hook = sys.excepthook
+    if options.screenshot is None:
+        sys.excepthook = messages.bug_hook(messages.show_bug)
+    else:
+        sys.excepthook = messages.bug_hook(_leave_after_bug)
+    try:
+        window = session.open_window(options.file)
+        if options.screenshot is not None:
+            Screenshot(window, options.screenshot, options.page, app.exit)
+        QTimer.singleShot(0, _warm_up)
+        return app.exec()
+    finally:
+        sys.excepthook = usual_hook
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="churn-desktop")
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    parser.add_argument("--language", choices=tuple(i18n.LANGUAGES))
+    parser.add_argument("--theme", choices=tuple(Theme))
+    # For the documentation and for machines without a screen.
+    hidden = argparse.SUPPRESS
+    parser.add_argument("--screenshot", type=Path, help=hidden)
+    parser.add_argument("--page", type=PageId, default=PageId.OVERVIEW, help=hidden)
+    return parser
+
+
+def _language(remembered: Settings) -> str:
+    chosen = remembered.get(settings.LANGUAGE)
+    return chosen if chosen in i18n.LANGUAGES else i18n.system_language()
+
+
+def _theme(remembered: Settings) -> str:
+    chosen = remembered.get(settings.THEME)
+    return chosen if chosen in set(Theme) else Theme.SYSTEM
+
+
+def _warm_up() -> None:
+    """Import the heavy libraries beside the window."""
+
+    def load() -> None:
+        for name in HEAVY:
+            # Whoever needs it will see the error, and can tell somebody.
+            with suppress(ImportError):
+                importlib.import_module(name)
+
+    threading.Thread(target=load, name="warm-up").start()
+
+
+def _leave_after_bug(details: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"{details}\n")
+    app = QApplication.instance()
+    if app is not None:
+        app.exit(COULD_NOT)

@@ -1,0 +1,350 @@
+"""The window: menus, tool bar and panels around the pages of one document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from churn_desktop.core.calendar import to_date
+from churn_desktop.core.errors import (
+    ChurnDesktopError,
+    FileProblem,
+    UnclearList,
+    UnreadableFile,
+)
+from churn_desktop.core.schema import Role
+from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.messages import explain_error
+from churn_desktop.pages.model import PageId
+from churn_desktop.storage import recent
+from churn_desktop.ui import settings
+from churn_desktop.ui.dialogs.columns_dialog import ColumnsDialog
+from churn_desktop.ui.document import Document
+from churn_desktop.ui.exporting import Exporter
+from churn_desktop.ui.menus import Menus
+from churn_desktop.ui.pages_area import PagesArea, meanings
+from churn_desktop.ui.reading_words import read_as, rows_used
+from churn_desktop.ui.segments import Segment
+from churn_desktop.ui.settings import Settings
+from churn_desktop.ui.views.assumptions_panel import AssumptionsPanel
+from churn_desktop.ui.views.controls import Controls
+from churn_desktop.ui.views.formula_bar import FormulaBar
+from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
+from churn_desktop.ui.views.progress_line import ProgressLine
+from churn_desktop.ui.views.start_page import StartPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+READING, FAILURE, STOPPED = "reading", "failure", "stopped"
+"""Topics of notices."""
+
+STEPPED = ("allowed_gap_days", "early_months", "mid_months")
+"""Assumptions with a spin box, whose steps are taken back together."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one document.
+
+    Signals
+    -------
+    window_wanted(Path)
+        A file is to be opened beside the one that is open.
+    language_wanted()
+        The other language is wanted.
+    theme_wanted(str)
+    quit_wanted()
+    closed()
+    """
+
+    window_wanted = Signal(object)
+    language_wanted = Signal()
+    theme_wanted = Signal(str)
+    quit_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, document: Document, remembered: Settings) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
+        self.document, self.settings = document, remembered
+        self.formula_bar = FormulaBar()
+        self.notices = NoticeBar()
+        self.start_page = StartPage(recent.recent_files())
+        self.pages = PagesArea(document.runner, self.formula_bar)
+        self.pages.expert = remembered.get(settings.EXPERT)
+        self.pages.charts_below = remembered.get(settings.CHARTS_BELOW)
+        self.controls = Controls()
+        self.panel = AssumptionsPanel()
+        self.exporter = Exporter(document, remembered, self.notices, self)
+        self._build_middle()
+        self._build_dock()
+        self._build_status()
+        self.menus = Menus(self)
+        self._connect_parts()
+        self._connect_document()
+        self._restore()
+        self._show_project()
+        if document.project is not None:
+            self.pages.choose(PageId.OVERVIEW)
+            self._show_findings()
+
+    def _build_middle(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start_page)
+        self._stack.addWidget(self.pages)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.formula_bar)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+
+    def _build_dock(self) -> None:
+        self.dock = QDockWidget(_("Assumptions"))
+        self.dock.setObjectName("assumptionsDock")
+        self.dock.setWidget(self.panel)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()
+
+    def _build_status(self) -> None:
+        self.used_label, self.totals_label = QLabel(), QLabel()
+        self.used_label.setObjectName("usedLabel")
+        self.totals_label.setObjectName("totalsLabel")
+        self.used_label.setContentsMargins(8, 0, 16, 0)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.used_label)
+        bar.addWidget(self.totals_label, 1)
+        bar.addPermanentWidget(ProgressLine(self.document.runner))
+
+    def _connect_parts(self) -> None:
+        self.start_page.open_wanted.connect(self.ask_for_file)
+        self.start_page.file_chosen.connect(self.open_path)
+        self.controls.period_chosen.connect(
+            lambda period: self.assume(_("Change period"), "period", period)
+        )
+        self.controls.as_of_chosen.connect(
+            lambda when: self.assume(_("Change as-of date"), "as_of", when)
+        )
+        self.controls.segment_chosen.connect(self.choose_segment)
+        self.panel.changed.connect(self.assume)
+        self.pages.columns_wanted.connect(self.check_columns)
+        self.pages.meaning_chosen.connect(self.change_meaning)
+        self.pages.totals_told.connect(self.totals_label.setText)
+        self.pages.failed.connect(self.show_failure)
+
+    def _connect_document(self) -> None:
+        # Methods only: they let go of the document when the window does.
+        self.document.opened.connect(self._show_opened)
+        self.document.project_changed.connect(self._show_project)
+        self.document.analysis_changed.connect(self._show_findings)
+        self.document.failed.connect(self.show_failure)
+        self.document.stopped.connect(self._show_stopped)
+
+    # --- what the user asks for -----------------------------------------------------
+
+    def ask_for_file(self) -> None:
+        """Let the user choose a file and open it."""
+        kinds = _("Customer lists")
+        patterns = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self,
+            _("Open a list"),
+            self.settings.get(settings.FOLDER),
+            f"{kinds} ({patterns});;" + _("All files (*)"),
+        )
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path) -> None:
+        """Open a file here, or in a window of its own when a list is open."""
+        if self.document.project is not None:
+            self.window_wanted.emit(path)
+            return
+        self.notices.forget(FAILURE)
+        self.settings.put(settings.FOLDER, str(path.parent))
+        self.document.open(path)
+
+    def close_list(self) -> None:
+        """Close the list, or the window when none is open."""
+        if self.document.project is None:
+            self.close()
+        else:
+            self.document.close()
+
+    def assume(self, text: str, name: str, value: object) -> None:
+        """Change one assumption."""
+        project = self.document.project
+        if project is None or getattr(project.assumptions, name) == value:
+            return
+        merge_id = STEPPED.index(name) if name in STEPPED else -1
+        self.document.apply(text, lambda p: p.assuming(**{name: value}), merge_id)
+
+    def change_meaning(self, heading: str, role: Role | None) -> None:
+        """Give a column another meaning."""
+        from churn_desktop.importing.importer import with_roles
+
+        self.document.apply(
+            _("Change the meaning of “{column}”").format(column=heading),
+            lambda project: with_roles(project, meanings(project, heading, role)),
+        )
+
+    def choose_segment(self, segment: Segment | None) -> None:
+        """Look at some customers only."""
+        self.document.choose_segment(segment)
+
+    def check_columns(self) -> None:
+        """Ask how the list is to be read."""
+        project = self.document.project
+        if project is None:
+            return
+        dialog = ColumnsDialog(
+            project, self.document.runner, lambda: self.document.today, self
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(
+            lambda: self.document.apply(
+                _("Change how the list is read"), lambda _project: dialog.draft
+            )
+        )
+        dialog.open()
+
+    # --- what the document tells ----------------------------------------------------
+
+    def _show_opened(self) -> None:
+        project = self.document.project
+        if project is None:
+            return
+        recent.remember(project.source.path)
+        self.menus.show_recent()
+        self.pages.choose(PageId.OVERVIEW if project.shape else PageId.CUSTOMERS)
+
+    def _show_project(self) -> None:
+        project = self.document.project
+        has_list = project is not None
+        self._stack.setCurrentWidget(self.pages if has_list else self.start_page)
+        self.formula_bar.setVisible(has_list)
+        self.menus.enable(has_list=has_list)
+        self.controls.setVisible(has_list)
+        if project is None:
+            self.setWindowTitle(_("Churn Desktop"))
+            self.used_label.clear()
+            self.totals_label.clear()
+            self.notices.forget(READING)
+            self.dock.hide()
+            self.start_page.show_recent(recent.recent_files())
+            return
+        name = project.source.path.name
+        self.setWindowTitle(_("{list} - Churn Desktop").format(list=name))
+        self.pages.show_project(project)
+        self.notices.tell(
+            Notice(
+                read_as(project),
+                Tone.NOTE if project.shape else Tone.WARNING,
+                (Offer(_("Check columns…"), self.check_columns),),
+                READING,
+            )
+        )
+        self._show_choices()
+
+    def _show_findings(self) -> None:
+        findings = self.document.findings
+        self.pages.show_findings(findings)
+        self.used_label.setText("" if findings is None else rows_used(findings))
+        self.notices.forget(STOPPED)
+        if findings is not None:
+            self.notices.forget(FAILURE)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        project, findings = self.document.project, self.document.findings
+        if project is None:
+            return
+        told, as_of, groups = project.assumptions, None, {}
+        if findings is not None:
+            day = findings.understanding.book.as_of
+            as_of = None if day is None else to_date(day)
+            groups = dict(findings.groups)
+        self.controls.show_choices(told.period, as_of, groups, self.document.segment)
+        self.panel.show_assumptions(told, as_of)
+        self.menus.show_assumptions(told, dated=as_of is not None)
+
+    def _show_stopped(self) -> None:
+        self.notices.tell(
+            Notice(
+                _("Stopped. The figures on screen are from before the last change."),
+                Tone.WARNING,
+                (Offer(_("Work them out"), self.document.work_out_again),),
+                STOPPED,
+            )
+        )
+
+    def show_failure(self, error: ChurnDesktopError) -> None:
+        """Say what could not be done and offer the next step."""
+        advice = explain_error(error)
+        offers: tuple[Offer, ...] = ()
+        if isinstance(error, UnclearList):
+            offers = (Offer(_("Choose columns…"), self.check_columns),)
+        elif isinstance(error, UnreadableFile):
+            offers = (Offer(_("Choose another file…"), self.ask_for_file),)
+            if error.problem is FileProblem.MISSING:
+                recent.forget(error.path)
+                self.start_page.show_recent(recent.recent_files())
+        text = f"{advice.title} {advice.text}"
+        self.notices.tell(Notice(text, Tone.ERROR, offers, FAILURE))
+        if isinstance(error, UnclearList) and self.document.undo_stack.count() == 0:
+            self.check_columns()
+
+    # --- what Qt tells --------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+            self.start_page.set_hot(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self.start_page.set_hot(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.start_page.set_hot(False)
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.remember()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def remember(self) -> None:
+        """Keep size and place for the next window."""
+        self.settings.put(settings.GEOMETRY, self.saveGeometry())
+        self.settings.put(settings.LAYOUT, self.saveState())
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self.settings.get(settings.GEOMETRY)):
+            self.resize(1280, 820)
+        self.restoreState(self.settings.get(settings.LAYOUT))
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """Give the one local file that is held over the window."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+    files = [path for path in paths if path.is_file()]
+    return files[0] if len(files) == 1 else None

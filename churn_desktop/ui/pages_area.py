@@ -1,0 +1,182 @@
+"""The middle of the window: the list of pages and the page that is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from churn_desktop.core.grid import cell_name
+from churn_desktop.core.project import Project
+from churn_desktop.core.schema import Role
+from churn_desktop.pages.explain import explain
+from churn_desktop.pages.model import PageId, Report, Source, Table
+from churn_desktop.pages.terms import page_title
+from churn_desktop.ui.document import Findings
+from churn_desktop.ui.tasks import TaskRunner
+from churn_desktop.ui.views.customers_view import CustomersView
+from churn_desktop.ui.views.formula_bar import FormulaBar
+from churn_desktop.ui.views.grid import write_totals
+from churn_desktop.ui.views.page_list import GROUPS, PageList
+from churn_desktop.ui.views.page_view import PageView
+
+ORDER = tuple(page for _title, pages in GROUPS for page in pages)
+
+
+class PagesArea(QSplitter):
+    """Shows one page at a time and leads from numbers to customers and back.
+
+    Signals
+    -------
+    columns_wanted()
+        Another column is to be chosen.
+    meaning_chosen(str, Role or None)
+        A heading is to mean something else.
+    totals_told(str)
+        Count, sum and average of the selection.
+    failed(ChurnDesktopError)
+    """
+
+    columns_wanted = Signal()
+    meaning_chosen = Signal(str, object)
+    totals_told = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self, runner: TaskRunner, formula_bar: FormulaBar, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._bar = formula_bar
+        self._findings: Findings | None = None
+        self._came_from: PageId | None = None
+        self.expert = self.charts_below = False
+        self.list = PageList()
+        self.customers = CustomersView(runner)
+        self.page = PageView()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.customers)
+        self._stack.addWidget(self.page)
+        self.addWidget(self.list)
+        self.addWidget(self._stack)
+        self.setStretchFactor(1, 1)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.setSizes([190, 1000])
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.page_chosen.connect(self._show_chosen)
+        self.customers.back_wanted.connect(self.go_back)
+        self.customers.meaning_chosen.connect(self.meaning_chosen)
+        self.customers.totals_told.connect(self.totals_told)
+        self.customers.sheet.selected.connect(self._tell_cell)
+        self.page.cell_chosen.connect(self._explain)
+        self.page.cell_opened.connect(self.show_customers)
+        self.page.source_chosen.connect(self.go_to_source)
+        self.page.columns_wanted.connect(self.columns_wanted)
+        self.page.totals_told.connect(self._tell_totals)
+        self.page.failed.connect(self.failed)
+
+    @property
+    def chosen(self) -> PageId | None:
+        """The page on screen."""
+        return self.list.chosen
+
+    @property
+    def report(self) -> Report | None:
+        """The pages, None while nothing is known."""
+        return None if self._findings is None else self._findings.report
+
+    def show_project(self, project: Project) -> None:
+        """Show the sheet of a project."""
+        self.customers.show_project(project)
+
+    def show_findings(self, findings: Findings | None) -> None:
+        """Show what was found out, on the page that is chosen."""
+        self._findings = findings
+        doubts = 0 if findings is None else len(findings.understanding.issues)
+        self.list.show_report(self.report, doubts)
+        if findings is not None:
+            self.customers.show_marks(findings.marks, findings.values)
+        self.refresh()
+
+    def choose(self, page: PageId) -> None:
+        """Go to a page."""
+        self.list.choose(page)
+
+    def step(self, by: int) -> None:
+        """Go to the page before or after."""
+        if self.chosen is not None:
+            at = (ORDER.index(self.chosen) + by) % len(ORDER)
+            self.choose(ORDER[at])
+
+    def refresh(self) -> None:
+        """Show the chosen page anew."""
+        if self.chosen is not None:
+            self._show_chosen(self.chosen)
+
+    def show_customers(self, table: Table, row: int, measure: str) -> None:
+        """Show the customers behind a number."""
+        rows = None if table.members is None else table.members(row, measure)
+        if rows is None or self.chosen is None:
+            return
+        self._came_from = self.chosen
+        subject = explain(table, row, measure, self._currency).subject
+        self.choose(PageId.CUSTOMERS)
+        self.customers.pick(rows, subject, page_title(self._came_from))
+        self.customers.sheet.setFocus()
+
+    def go_back(self) -> None:
+        """Return to the page whose number was looked into."""
+        self.customers.show_all()
+        if self._came_from is not None:
+            self.choose(self._came_from)
+            self.page.setFocus()
+
+    def go_to_source(self, source: Source) -> None:
+        """Select the cell a figure comes from."""
+        self.choose(source.page)
+        self.page.go_to(source.table, source.row, source.measure)
+
+    @property
+    def _currency(self) -> str | None:
+        return None if self.report is None else self.report.currency
+
+    def _show_chosen(self, page_id: PageId) -> None:
+        self._bar.clear()
+        self.totals_told.emit("")
+        if page_id is PageId.CUSTOMERS:
+            self._stack.setCurrentWidget(self.customers)
+            self._tell_cell()
+            return
+        self._stack.setCurrentWidget(self.page)
+        if self.report is None:
+            self.page.show_nothing()
+            return
+        self.page.show_page(
+            self.report.page(page_id),
+            self._currency,
+            expert=self.expert,
+            charts_below=self.charts_below,
+        )
+
+    def _explain(self, table: Table, row: int, measure: str) -> None:
+        self._bar.show_explanation(explain(table, row, measure, self._currency))
+
+    def _tell_cell(self) -> None:
+        """Show the whole text of the current cell of the user's sheet."""
+        model, index = self.customers.model, self.customers.sheet.currentIndex()
+        if model.table is None or not index.isValid() or len(model) <= index.row():
+            return
+        letter = model.table.letters[model.heading(index.column())]
+        row = int(model.table.rows[model.position(index.row())])
+        text = model.text(index.row(), index.column())
+        self._bar.show_cell(cell_name(row, letter), text)
+
+    def _tell_totals(self, filled: int, numbers: int, total: float) -> None:
+        self.totals_told.emit(write_totals(filled, numbers, total))
+
+
+def meanings(project: Project, heading: str, role: Role | None) -> dict[Role, str]:
+    """Give the meanings of all columns after one heading gets another."""
+    kept = {r: h for r, h in project.roles.items() if h != heading and r is not role}
+    return kept if role is None else {**kept, role: heading}

@@ -1,0 +1,120 @@
+"""The windows that are open, and what they have in common."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QIcon
+
+from churn_desktop import i18n, resources
+from churn_desktop.ui import settings, theme
+from churn_desktop.ui.document import Document
+from churn_desktop.ui.main_window import MainWindow
+from churn_desktop.ui.settings import Settings
+from churn_desktop.ui.tasks import TaskRunner
+from churn_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+class Session(QObject):
+    """Opens windows, and builds them anew when language or colours change."""
+
+    def __init__(self, app: QApplication, remembered: Settings) -> None:
+        super().__init__(app)
+        self._app, self._settings = app, remembered
+        self._translator = QTranslator(self)
+        self._dressing = False
+        self.windows: list[MainWindow] = []
+        app.setWindowIcon(QIcon(str(resources.path("icons", "app.svg"))))
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def speak(self, language: str) -> None:
+        """Use a language from now on, for Qt's own words too."""
+        i18n.use(language)
+        QLocale.setDefault(QLocale(language))
+        self._app.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{language}", folder):
+            self._app.installTranslator(self._translator)
+
+    def dress(self, chosen: Theme) -> None:
+        """Use light or dark colours from now on."""
+        self._dressing = True
+        theme.apply(self._app, chosen)
+        self._dressing = False
+
+    def open_window(self, path: Path | None = None) -> MainWindow:
+        """Open a window, with a file if there is one."""
+        runner = TaskRunner(self)
+        document = Document(runner, parent=runner)
+        window = self._make_window(document)
+        if self.windows:
+            last = self.windows[-1].pos()
+            window.move(last.x() + 30, last.y() + 30)
+        self.windows.append(window)
+        window.show()
+        if path is not None:
+            window.open_path(path)
+        return window
+
+    def switch_language(self) -> None:
+        """Speak the other language."""
+        other = next(code for code in i18n.LANGUAGES if code != i18n.language())
+        self._settings.put(settings.LANGUAGE, other)
+        self.speak(other)
+        self._build_anew()
+        for window in self.windows:
+            window.document.work_out_again()
+
+    def switch_theme(self, name: str) -> None:
+        """Use other colours."""
+        self._settings.put(settings.THEME, name)
+        self.dress(Theme(name))
+        self._build_anew()
+
+    def quit(self) -> None:
+        """Close every window."""
+        for window in list(self.windows):
+            window.close()
+
+    def _make_window(self, document: Document) -> MainWindow:
+        window = MainWindow(document, self._settings)
+        window.window_wanted.connect(self.open_window)
+        window.language_wanted.connect(self.switch_language)
+        window.theme_wanted.connect(self.switch_theme)
+        window.quit_wanted.connect(self.quit)
+        window.closed.connect(partial(self._forget, window))
+        return window
+
+    def _build_anew(self) -> None:
+        """Put a new window around each document; the documents live on."""
+        for number, old in enumerate(self.windows):
+            old.remember()
+            window = self._make_window(old.document)
+            chosen = old.pages.chosen
+            if chosen is not None and old.document.project is not None:
+                window.pages.choose(chosen)
+            self.windows[number] = window
+            window.show()
+            old.hide()
+            old.deleteLater()
+
+    def _forget(self, window: MainWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+            window.document.runner.shutdown()
+            window.document.runner.deleteLater()
+            window.deleteLater()
+        if not self.windows:
+            self._app.quit()
+
+    def _follow_system(self) -> None:
+        following = self._settings.get(settings.THEME) == Theme.SYSTEM
+        if following and not self._dressing:
+            self.dress(Theme.SYSTEM)
+            self._build_anew()

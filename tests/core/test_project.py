@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.project import Assumptions, Project, Source
+from churn_desktop.core.schema import Role, Shape
+from churn_desktop.core.table import Table
+
+
+@pytest.fixture
+def project() -> Project:
+    return Project(
+        table=Table(pd.DataFrame({"start": []}), kinds={}, letters={"start": 1}),
+        source=Source(Path("list.csv"), None, (), header_row=1),
+        shape=Shape.SUBSCRIPTIONS,
+        roles={Role.START: "start"},
+    )
+
+
+def test_assuming_gives_another_project(project: Project) -> None:
+    quarters = project.assuming(period=PeriodLength.QUARTER, as_of=date(2024, 3, 31))
+    assert quarters.assumptions == Assumptions(
+        as_of=date(2024, 3, 31), period=PeriodLength.QUARTER
+    )
+    assert quarters.table is project.table
+    assert project.assumptions == Assumptions()
+
+
+def test_assuming_what_there_is_not(project: Project) -> None:
+    with pytest.raises(TypeError):
+        project.assuming(weather="fine")
+
+
+def test_the_heading_of_a_role(project: Project) -> None:
+    assert project.heading(Role.START) == "start"
+    assert project.heading(Role.END) is None

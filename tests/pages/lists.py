@@ -1,0 +1,110 @@
+"""Analysed lists for tests, made from books written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from churn_desktop.core.book import Book
+from churn_desktop.core.issues import Issue
+from churn_desktop.core.project import Assumptions, Project, Source
+from churn_desktop.core.schema import Role
+from churn_desktop.core.table import Table
+from churn_desktop.engine.analysis import analyse
+from churn_desktop.importing.importer import Understanding
+from churn_desktop.pages.material import Material
+from tests.engine.books import Row, book_of, golden_rows, snapshot_of
+
+DATED = {
+    Role.CUSTOMER_ID: "customer",
+    Role.START: "since",
+    Role.END: "until",
+    Role.FEE: "fee",
+}
+UNDATED = {Role.CUSTOMER_ID: "customer", Role.TENURE: "months", Role.STATUS: "left"}
+
+
+def table_of(columns: dict[str, Sequence[object]]) -> Table:
+    texts = {
+        heading: np.array(["" if v is None else str(v) for v in values], dtype=object)
+        for heading, values in columns.items()
+    }
+    count = len(next(iter(texts.values())))
+    frame = pd.DataFrame(texts, index=range(2, count + 2), dtype=object)
+    kinds = {h: np.array([bool(v) for v in t], np.uint8) for h, t in texts.items()}
+    return Table(frame, kinds, {heading: at for at, heading in enumerate(texts, 1)})
+
+
+def material_of(
+    book: Book,
+    table: Table,
+    *,
+    roles: dict[Role, str] | None = None,
+    issues: tuple[Issue, ...] = (),
+    set_aside: Sequence[int] = (),
+    sheet: str | None = None,
+    **assumptions: object,
+) -> Material:
+    aside = np.zeros(len(table), dtype=bool)
+    aside[list(set_aside)] = True
+    chosen = Assumptions(**assumptions)  # type: ignore[arg-type]
+    source = Source(Path("/lists/golden.xlsx"), sheet, (), 1)
+    known = DATED if book.dated else UNDATED
+    roles = known if roles is None else roles
+    project = Project(table, source, book.shape, roles, chosen)
+    understanding = Understanding(book, issues, ~aside, aside, {})
+    return Material(project, understanding, analyse(book, chosen))
+
+
+def dated(rows: Sequence[Row], as_of: str, **more: object) -> Material:
+    columns: dict[str, Sequence[object]] = {
+        "customer": [row.customer for row in rows],
+        "since": [row.start for row in rows],
+        "until": [row.end for row in rows],
+        "fee": [row.amount for row in rows],
+    }
+    return material_of(book_of(rows, as_of), table_of(columns), **more)  # type: ignore[arg-type]
+
+
+def golden(**more: object) -> Material:
+    """Give the list whose March 2024 holds every kind of movement."""
+    return dated(golden_rows(), "2024-03-31", **more)
+
+
+def snapshot(months: Sequence[float], left: Sequence[bool], **more: object) -> Material:
+    entry = more.pop("entry", None)
+    book = snapshot_of(months, left, entry=entry)  # type: ignore[arg-type]
+    columns: dict[str, Sequence[object]] = {
+        "customer": list(book.ids), "months": months, "left": left
+    }  # fmt: skip
+    return material_of(book, table_of(columns), **more)  # type: ignore[arg-type]
+
+
+def without_fee() -> Material:
+    rows = [row._replace(amount=None) for row in golden_rows()]
+    return dated(rows, "2024-03-31")
+
+
+def empty() -> Material:
+    return dated([], "2024-03-31")
+
+
+def single(**row: object) -> Material:
+    first = Row("Ann", "2024-01-10", **row)  # type: ignore[arg-type]
+    return dated([first], "2024-03-31")
+
+
+EVERY_KIND = {
+    "golden": golden,
+    "snapshot": lambda: snapshot([1, 2, 5, 14, 30] * 20, [True, False] * 50),
+    "without fee": without_fee,
+    "empty": empty,
+    "empty snapshot": lambda: snapshot([], []),
+    "single customer": single,
+    "single row": lambda: snapshot([4], [True]),
+    "incomplete": lambda: dated([Row("Ann", "2024-03-02", None, 5)], "2024-03-10"),
+}
+"""Lists that every page must be able to show."""

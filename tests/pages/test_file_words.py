@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from churn_desktop.core.issues import IssueCode
+from churn_desktop.pages.file_words import FILE_WORDS
+from churn_desktop.pages.issue_words import ROW_WORDS
+
+
+def test_every_kind_of_issue_has_words_in_one_place() -> None:
+    assert set(FILE_WORDS) | set(ROW_WORDS) == set(IssueCode)
+    assert not set(FILE_WORDS) & set(ROW_WORDS)
+
+
+def test_singular_and_plural_differ() -> None:
+    words = FILE_WORDS[IssueCode.TOTAL_ROWS]
+    assert words.sentence(1).startswith("{count} row looks like a total")
+    assert words.sentence(2).startswith("{count} rows look like totals")
