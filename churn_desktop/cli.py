@@ -31,7 +31,8 @@ DONE, SET_ASIDE, COULD_NOT, CANCELLED = 0, 1, 2, 130
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command and give its exit code."""
-    logging.disable(logging.CRITICAL)
+    # What libraries log is for developers; people get the one line that helps them.
+    logging.getLogger().addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         # A console in another encoding must not stop a report half-way.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -208,7 +209,8 @@ def _check(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(as_text(found))
     if found.outcome == "refuse":
-        _say(str(found.data["error"]["message"]))
+        error = found.data["error"]
+        _say(f"{error['message']} {error['remedy']}")
         return COULD_NOT
     return SET_ASIDE if found.set_aside else DONE
 

@@ -106,15 +106,15 @@ def _code(groups: npt.NDArray[np.generic]) -> tuple[Counts, int]:
 
 
 def _code_times(lengths: Amounts, ended: Mask, most: int) -> tuple[Counts, int]:
-    """Give each time its rank from 0; whole ones need no sorting up to ``most``."""
+    """Give each time its rank from 0; halves need no sorting up to ``most``."""
     if not len(lengths):
         return np.empty(0, dtype=np.int64), 0
-    if lengths.max() < most:
-        whole = lengths.astype(np.int64)
-        if np.array_equal(whole, lengths):
-            # A place for the half unit between 0 and 1.
-            shifted = whole + (whole > 0) + ((whole == 0) & ended)
-            return shifted, int(shifted.max()) + 1
+    if lengths.max() < most / 2:
+        twice = lengths + lengths
+        halves = twice.astype(np.int64)
+        if np.array_equal(halves, twice):
+            halves += (halves == 0) & ended
+            return halves, int(halves.max()) + 1
     halved = np.where((lengths == 0) & ended, 0.5, lengths)
     values, codes = np.unique(halved, return_inverse=True)
     return codes.astype(np.int64), len(values)

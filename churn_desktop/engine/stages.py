@@ -143,9 +143,9 @@ def months_lived(book: Book) -> Lived:
     if book.as_of is None:
         months = durations.length * durations.unit.in_months
     else:
-        stays, after = book.stays, np.int32(book.as_of + 1)
-        ended = stays.end < after
-        end = np.maximum(np.minimum(stays.end, after), stays.start)
+        stays, as_of = book.stays, np.int32(book.as_of)
+        ended = stays.end <= as_of
+        end = np.maximum(np.minimum(stays.end, as_of), stays.start)
         months = months_between(stays.start, end)
     months = np.where((months == 0) & ended, durations.unit.in_months / 2, months)
     return Lived(months, ended, durations.entry * durations.unit.in_months)

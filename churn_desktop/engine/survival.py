@@ -14,8 +14,8 @@ from churn_desktop.engine.chance import normal_quantile
 
 Counts: TypeAlias = npt.NDArray[np.int64]
 
-_WHOLE_TIMES = 1 << 22
-"""Up to this many time points are counted; beyond it, times are sorted."""
+_TIMES = 1 << 22
+"""Up to this many halves of the unit are counted; beyond it, times are sorted."""
 _ROUNDING = 1e-9
 
 
@@ -41,7 +41,8 @@ class Curve:
     n, ended : int
         Durations, and how many of them ended.
     halved : int
-        Durations of 0 that ended and are counted as one half of the unit.
+        Durations of 0 that ended and count as one half of the unit, here or already
+        in the book: those of one half among whole ones.
     start : float
         Where observation begins; above 0 when nobody was seen from the start, so that
         nothing can be said about earlier times.
@@ -200,11 +201,11 @@ def kaplan_meier(
 
 def _count(length: Amounts, ended: Mask) -> tuple[_Steps, int]:
     """Count the durations at each distinct time and those that were halved."""
-    longest = float(length.max()) if len(length) else 0.0
-    if longest < _WHOLE_TIMES:
-        whole = length.astype(np.int64)
-        if np.array_equal(whole, length):
-            return _count_whole(whole, ended)
+    if not len(length) or length.max() < _TIMES / 2:
+        twice = length + length
+        halves = twice.astype(np.int64)
+        if np.array_equal(halves, twice):
+            return _count_halves(halves, ended)
     zero = (length == 0) & ended
     length = np.where(zero, 0.5, length)
     everyone, leavers = np.sort(length), np.sort(length[ended])
@@ -217,18 +218,17 @@ def _count(length: Amounts, ended: Mask) -> tuple[_Steps, int]:
     return _Steps(time, events, total - events), int(zero.sum())
 
 
-def _count_whole(length: Counts, ended: Mask) -> tuple[_Steps, int]:
-    """Count durations in whole units without sorting them."""
-    longest = int(length.max()) if len(length) else 0
+def _count_halves(length: Counts, ended: Mask) -> tuple[_Steps, int]:
+    """Count durations in whole halves of the unit, without sorting them."""
+    longest = int(length.max(initial=1))
     both = np.bincount(2 * length + ended, minlength=2 * longest + 2).reshape(-1, 2)
-    halved = int(both[0, 1])
-    time = np.arange(longest + 1, dtype=np.float64)
-    time = np.insert(time, 1, 0.5)
-    both = np.insert(both, 1, [0, halved], axis=0)
+    zeros = int(both[0, 1])
+    both[1, 1] += zeros
     both[0, 1] = 0
-    some = both.any(axis=1)
+    halved = zeros if both[3::2].any() else int(both[1, 1])
+    some = np.flatnonzero(both.any(axis=1))
     censored, events = both[some].T
-    return _Steps(time[some], events, censored), halved
+    return _Steps(some / 2, events, censored), halved
 
 
 def _greenwood(at_risk: Counts, events: Counts) -> Amounts:

@@ -25,6 +25,7 @@ _DIGITS_ONLY = re.compile(r"[\s\d.,:/+()%¥$€£#−-]*(?:[元万亿]|[ap]m)?",
 _DATE_WORDS = re.compile(
     r"\d+[年月日季时]|\d+(?:st|nd|rd|th)?[ -][a-z]{3}\b", re.IGNORECASE
 )
+_MONTH = re.compile(r"\d{4}[-/.]\d{1,2}\b")
 _SAID = re.compile(r"[:：]\s*\S|@|[。；!?！？]|https?$")
 
 
@@ -125,7 +126,7 @@ def _heads(grid: Grid, row: int, column: int) -> bool:
     if is_label(text, kind):
         return True
     # A month above amounts is a heading, a day above days is not.
-    dated = kind == Kind.DATE or bool(_DATE_WORDS.match(text) or text.count("-") == 1)
+    dated = kind == Kind.DATE or bool(_DATE_WORDS.match(text) or _MONTH.match(text))
     return (
         dated and kind in (Kind.DATE, Kind.TEXT) and _numbers_below(grid, row, column)
     )

@@ -152,7 +152,7 @@ def _fit(role: Role, seen: Profile) -> float:
     """Weigh what a heading promises against what the cells hold."""
     if not seen.filled:
         # Nobody has left yet, or nobody gave a reason: the heading has to do.
-        return 1.0 if role != Role.CUSTOMER_ID else 0.0
+        return float(role != Role.CUSTOMER_ID or not seen.blank)
     match role.content:
         case Content.DATE:
             dates = seen.dates + (seen.open_marks if role == Role.END else 0)
@@ -168,6 +168,9 @@ def _fit(role: Role, seen: Profile) -> float:
 
 def _fit_text(role: Role, seen: Profile) -> float:
     match role:
+        case Role.CUSTOMER_ID:
+            # "Member: yes" is no member's id.
+            return float(seen.flags < 0.9 or seen.different > 3 or seen.filled < 4)
         case Role.BILLING_TERM:
             any_number = seen.numbers >= 0.5 and seen.different > _TERMS
             return float(seen.terms >= 0.5 and not any_number)

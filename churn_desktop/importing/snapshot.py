@@ -105,8 +105,7 @@ def _entry(listing: Listing, length: Numbers, heading: str) -> Numbers:
     stayed that long. Being young by chance is told from being left out by how many
     rows lie between the shortest tenure and twice that: with as many expected below
     it and none there, at least 20 rows of 100 or more leave no room for chance
-    (a Poisson count of 20 is 0 with probability 2e-9). Half a unit is taken off the
-    shortest tenure, so that those who left at it were at risk.
+    (a Poisson count of 20 is 0 with probability 2e-9).
     """
     entry = np.zeros(len(length))
     shortest = float(length.min(initial=np.inf))
@@ -120,4 +119,4 @@ def _entry(listing: Listing, length: Numbers, heading: str) -> Numbers:
         heading,
         shortest=f"{shortest:g}",
     )
-    return entry + (shortest - 0.5)
+    return entry + shortest

@@ -33,19 +33,6 @@ def count(number: float) -> str:
     return write_value(number, Unit.COUNT)
 
 
-def customers(number: int) -> str:
-    """Write a number of customers.
-
-    Examples
-    --------
-    >>> customers(1), customers(1200)
-    ('1 customer', '1,200 customers')
-    """
-    return ngettext("{count} customer", "{count} customers", number).format(
-        count=count(number)
-    )
-
-
 def with_interval(share: float, low: float, high: float) -> str:
     """Write a share and how sure it is.
 

@@ -7,6 +7,7 @@ put in the place of the old one, of which a backup is kept.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from churn_desktop.storage.packing import PART, Damaged, plain_text
 from churn_desktop.storage.revisions import Replay, View, add_revision, state_between
 
 SUFFIX = ".churn"
+NO_FACTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,14 +110,17 @@ def load_project(path: Path, progress: Progress = silent) -> StoredProject:
         return StoredProject(replay.project(), imported, replay.view())
 
 
-def fill(draft: Path, stored: StoredProject, progress: Progress = silent) -> None:
+def fill(
+    draft: Path,
+    stored: StoredProject,
+    progress: Progress = silent,
+    facts: Mapping[str, str] = NO_FACTS,
+) -> None:
     """Write a project into an empty file; `OSError` when that fails."""
     with filling(draft) as database:
-        database.executemany(
-            "INSERT INTO facts VALUES (?, ?)",
-            # No two saves give the same bytes, so that changes on disk are noticed.
-            [("program", __version__), ("save", secrets.token_hex(16))],
-        )
+        # No two saves give the same bytes, so that changes on disk are noticed.
+        named = {"program": __version__, "save": secrets.token_hex(16), **facts}
+        database.executemany("INSERT INTO facts VALUES (?, ?)", named.items())
         add_revision(database, 0, None, stored.imported, progress=progress)
         add_revision(
             database,

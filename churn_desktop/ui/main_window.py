@@ -239,7 +239,6 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.pages if has_list else self.start_page)
         self.formula_bar.setVisible(has_list)
         self.menus.enable(has_list=has_list)
-        self.controls.setVisible(has_list)
         if project is None:
             self.setWindowTitle(_("Churn Desktop"))
             self.used_label.clear()

@@ -76,6 +76,7 @@ class Menus:
         """Grey out what is of no use without a list."""
         actions.enable(self.actions, has_list=has_list)
         self._period.setEnabled(has_list)
+        self._controls.setVisible(has_list)
 
     def show_assumptions(self, told: Assumptions, *, dated: bool) -> None:
         """Show which assumptions hold."""
@@ -185,7 +186,7 @@ class Menus:
         bar.addAction(self.actions["undo"])
         bar.addAction(self.actions["redo"])
         bar.addSeparator()
-        bar.addWidget(window.controls)
+        self._controls = bar.addWidget(window.controls)
         beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         bar.setToolButtonStyle(beside)
         bar.setIconSize(QSize(20, 20))

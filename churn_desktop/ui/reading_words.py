@@ -9,7 +9,7 @@ from churn_desktop.i18n import ngettext
 from churn_desktop.pages.terms import role_title, shape_title
 from churn_desktop.ui.document import Findings
 
-COLUMNS_TOLD = 4
+COLUMNS_TOLD = 3
 """More would not fit on a line."""
 
 FIRST = (

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QIcon
 
 from churn_desktop import i18n, resources
+from churn_desktop.output.chart_style import FAMILIES
 from churn_desktop.ui import settings, theme
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.main_window import MainWindow
@@ -37,6 +38,7 @@ class Session(QObject):
         """Use a language from now on, for Qt's own words too."""
         i18n.use(language)
         QLocale.setDefault(QLocale(language))
+        self._app.setFont(_font_with_chinese(self._app.font()))
         self._app.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{language}", folder):
@@ -118,3 +120,12 @@ class Session(QObject):
         if following and not self._dressing:
             self.dress(Theme.SYSTEM)
             self._build_anew()
+
+
+def _font_with_chinese(font: QFont) -> QFont:
+    """Say which fonts have Chinese, or an odd weight may be picked for it."""
+    installed = set(QFontDatabase.families())
+    known = [family for family in FAMILIES if family in installed]
+    chosen = QFont(font)
+    chosen.setFamilies(list(dict.fromkeys([font.family(), *known])))
+    return chosen

@@ -6,9 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from churn_desktop.core.book import Contracts, join_stays
+from churn_desktop.core.book import Attributes, Contracts, Purchases, join_stays
 from churn_desktop.core.calendar import OPEN_END
-from churn_desktop.core.schema import TimeUnit
+from churn_desktop.core.schema import Role, TimeUnit
 from tests.engine.books import Row, book_of, snapshot_of
 
 
@@ -127,3 +127,28 @@ def test_some_rows_of_a_list_without_dates() -> None:
     assert some.amounts is not None
     assert some.amounts.tolist() == [6, 7]
     assert some.positions.tolist() == [1, 2]
+
+
+def test_some_customers_keep_what_the_list_says_about_them() -> None:
+    def words(*values: str) -> np.ndarray:
+        return np.array(values, dtype=object)
+
+    book = replace(
+        book_of(ROWS, as_of="2024-03-31"),
+        attributes=Attributes(
+            texts={Role.PLAN: words("basic", "", "pro")},
+            numbers={Role.NPS: np.array([9, np.nan, 3])},
+            days={Role.LAST_ACTIVITY: np.array([1, 2, 3], dtype=np.int32)},
+            groups={"City": words("Lyon", "Oslo", "Lyon")},
+        ),
+    )
+    some = book.only(np.array([True, False, True])).attributes
+    assert some.texts[Role.PLAN].tolist() == ["basic", "pro"]
+    assert some.numbers[Role.NPS].tolist() == [9, 3]
+    assert some.days[Role.LAST_ACTIVITY].tolist() == [1, 3]
+    assert some.groups["City"].tolist() == ["Lyon", "Lyon"]
+
+
+def test_purchases_are_counted() -> None:
+    two = np.arange(2, dtype=np.int32)
+    assert len(Purchases(two, two, two.astype(float), two)) == 2

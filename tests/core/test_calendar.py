@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -140,7 +141,7 @@ def test_periods_follow_each_other_without_gaps(
     periods = periods_between(first, as_of, length, fiscal_year_start)
     assert periods[0].start <= first < periods[0].end
     assert periods[-1].start <= as_of < periods[-1].end
-    for one, following in zip(periods, periods[1:], strict=False):
+    for one, following in pairwise(periods):
         assert one.end == following.start
         assert one.complete
     assert periods[-1].complete == (as_of == periods[-1].end - timedelta(days=1))

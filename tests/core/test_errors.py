@@ -8,7 +8,10 @@ import pytest
 from churn_desktop.core.errors import (
     BadChoice,
     ChurnDesktopError,
+    DamagedProject,
     FileProblem,
+    NotAProject,
+    ProjectTooNew,
     UnclearList,
     UnreadableFile,
     UnwritableFile,
@@ -46,6 +49,16 @@ def test_an_unwritable_file_says_why() -> None:
     assert error.path.name == "report.xlsx"
 
 
+def test_a_project_that_cannot_be_opened_says_why() -> None:
+    path = Path("/work/list.churn")
+    assert str(NotAProject(path)) == "list.churn"
+    assert str(DamagedProject(path, "checksum")) == "list.churn checksum"
+    newer = ProjectTooNew(path, program="9.1", detail="format 2")
+    assert (newer.program, newer.detail) == ("9.1", "format 2")
+    assert str(newer) == "list.churn 9.1 format 2"
+    assert str(ProjectTooNew(path)) == "list.churn"
+
+
 @pytest.mark.parametrize(
     ("kind", "code"),
     [
@@ -54,6 +67,9 @@ def test_an_unwritable_file_says_why() -> None:
         (UnclearList, "unclear_list"),
         (BadChoice, "bad_choice"),
         (UnwritableFile, "unwritable_file"),
+        (NotAProject, "not_a_project"),
+        (DamagedProject, "damaged_project"),
+        (ProjectTooNew, "project_too_new"),
     ],
 )
 def test_each_failure_has_a_code(kind: type[ChurnDesktopError], code: str) -> None:

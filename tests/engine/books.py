@@ -70,7 +70,7 @@ def book_of(rows: Iterable[Row], as_of: date | str, allowed_gap_days: int = 0) -
 
 
 def _durations(stays: Stays, as_of: int) -> Durations:
-    end = np.minimum(stays.end, as_of + 1)
+    end = np.minimum(stays.end, as_of)
     length = np.maximum(end - stays.start, 0).astype(float)
     return Durations(
         stays.customer,

@@ -41,6 +41,11 @@ def test_a_duration_of_nothing_that_ended_counts_as_half() -> None:
         assert curve.at(0.5) == 0.5
 
 
+def test_halves_among_whole_durations_were_halved_before() -> None:
+    assert curve_of([0.5, 0, 0.5, 3], [True, True, False, True]).halved == 2
+    assert curve_of([0.5, 1.5, 3], [True, True, True]).halved == 0
+
+
 def test_the_curve_steps_at_each_time_and_stops_at_the_last() -> None:
     curve = curve_of([2, 4, 6], [True, True, False])
     assert curve.at(1.9) == 1

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from churn_desktop.pages.sentences import (
-    customers,
     few,
     listing,
     no_complete_period,
@@ -9,11 +8,6 @@ from churn_desktop.pages.sentences import (
     points,
     with_interval,
 )
-
-
-def test_numbers_of_customers() -> None:
-    assert customers(1) == "1 customer"
-    assert customers(0) == "0 customers"
 
 
 def test_lists_end_with_and() -> None:

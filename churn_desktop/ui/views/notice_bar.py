@@ -117,6 +117,7 @@ class NoticeBar(QFrame):
         while (item := self._offers.takeAt(0)) is not None:
             button = item.widget()
             if button is not None:
+                button.hide()
                 button.deleteLater()
         notice = self.notice
         self.setVisible(notice is not None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
@@ -91,8 +93,9 @@ class PageGrid(Grid):
     def sizeHint(self) -> QSize:
         rows = min(self.page_model().rowCount(), ROWS_ON_SCREEN)
         height = sum(self.rowHeight(row) for row in range(rows))
-        frame = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
-        height += self.horizontalHeader().sizeHint().height() + frame
+        height += self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        if self.horizontalHeader().length() > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
         return QSize(self.natural_width(), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -187,12 +190,9 @@ class PageGrid(Grid):
 
     def _squeeze(self, room: int) -> None:
         """Make sentences narrower where the columns do not fit side by side."""
-        wide = [c for c, width in enumerate(self._wanted) if width > NARROW_TEXT]
-        over = sum(self._wanted) - room
-        share = -(-over // len(wide)) if wide and over > 0 else 0
-        for column in wide:
-            width = max(self._wanted[column] - share, NARROW_TEXT)
-            self.setColumnWidth(column, width)
+        cap = widest_that_fits(self._wanted, room, NARROW_TEXT)
+        for column, width in enumerate(self._wanted):
+            self.setColumnWidth(column, min(width, cap))
         self._fit_rows()
 
     def _fit_rows(self) -> None:
@@ -217,3 +217,22 @@ class PageGrid(Grid):
         text = self.page_model().text(row, column)
         box = self.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), wrap, text)
         return box.height() + 8
+
+
+def widest_that_fits(wanted: Sequence[int], room: int, least: int) -> int:
+    """Find how wide a column may be so that all of them fit side by side.
+
+    Examples
+    --------
+    >>> widest_that_fits([50, 300, 200], 450, 100)
+    200
+    >>> widest_that_fits([50, 300, 200], 100, 100)
+    100
+    """
+    rest, cap = room, max(wanted, default=least)
+    for number, width in enumerate(sorted(wanted)):
+        cap = rest // (len(wanted) - number)
+        if width > cap:
+            return max(cap, least)
+        rest -= width
+    return max(wanted, default=least)

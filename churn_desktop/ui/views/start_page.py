@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from churn_desktop import resources
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
+from churn_desktop.ui.views.button_row import ButtonRow, WordButton, words
 
 SAMPLES = (
     (
@@ -73,14 +74,15 @@ class StartPage(QScrollArea):
         self._column.setContentsMargins(12, 24, 12, 24)
         self._column.setSpacing(10)
         self._column.addWidget(
-            _heading(_("Which customers left, and what did it cost?"))
+            words(_("Which customers left, and what did it cost?"), "page")
         )
         self._column.addWidget(
-            _words(
+            words(
                 _(
                     "Open a customer list from Excel, WPS or a CSV file. It stays on "
                     "this computer."
-                )
+                ),
+                "faint",
             )
         )
         self._drop = self._make_drop_area()
@@ -104,10 +106,11 @@ class StartPage(QScrollArea):
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         if not recent:
             return
-        self._recent.addWidget(_heading(_("Recent files"), small=True))
+        self._recent.addWidget(words(_("Recent files"), "title"))
         for path in recent[:RECENT_ON_SCREEN]:
             self._recent.addWidget(self._link(path.name, str(path.parent), path))
 
@@ -117,18 +120,20 @@ class StartPage(QScrollArea):
         column = QVBoxLayout(area)
         column.setContentsMargins(24, 26, 24, 26)
         column.setSpacing(10)
-        words = QLabel(_("Drop a customer list here"))
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        font = QFont(words.font())
+        invitation = QLabel(_("Drop a customer list here"))
+        invitation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        font = QFont(invitation.font())
         font.setPointSizeF(font.pointSizeF() * 1.25)
-        words.setFont(font)
-        column.addWidget(words)
+        invitation.setFont(font)
+        column.addWidget(invitation)
         button = QPushButton(_("Open a list…"))
         button.setProperty("kind", "primary")
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self.open_wanted)
         column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
-        kinds = _words(_("Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), CSV"))
+        kinds = words(
+            _("Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), CSV"), "faint"
+        )
         kinds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(kinds)
         return area
@@ -141,26 +146,14 @@ class StartPage(QScrollArea):
         ]
         if not found:
             return
-        self._column.addWidget(_heading(_("Try a sample"), small=True))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for path, title, text in found:
-            row.addWidget(self._sample(path, _(title), _(text)), 1)
-        self._column.addLayout(row)
+        self._column.addWidget(words(_("Try a sample"), "title"))
+        buttons = [self._sample(path, _(title), _(text)) for path, title, text in found]
+        self._column.addWidget(ButtonRow(buttons))
 
-    def _sample(self, path: Path, title: str, text: str) -> QPushButton:
-        card = QPushButton()
-        card.setProperty("kind", "card")
+    def _sample(self, path: Path, title: str, text: str) -> WordButton:
+        card = WordButton([words(title, "title"), words(text, "faint")])
         card.setAccessibleName(title)
         card.setAccessibleDescription(text)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(14, 10, 14, 10)
-        for label in (_heading(title, small=True), _words(text)):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(label)
-        column.addStretch()
-        card.setMinimumHeight(column.sizeHint().height() + 22)
-        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         card.clicked.connect(lambda: self.file_chosen.emit(path))
         return card
 
@@ -174,19 +167,5 @@ class StartPage(QScrollArea):
         button.setToolTip(str(path))
         button.clicked.connect(lambda: self.file_chosen.emit(path))
         row.addWidget(button)
-        row.addWidget(_words(folder), 1)
+        row.addWidget(words(folder, "faint"), 1)
         return line
-
-
-def _heading(text: str, *, small: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("kind", "title" if small else "page")
-    label.setWordWrap(True)
-    return label
-
-
-def _words(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("kind", "faint")
-    label.setWordWrap(True)
-    return label
