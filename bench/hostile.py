@@ -116,7 +116,9 @@ def judge(expected: dict[str, Any], found: Outcome) -> str:
     if _same(kind, value, has, text):
         return "right"
     if "_or_flag" in kind or kind == "flag_or_date":
-        return "flagged" if flagged else "later" if has in ("text", "number") else "wrong"
+        return (
+            "flagged" if flagged else "later" if has in ("text", "number") else "wrong"
+        )
     return "wrong"
 
 

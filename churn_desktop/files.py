@@ -84,7 +84,7 @@ def write_safely(
             raise UnwritableFile(path, "not_permitted")
         _write_beside(target, write, verify, clock, private=private)
     except OSError as error:
-        raise UnwritableFile(path, _problem(error)) from error
+        raise UnwritableFile(path, problem_of(error)) from error
 
 
 def clear_drafts(folder: Path, clock: Callable[[], float] = time.time) -> None:
@@ -101,6 +101,15 @@ def clear_drafts(folder: Path, clock: Callable[[], float] = time.time) -> None:
             with suppress(OSError):
                 if clock() - draft.lstat().st_mtime > FORGOTTEN:
                     draft.unlink()
+
+
+def problem_of(error: OSError) -> str:
+    """Give the word of `UnwritableFile` for what went wrong."""
+    if _windows_code(error) in _IN_USE:
+        return "in_use"
+    if error.errno in _FULL:
+        return "disk_full"
+    return "not_permitted" if error.errno in _FORBIDDEN else "failed"
 
 
 def _write_beside(
@@ -168,14 +177,6 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _problem(error: OSError) -> str:
-    if _windows_code(error) in _IN_USE:
-        return "in_use"
-    if error.errno in _FULL:
-        return "disk_full"
-    return "not_permitted" if error.errno in _FORBIDDEN else "failed"
 
 
 def _windows_code(error: OSError) -> int | None:

@@ -10,12 +10,15 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_Values: TypeAlias = npt.NDArray[np.float64] | np.float64
 
 
 @dataclass(frozen=True)
@@ -96,9 +99,35 @@ class Formula:
         pandas.Series
             NaN where it divides by zero or an operand is missing.
         """
-        numbers = columns[list(self.names)].astype(float)
-        value = cast("pd.Series", numbers.eval(self.text, engine="python"))
-        return value.where(np.isfinite(value))
+        import pandas as pd
+
+        numbers = {name: columns[name].to_numpy(dtype=float) for name in self.names}
+        with np.errstate(invalid="ignore", over="ignore"):
+            value = np.broadcast_to(_compute(self._tree, numbers), len(columns))
+        return pd.Series(np.where(np.isfinite(value), value, np.nan), columns.index)
+
+
+_OPERATIONS: Mapping[type[ast.operator], np.ufunc] = {
+    ast.Add: np.add,
+    ast.Sub: np.subtract,
+    ast.Mult: np.multiply,
+    ast.Div: np.divide,
+}
+
+
+def _compute(node: ast.AST, numbers: Mapping[str, _Values]) -> _Values:
+    """Compute a part of a formula; `DataFrame.eval` takes a millisecond for each."""
+    match node:
+        case ast.Name(id=name):
+            return numbers[name]
+        case ast.Constant(value=int() | float() as value):
+            return np.float64(value)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATIONS:
+            first, second = _compute(left, numbers), _compute(right, numbers)
+            if isinstance(op, ast.Div):
+                second = np.where(second == 0, np.nan, second)
+            return np.asarray(_OPERATIONS[type(op)](first, second))
+    raise ValueError(ast.unparse(node))
 
 
 Formulas = Mapping[str, Formula]

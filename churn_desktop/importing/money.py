@@ -37,6 +37,8 @@ _NUMBER_LIKE = re.compile(
     r"\d|^\s*[-–—]+\s*$|∞|^\s*nan\s*$|^[零一二三四五六七八九十百千万亿两]+$",
     re.IGNORECASE,
 )
+_CHINESE_MONEY = [name for name in CURRENCIES if not name.isascii() and len(name) > 1]
+_YUAN = re.compile(r"(?:[百千]?万|亿|千)?元(?:每|月|季|年|$)")
 _UNITS = (TimeUnit.DAYS, TimeUnit.WEEKS, TimeUnit.MONTHS, TimeUnit.YEARS)
 
 
@@ -149,8 +151,8 @@ def looks_like_number(text: str) -> bool:
 
     Examples
     --------
-    >>> looks_like_number("3万5"), looks_like_number("一千二百"), looks_like_number("甲")
-    (True, True, False)
+    >>> [looks_like_number(text) for text in ("3万5", "一千二百", "甲")]
+    [True, True, False]
     """
     return _NUMBER_LIKE.search(text) is not None
 
@@ -165,16 +167,13 @@ def currency_of(text: str) -> str | None:
     """
     key = heading_key(text)
     for part in (key.note, key.words):
-        named = CURRENCIES.get(part)
-        words = [CURRENCIES.get(word.strip("千万亿百")) for word in part.split()]
-        cjk = [code for sign, code in CURRENCIES.items() if not sign.isascii()
-               and len(sign) > 1 and sign in part]  # fmt: skip
-        found = [named, *words, *cjk]
-        if any(found):
-            return next(code for code in found if code)
-        unit = re.match(r"(?:[百千]?万|亿|千)?元(?:每|$|月|年|[ 季])", part)
-        if unit:
-            return "CNY"
+        words = [part, *part.split()]
+        found = [CURRENCIES.get(word.strip("百千万亿")) for word in words]
+        found += [CURRENCIES[name] for name in _CHINESE_MONEY if name in part]
+        if _YUAN.match(part):
+            found.append("CNY")
+        if code := next(filter(None, found), None):
+            return code
     return None
 
 

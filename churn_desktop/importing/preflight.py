@@ -14,6 +14,9 @@ from churn_desktop.importing.cells import Refused
 
 MOST_ENTRIES = 10_000
 MOST_UNPACKED = 500 << 20
+MOST_LOOSELY_PACKED = 2 << 30
+"""Honest lists are packed to a tenth; a million rows of them may be large."""
+LOOSE = 40
 STEEPEST = 200
 """No workbook of more than a megabyte is packed to less than 1/200."""
 
@@ -164,10 +167,10 @@ def _sniff_zip(path: Path) -> FileType:
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
-            _check_entries(entries)
             names = {e.filename.replace("\\", "/").lstrip("/").lower() for e in entries}
             if len(names) < len(entries):
                 raise Refused(FileProblem.DAMAGED, "two parts of one name")
+            _check_entries(entries)
             kind = _zip_type(package, names)
             _check_prologs(package, entries, kind)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
@@ -193,12 +196,18 @@ def _count_entries(path: Path) -> None:
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES:
         raise Refused(FileProblem.TOO_BIG, "zip entries")
-    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise Refused(FileProblem.TOO_BIG, "unpacked size")
+    total = tight = 0
     for entry in entries:
-        if entry.file_size > 1 << 20:
-            if entry.file_size > STEEPEST * max(1, entry.compress_size):
-                raise Refused(FileProblem.TOO_BIG, "compression ratio")
+        ratio = entry.file_size / max(1, entry.compress_size)
+        if entry.file_size > 1 << 20 and ratio > STEEPEST:
+            raise Refused(FileProblem.TOO_BIG, "compression ratio")
+        total += entry.file_size
+        # Only worksheets are read piece by piece; all else is held whole.
+        sheet = re.search(r"worksheets/[^/]*\.xml$", entry.filename, re.IGNORECASE)
+        if ratio > LOOSE or not sheet:
+            tight += entry.file_size
+    if tight > MOST_UNPACKED or total > MOST_LOOSELY_PACKED:
+        raise Refused(FileProblem.TOO_BIG, "unpacked size")
 
 
 def _zip_type(package: zipfile.ZipFile, names: set[str]) -> FileType:

@@ -213,7 +213,7 @@ def _numeral(text: str) -> str:
     if "十" not in text:
         return "".join(str(_DIGITS[digit]) for digit in text)
     tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1:
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
         return text
     return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from churn_desktop.output import cells, styles
 from churn_desktop.output.sheet_setup import Setting, set_print, write_across, write_top
+from churn_desktop.output.styles import Look
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -67,7 +68,9 @@ def write_column(
     sheet: Worksheet, first: int, at: int, column: Column, setting: Setting
 ) -> None:
     """Write the cells of one column, the first of them in a given row."""
-    look = setting.styles(num_format=column.num_format)
+    text = any(isinstance(value, str) for value in column.values[:1])
+    align: Look = {"align": "center"} if text else {}
+    look = setting.styles(align, num_format=column.num_format)
     formulas = column.formulas or [None] * len(column.values)
     for row, (value, formula) in enumerate(
         zip(column.values, formulas, strict=True), start=first

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output import cells, styles
 from churn_desktop.output.cells import literal
+from churn_desktop.output.column_grid import letters
 from churn_desktop.output.period_cells import OK, PeriodCells
 from churn_desktop.output.placement import LINE
 from churn_desktop.output.sheet_setup import Setting, set_print, write_across
 from churn_desktop.output.styles import Styles
 from churn_desktop.output.widths import wrap
-from churn_desktop.pages.model import Chart, Page, Report, Table, Text
+from churn_desktop.pages.model import Chart, Page, PageId, Report, Text
 from churn_desktop.pages.sentences import listing
 from churn_desktop.pages.terms import role_title
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _ACROSS = 6
 _WIDTHS = (24, 20, 20, 20, 20, 16)
-_LETTERS = int(sum(_WIDTHS[1:]) * 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,13 @@ def page_entry(page: Page, sheet: str | None) -> Entry:
                 what=needed
             )
         return Entry(page.title, text, None)
-    for block in page.blocks:
-        if isinstance(block, Text) and not block.warning:
-            return Entry(page.title, block.text, sheet)
-    for block in page.blocks:
-        if isinstance(block, Chart | Table):
-            return Entry(page.title, block.title, sheet)
-    return Entry(page.title, "", sheet)
+    if page.id is PageId.CUSTOMERS:
+        text = _("Your own list, and beside it what was read from each row.")
+        return Entry(page.title, text, sheet)
+    # The title of a chart is the page's message.
+    messages = [block.title for block in page.blocks if isinstance(block, Chart)]
+    messages += [block.text for block in page.blocks if isinstance(block, Text)]
+    return Entry(page.title, messages[0] if messages else "", sheet)
 
 
 def period_check(periods: PeriodCells) -> Check:
@@ -110,8 +110,8 @@ def write_contents(
     """Write title, list of sheets, checks and how to read the report."""
     made = setting.styles
     sheet.hide_gridlines(2)
-    for at, letters in enumerate(_WIDTHS):
-        sheet.set_column(at, at, letters)
+    for at, wide in enumerate(_WIDTHS):
+        sheet.set_column(at, at, wide)
     sheet.set_row(0, 36)
     look = made(styles.TITLE, {"font_size": 22, "valign": "vcenter"})
     sheet.write_string(0, 0, cells.clean(report.title), look)
@@ -128,11 +128,12 @@ def write_contents(
     row += 2
     for text in remarks:
         write_across(sheet, row, 0, _ACROSS - 1, text, made(styles.SENTENCE))
-        lines = len(wrap(text, int(sum(_WIDTHS) * 0.95)))
-        sheet.set_row(row, LINE * lines + 3)
+        lines = len(wrap(text, letters(sum(_WIDTHS))))
+        sheet.set_row(row, LINE * lines + 4)
         row += 1
     sheet.print_area(0, 0, row, _ACROSS - 1)
     set_print(sheet, setting)
+    sheet.fit_to_pages(1, 1)
     sheet.activate()
 
 
@@ -153,7 +154,7 @@ def _write_entries(
             look = made(styles.CELL, styles.LINK, {"bold": True})
             sheet.write_url(row, 0, target, look, cells.clean(entry.sheet))
         write_across(sheet, row, 1, _ACROSS - 1, entry.text, made(text))
-        sheet.set_row(row, LINE * len(wrap(entry.text, _LETTERS)) + 4)
+        sheet.set_row(row, LINE * len(wrap(entry.text, letters(sum(_WIDTHS[1:])))) + 5)
     return row + 1
 
 

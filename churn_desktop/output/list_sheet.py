@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.grid import Kind
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _EVERY = 2_000
 _MOST_DIGITS = 15
 _SAMPLE = 300
+_READING = 13.0
+_WIDEST_PAPER = 190.0
+"""Letters across a page that can still be read."""
 
 
 def write_list(
@@ -40,7 +44,7 @@ def write_list(
     rows : range
         Positions in the table that go on this sheet; it has room for a million.
     """
-    made = setting.styles
+    made, total = setting.styles, 0.0
     write_top(sheet, title, setting)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     for at, heading in enumerate(table.headings):
@@ -56,7 +60,9 @@ def write_list(
             ),
             setting,
         )
-        _set_width(sheet, at, heading, texts[rows.start : rows.stop][:_SAMPLE])
+        wide = _width(heading, texts[rows.start : rows.stop][:_SAMPLE])
+        sheet.set_column(at, at, wide)
+        total += wide
     for at, column in enumerate(found, start=len(table.headings)):
         sheet.write_string(HEADER, at, column.title, made(styles.ADDED_HEADER))
         part = replace(
@@ -65,7 +71,8 @@ def write_list(
             formulas=column.formulas[rows.start : rows.stop],
         )
         write_column(sheet, HEADER + 1, at, part, setting)
-        sheet.set_column(at, at, 13)
+        sheet.set_column(at, at, _READING)
+        total += _READING
     sheet.set_row(HEADER, 34)
     sheet.write_string(
         3, 0, _("Your own columns first; grey headings: what was read from each row."),
@@ -76,13 +83,15 @@ def write_list(
     columns = len(table.headings) + len(found)
     sheet.autofilter(HEADER, 0, HEADER + max(len(rows), 1), columns - 1)
     set_print(sheet, setting)
+    if total > _WIDEST_PAPER:
+        # The first column, who it is about, stands on every page.
+        sheet.repeat_columns(0)
+        sheet.fit_to_pages(ceil(total / _WIDEST_PAPER), 0)
 
 
-def _set_width(
-    sheet: Worksheet, column: int, heading: str, sample: Iterable[object]
-) -> None:
+def _width(heading: str, sample: Iterable[object]) -> float:
     longest = max((width(str(text)) for text in sample), default=0)
-    sheet.set_column(column, column, min(max(longest, width(heading) / 2, 8), 34) + 2)
+    return min(max(longest, width(heading) / 2, 8), 34) + 2
 
 
 def _write_own(

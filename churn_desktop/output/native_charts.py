@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_SIZE = {"width": 900, "height": 330}
+_HEIGHT = 320
 _LOOK = THEMES["light"]
 _MOST_NAMES = 14
 _KINDS: dict[ChartKind, Options] = {
@@ -39,7 +39,7 @@ _KINDS: dict[ChartKind, Options] = {
 
 def insert_chart(
     workbook: Workbook, sheet: Worksheet, row: int, chart: Chart, table: Table,
-    place: TablePlace, helpers: HelperCells, currency: str | None,
+    place: TablePlace, helpers: HelperCells, currency: str | None, width: int,
 ) -> None:  # fmt: skip
     """Put a chart on a sheet.
 
@@ -54,6 +54,8 @@ def insert_chart(
     helpers : HelperCells
         Takes the cells the chart needs beyond the table; written afterwards.
     currency : str or None
+    width : int
+        In pixels.
 
     Notes
     -----
@@ -71,7 +73,7 @@ def insert_chart(
     colours = _LOOK.colours([series.tone for series in chart.series])
     named = []
     for series, colour in zip(chart.series, colours, strict=True):
-        if not np.isfinite(values(table, series.measure)[rows]).all():
+        if not picture.defined(series.measure):
             continue
         on_bars = series.dashed and kind in (ChartKind.BAR, ChartKind.STACKED)
         if on_bars and lines is None:
@@ -83,14 +85,21 @@ def insert_chart(
         made.set_high_low_lines({"line": {"color": _LOOK.muted, "width": 2}})
     if lines is not None:
         made.combine(lines)
+    made.set_size({"width": width - 4, "height": _HEIGHT})
     _dress(made, picture, named, currency)
     sheet.insert_chart(row, 0, made, {"x_offset": 2, "y_offset": 4})
 
 
 def _defined_rows(chart: Chart, table: Table, rows: int) -> list[int]:
-    """List the rows in which every series that has values at all has one."""
-    keys = [series.measure for series in chart.series]
-    keys += [key for series in chart.series for key in series.band or ()]
+    """List the rows in which every series that has values at all has one.
+
+    Reference lines may end before the data do. Limits that are missing can be drawn
+    around in every kind of chart but a line.
+    """
+    data = [series for series in chart.series if not series.dashed]
+    keys = [series.measure for series in data]
+    if chart.kind is ChartKind.LINE:
+        keys += [key for series in data for key in series.band or ()]
     columns = [np.isfinite(values(table, key)[:rows]) for key in keys]
     present = [column for column in columns if column.any()]
     if not present:
@@ -103,7 +112,6 @@ def _dress(
 ) -> None:
     chart, table = picture.chart, picture.table
     letters = {"name": font_name(), "color": _LOOK.muted, "size": 9}
-    made.set_size(_SIZE)
     heading = {**letters, "size": 12, "bold": True, "color": _LOOK.text}
     made.set_title({"name": safe_name(chart.title), "name_font": heading})
     if sum(named) > 1:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from churn_desktop.output import cells
 from churn_desktop.output.chart_drawing import Values, places, values
 from churn_desktop.output.chart_style import THEMES
@@ -70,14 +72,21 @@ class Picture:
     helpers: HelperCells
     rows: Sequence[int]
 
-    def reference(self, measure: str) -> str:
+    def reference(self, measure: str, rows: Sequence[int] | None = None) -> str:
         """Refer to the rows shown, in as many pieces as gaps demand."""
-        column, first = self.place.columns[measure], self.place.first
+        shown = self.rows if rows is None else rows
+        column, first = self.place.columns[measure].first, self.place.first
         pieces = [
             cells.span(first + begin, first + end, column, self.place.sheet)
-            for begin, end in runs(self.rows)
+            for begin, end in runs(shown)
         ]
         return f"=({','.join(pieces)})" if len(pieces) > 1 else f"={pieces[0]}"
+
+    def defined(self, measure: str) -> Sequence[int]:
+        """List the rows shown up to the first in which a measure is not defined."""
+        known = np.isfinite(values(self.table, measure)[list(self.rows)])
+        count = len(known) if known.all() else int(np.argmin(known))
+        return self.rows[:count]
 
     @property
     def categories(self) -> str:
@@ -139,8 +148,9 @@ def _line(picture: Picture, series: Series, key: str, look: Options) -> Options:
     }  # fmt: skip
     if picture.chart.kind is ChartKind.STEP:
         return options | _corners(picture, series, key)
+    shown = picture.defined(key) if series.dashed else picture.rows
     return options | {
-        "categories": picture.categories, "values": picture.reference(key),
+        "categories": picture.categories, "values": picture.reference(key, shown),
     }  # fmt: skip
 
 
@@ -149,7 +159,8 @@ def _corners(picture: Picture, series: Series, key: str) -> Options:
     name, first = series.title, picture.table.measures[0].key
     across: list[tuple[str, float]] = []
     up: list[tuple[str, float]] = []
-    for row in picture.rows:
+    known = np.isfinite(values(picture.table, key))
+    for row in (row for row in picture.rows if known[row]):
         x, y = picture.number(row, first), picture.number(row, key)
         if up:
             across.append(x)
@@ -204,14 +215,14 @@ def _error_bars(picture: Picture, series: Series) -> Options:
     rows = list(picture.rows)
     return {
         "type": "custom",
-        "plus_values": _rounded(high[rows] - middle[rows]),
-        "minus_values": _rounded(middle[rows] - low[rows]),
+        "plus_values": _lengths(high[rows] - middle[rows]),
+        "minus_values": _lengths(middle[rows] - low[rows]),
         "line": {"color": THEMES["light"].text, "width": 1},
     }
 
 
-def _rounded(found: Values) -> list[float]:
-    return [round(float(value), 9) for value in found]
+def _lengths(found: Values) -> list[float]:
+    return [round(float(value), 9) for value in np.nan_to_num(found)]
 
 
 def _points_in_ranges(
@@ -222,7 +233,7 @@ def _points_in_ranges(
     for key in series.band or ():
         options = {
             "name": safe_name(picture.table.measure(key).title),
-            "values": picture.reference(key),
+            "values": _limits(picture, series, key),
             "marker": {"type": "short_dash", "size": 5, "border": {"color": colour},
                        "fill": {"color": colour}},
         }  # fmt: skip
@@ -235,6 +246,19 @@ def _points_in_ranges(
         "data_labels": {"value": True, "position": "right", "font": {"size": 9}},
     }  # fmt: skip
     yield NativeSeries(common | options)
+
+
+def _limits(picture: Picture, series: Series, key: str) -> str:
+    """Refer to limits; where there are none they fall together with the value."""
+    if np.isfinite(values(picture.table, key)[list(picture.rows)]).all():
+        return picture.reference(key)
+    found = []
+    for row in picture.rows:
+        cell, limit = picture.number(row, key)
+        middle, value = picture.number(row, series.measure)
+        formula = f"IF(COUNT({cell})=0,{middle},{cell})"
+        found.append((formula, limit if np.isfinite(limit) else value))
+    return picture.helpers.add(picture.table.measure(key).title, found)
 
 
 def _labels(picture: Picture, series: Series) -> Options:

@@ -180,7 +180,7 @@ class PeriodCells:
         return OK if closing == f.closing else _("check!")
 
     def _column(self, helper: int) -> int:
-        return len(self.table.columns) + 1 + helper
+        return self.table.after + 1 + helper
 
     def _helper(self, row: int, helper: int, sheet: str | None = None) -> str:
         return reference(self.table.first + row, self._column(helper), sheet)

@@ -7,34 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from churn_desktop.output.cells import reference, span
-from churn_desktop.output.widths import width, wrap
-from churn_desktop.pages.formats import write_value
-from churn_desktop.pages.model import (
-    Block,
-    Cards,
-    Chart,
-    Measure,
-    Page,
-    Table,
-    Text,
-    Unit,
-)
+from churn_desktop.output.column_grid import ColumnGrid, Columns, in_order, letters
+from churn_desktop.output.widths import wrap
+from churn_desktop.pages.model import Block, Cards, Chart, Page, Table, Text
 
-LINE = 15.0
+LINE = 13.5
 """Height of a line of text in points."""
 CHART_ROWS = 17
 MOST_TABLE_ROWS = 20_000
 """Longer tables are cut in a report, and say so."""
+MOST_MERGED_ROWS = 200
+"""Longer tables have no merged cells, so that they can be sorted and stay quick."""
 
-_NARROWEST, _WIDEST = 9.5, 18.0
-_NARROWEST_NAME, _WIDEST_NAME = 20.0, 44.0
 _TEXT_WIDTH = 112.0
 _TITLE_ROWS = 4
-
-Widths: TypeAlias = list[float]
+_MOST_PRINTED_DETAILS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +35,17 @@ class TablePlace:
     sheet : str
     header : int
         Row of its headings, from 0; its rows follow.
-    columns : mapping of str to int
-        Column of each measure, from 0; those for experts at the right.
+    columns : mapping of str to Columns
+        Of each measure; those for experts at the right.
     rows : int
         How many rows are written.
     printed : int
-        How many columns are meant for paper.
+        How many columns of the sheet are meant for paper.
     """
 
     sheet: str
     header: int
-    columns: Mapping[str, int]
+    columns: Mapping[str, Columns]
     rows: int
     printed: int
 
@@ -65,15 +54,25 @@ class TablePlace:
         """Its first row below the headings."""
         return self.header + 1
 
+    @property
+    def after(self) -> int:
+        """The first column to its right."""
+        return max(columns.after for columns in self.columns.values())
+
+    @property
+    def merged(self) -> bool:
+        """Whether texts that run across columns have them merged."""
+        return self.rows <= MOST_MERGED_ROWS
+
     def cell(self, row: int, measure: str, *, here: bool = False) -> str:
         """Write the reference of a cell, as seen from its own sheet or another."""
-        place = (self.first + row, self.columns[measure])
+        place = (self.first + row, self.columns[measure].first)
         return reference(*place) if here else reference(*place, self.sheet)
 
     def span(self, measure: str) -> str:
         """Write the fixed reference of a whole column."""
         last = self.first + self.rows - 1
-        return span(self.first, last, self.columns[measure], self.sheet)
+        return span(self.first, last, self.columns[measure].first, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +95,53 @@ class SheetPlan:
     blocks : tuple of Placed
     tables : mapping of str to TablePlace
         By the key of the table.
-    widths : list of float
-        Of each column, in letters.
+    grid : ColumnGrid
     across : int
         How many columns a sentence runs across.
+    terms : mapping of str to str
+        What the words in the tables mean.
     foot : int
-        The first row below everything.
+        Row of the terms; long details follow below.
+    printed_rows : int
+        How many rows are meant for paper: long details are not.
     """
 
     page: Page
     sheet: str
     blocks: tuple[Placed, ...]
     tables: Mapping[str, TablePlace]
-    widths: Widths
+    grid: ColumnGrid
     across: int
+    terms: Mapping[str, str]
     foot: int
+    printed_rows: int
 
     @property
-    def text_columns(self) -> int:
-        """How many letters fit on a line of a sentence."""
-        return int(sum(self.widths[: self.across]) * 0.95)
+    def chart_width(self) -> int:
+        """How wide a chart is, in pixels: as wide as the sentences."""
+        # A cell has five pixels of margin, a letter seven.
+        return int(
+            5 + 7 * self.grid.name + (self.across - 1) * (5 + 7 * self.grid.cell)
+        )
+
+    @property
+    def used(self) -> int:
+        """How many columns the sheet uses."""
+        return max([self.across, *(place.after for place in self.tables.values())])
+
+    @property
+    def printed(self) -> int:
+        """How many columns are printed."""
+        return max([self.across, *(place.printed for place in self.tables.values())])
+
+    def height(self, text: str, first: int = 0) -> float:
+        """Give the height of a row with a text from a column to the right margin."""
+        room = self.grid.width(Columns(first, self.across - first))
+        return LINE * len(wrap(text, letters(room))) + 4
 
 
 def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
-    """Lay out a page, its long details last.
+    """Lay out a page, with what its words mean at the foot and long details last.
 
     Parameters
     ----------
@@ -128,26 +150,31 @@ def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
     first_row : int
         Where the blocks begin, below the title.
     """
-    widths = _column_widths(page.tables)
-    across = 0
-    while sum(widths[:across]) < _TEXT_WIDTH:
-        across += 1
-        if across > len(widths):
-            widths.append(_NARROWEST + 2)
-    blocks = [block for block in page.blocks if not _folded(block)]
-    blocks += [block for block in page.blocks if _folded(block)]
-    row, placed, tables = first_row, [], {}
-    for block in blocks:
+    grid = ColumnGrid.of(page.tables)
+    terms = {
+        measure.title: measure.note
+        for table in page.tables
+        for measure in table.measures
+        if measure.note
+    }
+    first = [block for block in page.blocks if not _folded(block)]
+    details = [block for block in page.blocks if _folded(block)]
+    row, foot, placed, tables = first_row, 0, [], {}
+    for at, block in enumerate([*first, *details]):
+        if at == len(first):
+            foot, row = row, row + len(terms) + 2
         placed.append(Placed(block, row))
         if isinstance(block, Table):
-            tables[block.key] = _table_place(block, sheet, row)
+            tables[block.key] = _table_place(block, sheet, row, grid)
         row += _height(block)
-    return SheetPlan(page, sheet, tuple(placed), tables, widths, across, row)
-
-
-def text_height(text: str, letters: int) -> float:
-    """Give the height of the row that holds a sentence."""
-    return LINE * len(wrap(text, letters)) + 3
+    if not details:
+        foot, row = row, row + len(terms) + 2
+    long = sum(_height(block) for block in details) > _MOST_PRINTED_DETAILS
+    printed = foot + len(terms) + 1 if long else row
+    across = grid.across(_TEXT_WIDTH)
+    return SheetPlan(
+        page, sheet, tuple(placed), tables, grid, across, terms, foot, printed
+    )
 
 
 def shown_rows(table: Table) -> int:
@@ -159,17 +186,13 @@ def _folded(block: Block) -> bool:
     return isinstance(block, Table) and block.folded
 
 
-def _table_place(table: Table, sheet: str, row: int) -> TablePlace:
+def _table_place(table: Table, sheet: str, row: int, grid: ColumnGrid) -> TablePlace:
     header = row + (1 if table.title else 0)
-    measures = in_order(table)
-    columns = {measure.key: at for at, measure in enumerate(measures)}
-    printed = sum(not measure.expert for measure in measures)
-    return TablePlace(sheet, header, columns, shown_rows(table), printed)
-
-
-def in_order(table: Table) -> list[Measure]:
-    """List the measures from left to right: those for experts at the end."""
-    return sorted(table.measures, key=lambda measure: measure.expert)
+    columns = grid.columns(table)
+    printed = [columns[m.key].after for m in in_order(table) if not m.expert]
+    return TablePlace(
+        sheet, header, columns, shown_rows(table), max(printed, default=1)
+    )
 
 
 def _height(block: Block) -> int:
@@ -183,41 +206,3 @@ def _height(block: Block) -> int:
     cut = shown_rows(block) < len(block.frame)
     notes = bool(block.faint) + bool(block.marked) + cut
     return (1 if block.title else 0) + 1 + shown_rows(block) + notes + 1
-
-
-def _column_widths(tables: tuple[Table, ...]) -> Widths:
-    widths: Widths = [_NARROWEST_NAME]
-    for table in tables:
-        for at, measure in enumerate(in_order(table)):
-            if at == len(widths):
-                widths.append(_NARROWEST)
-            limits = _limits(at, measure)
-            widths[at] = max(widths[at], min(_wanted(table, measure), limits))
-    return widths
-
-
-def _limits(at: int, measure: Measure) -> float:
-    if at == 0:
-        return _WIDEST_NAME
-    return _WIDEST_NAME if measure.unit is Unit.TEXT else _WIDEST
-
-
-def _wanted(table: Table, measure: Measure) -> float:
-    """Give the width of the longest value, or of the longest word above it."""
-    words = max((width(word) for word in measure.title.split()), default=0)
-    # A heading may take two lines, three when its words are long.
-    heading = max(min(words, 16), width(measure.title) / 2)
-    sample = table.frame[measure.key].iloc[:500]
-    longest = max(
-        (width(write_value(v, measure.unit, "CNY")) for v in sample), default=0
-    )
-    return max(heading, longest) + 2.5
-
-
-def header_height(table: Table, widths: Widths) -> float:
-    """Give the height of a table's heading row."""
-    lines = max(
-        len(wrap(measure.title, int(widths[at] * 0.9)))
-        for at, measure in enumerate(in_order(table))
-    )
-    return LINE * max(lines, 1) + 6

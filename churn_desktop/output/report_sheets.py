@@ -86,7 +86,7 @@ def write_sheets(
                 insert_chart(
                     workbook, sheets[plan.sheet], placed.row, placed.block,
                     plan.page.table(key), plan.tables[key], assembly.helpers,
-                    report.currency,
+                    report.currency, plan.chart_width,
                 )  # fmt: skip
     entries = [page_entry(page, assembly.sheets.get(page.id)) for page in report.pages]
     entries += _write_calculations(workbook, assembly, setting)
@@ -195,7 +195,7 @@ def _remarks(assembly: Assembly) -> list[str]:
         first,
         _(
             "Blue headings: results. Grey headings: steps of the calculation and "
-            "details for experts, which are not printed."
+            "details for experts."
         ),
         _(
             "A 95 % interval says how far chance alone may have moved a figure: the "

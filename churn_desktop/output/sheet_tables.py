@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.output import cells, styles
-from churn_desktop.output.placement import (
-    LINE,
-    SheetPlan,
-    header_height,
-    in_order,
-    shown_rows,
-)
-from churn_desktop.output.sheet_setup import WORDS, Setting, write_cell
+from churn_desktop.output.column_grid import in_order, letters
+from churn_desktop.output.placement import LINE, SheetPlan, shown_rows
+from churn_desktop.output.sheet_setup import WORDS, Setting, write_across, write_cell
+from churn_desktop.output.styles import Look
 from churn_desktop.output.widths import wrap
 from churn_desktop.pages.formats import is_defined
 from churn_desktop.pages.model import Measure, Table, Unit
@@ -33,64 +29,91 @@ def write_table(
     if table.title:
         sheet.write_string(row, 0, cells.clean(table.title), made(styles.HEADING))
         sheet.set_row(row, 20)
-    sheet.set_row(place.header, header_height(table, plan.widths))
-    for at, measure in enumerate(in_order(table)):
-        head = styles.ADDED_HEADER if measure.expert else styles.HEADER
-        look = made(head, {"align": "left"} if at == 0 else {})
-        sheet.write_string(place.header, at, cells.clean(measure.title), look)
-        _write_column(sheet, plan, table, at, measure, setting)
-    _set_heights(sheet, plan, table)
+    _write_headings(sheet, plan, table, setting)
+    for measure in in_order(table):
+        _write_column(sheet, plan, table, measure, setting)
+    if place.merged:
+        _set_heights(sheet, plan, table)
     after = place.first + place.rows
     for line in _legend(table):
         sheet.write_string(after, 0, line, made(styles.SUBTITLE, {"font_size": 9}))
         after += 1
 
 
+def _write_headings(
+    sheet: Worksheet, plan: SheetPlan, table: Table, setting: Setting
+) -> None:
+    place, lines = plan.tables[table.key], 1
+    for measure in in_order(table):
+        columns = place.columns[measure.key]
+        head = styles.ADDED_HEADER if measure.expert else styles.HEADER
+        left = columns.first == 0 or measure.unit in WORDS
+        look = setting.styles(head, {"align": "left" if left else "right"})
+        last = columns.after - 1
+        write_across(sheet, place.header, columns.first, last, measure.title, look)
+        # Bold letters on a coloured ground need more room than others.
+        room = letters(plan.grid.width(columns) * 0.85)
+        lines = max(lines, len(wrap(measure.title, room)))
+    sheet.set_row(place.header, LINE * lines + 8)
+
+
 def _write_column(
-    sheet: Worksheet, plan: SheetPlan, table: Table, at: int, measure: Measure,
-    setting: Setting,
-) -> None:  # fmt: skip
+    sheet: Worksheet, plan: SheetPlan, table: Table, measure: Measure, setting: Setting
+) -> None:
     made, live, page = setting.styles, setting.live, plan.page.id
-    first, rows = plan.tables[table.key].first, shown_rows(table)
-    values = table.frame[measure.key].tolist()[:rows]
+    place, columns = plan.tables[table.key], plan.tables[table.key].columns[measure.key]
+    at, last = columns.first, columns.after - 1
+    values = table.frame[measure.key].tolist()[: place.rows]
     number_format = cells.number_format(measure.unit, setting.currency, values)
     for row, value in enumerate(values):
         if row % _EVERY == _EVERY - 1:
             setting.tick(_EVERY)
-        look = styles.NUMBER
-        if measure.unit in WORDS:
-            look = styles.LONG_NAME if measure.unit is Unit.TEXT else styles.NAME
-        extra = [styles.FAINT] if row in table.faint else []
+        looks = _looks(table, row, measure, merged=place.merged)
+        formula = live.formula(page, table, row, measure)
+        if formula is None and measure.unit not in WORDS and not is_defined(value):
+            looks.append({"font_color": styles.MUTED})
+        look = made(*looks, num_format=number_format)
+        if last > at and place.merged:
+            sheet.merge_range(place.first + row, at, place.first + row, last, "", look)
+        write_cell(sheet, place.first + row, at, value, measure.unit, look, formula)
         reason = table.marked.get((row, measure.key))
         if reason is not None:
-            extra.append(styles.MARKED)
-            sheet.write_comment(first + row, at, cells.clean(reason), {"x_scale": 2})
-        formula = live.formula(page, table, row, measure)
-        if (
-            formula is None
-            and cells.number(value) is None
-            and measure.unit not in WORDS
-        ):
-            extra.append({"font_color": styles.MUTED})
-        formatted = made(look, *extra, num_format=number_format)
-        write_cell(sheet, first + row, at, value, measure.unit, formatted, formula)
+            note = {"x_scale": 2, "y_scale": 0.8}
+            sheet.write_comment(place.first + row, at, cells.clean(reason), note)
+
+
+def _looks(table: Table, row: int, measure: Measure, *, merged: bool) -> list[Look]:
+    look = styles.NUMBER
+    if measure.unit in WORDS:
+        wrapped = merged and measure.unit is Unit.TEXT
+        look = styles.LONG_NAME if wrapped else styles.NAME
+    looks = [look]
+    if row in table.faint:
+        looks.append(styles.FAINT)
+    if (row, measure.key) in table.marked:
+        looks.append(styles.MARKED)
+    return looks
 
 
 def _set_heights(sheet: Worksheet, plan: SheetPlan, table: Table) -> None:
-    """Make rows as high as their longest text needs; merged cells hinder Excel."""
+    """Make rows as high as their longest text; merged cells do not do it themselves."""
     place = plan.tables[table.key]
     texts = [
-        (table.frame[measure.key].tolist(), int(plan.widths[at] * 0.95))
-        for at, measure in enumerate(in_order(table))
+        (
+            table.frame[measure.key].tolist(),
+            letters(plan.grid.width(place.columns[measure.key])),
+        )
+        for measure in table.measures
         if measure.unit is Unit.TEXT
     ]
     for row in range(place.rows):
-        lines = max(
-            (len(wrap(str(v[row]), room)) for v, room in texts if is_defined(v[row])),
-            default=1,
-        )
-        if lines > 1:
-            sheet.set_row(place.first + row, LINE * lines)
+        lines = [
+            len(wrap(str(found[row]), room))
+            for found, room in texts
+            if is_defined(found[row])
+        ]
+        if max(lines, default=1) > 1:
+            sheet.set_row(place.first + row, LINE * max(lines) + 3)
 
 
 def _legend(table: Table) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from churn_desktop.i18n import gettext as _
-from churn_desktop.output import cells, placement, styles
-from churn_desktop.output.placement import SheetPlan
+from churn_desktop.output import cells, styles
+from churn_desktop.output.column_grid import letters
+from churn_desktop.output.placement import LINE, SheetPlan
 from churn_desktop.output.sheet_setup import (
     Setting,
     set_print,
@@ -28,8 +29,8 @@ _DEEPEST_FREEZE = 14
 
 def write_page(sheet: Worksheet, plan: SheetPlan, setting: Setting) -> None:
     """Write everything of a page except its charts."""
-    for at, letters in enumerate(plan.widths):
-        sheet.set_column(at, at, letters)
+    sheet.set_column(0, 0, plan.grid.name)
+    sheet.set_column(1, plan.used - 1, plan.grid.cell)
     write_top(sheet, plan.page.title, setting)
     for placed in plan.blocks:
         block = placed.block
@@ -40,8 +41,8 @@ def write_page(sheet: Worksheet, plan: SheetPlan, setting: Setting) -> None:
                 _write_card(sheet, plan, at, card, setting)
         elif isinstance(block, Table):
             write_table(sheet, plan, placed.row, block, setting)
-    foot = _write_terms(sheet, plan, setting.styles)
-    _arrange(sheet, plan, setting, foot)
+    _write_terms(sheet, plan, setting.styles)
+    _arrange(sheet, plan, setting)
 
 
 def _write_text(
@@ -49,7 +50,7 @@ def _write_text(
 ) -> None:
     look = made(styles.WARNING if block.warning else styles.SENTENCE)
     write_across(sheet, row, 0, plan.across - 1, block.text, look)
-    sheet.set_row(row, placement.text_height(block.text, plan.text_columns))
+    sheet.set_row(row, plan.height(block.text))
 
 
 def _write_card(
@@ -75,34 +76,26 @@ def _write_card(
     write_across(sheet, row, 5, plan.across - 1, card.note, note)
 
 
-def _write_terms(sheet: Worksheet, plan: SheetPlan, made: Styles) -> int:
-    """Define every term of the page's tables below everything else."""
-    terms = {
-        measure.title: measure.note
-        for table in plan.page.tables
-        for measure in table.measures
-        if measure.note
-    }
+def _write_terms(sheet: Worksheet, plan: SheetPlan, made: Styles) -> None:
+    """Define every term of the page's tables."""
     row = plan.foot
-    if not terms:
-        return row
+    if not plan.terms:
+        return
     sheet.write_string(row, 0, _("What the words mean"), made(styles.HEADING))
-    letters = plan.text_columns - int(plan.widths[0])
-    for title, note in terms.items():
+    for title, note in plan.terms.items():
         row += 1
         sheet.write_string(row, 0, cells.clean(title), made(styles.TERM))
         write_across(sheet, row, 1, plan.across - 1, note, made(styles.TERM_NOTE))
-        lines = max(len(wrap(note, letters)), len(wrap(title, int(plan.widths[0]))))
-        sheet.set_row(row, 13.5 * lines + 2)
-    return row + 1
+        narrow = letters(plan.grid.name)
+        lines = len(wrap(title, narrow))
+        sheet.set_row(row, max(plan.height(note, 1), LINE * lines + 3))
 
 
-def _arrange(sheet: Worksheet, plan: SheetPlan, setting: Setting, foot: int) -> None:
+def _arrange(sheet: Worksheet, plan: SheetPlan, setting: Setting) -> None:
     """Keep headings in sight on the screen and on every printed page."""
     set_print(sheet, setting)
     tables = list(plan.tables.values())
-    columns = max([plan.across, *(place.printed for place in tables)])
-    sheet.print_area(0, 0, max(foot - 1, 0), columns - 1)
+    sheet.print_area(0, 0, plan.printed_rows - 1, plan.printed - 1)
     if len(tables) == 1:
         sheet.repeat_rows(tables[0].header)
     if tables and tables[0].header <= _DEEPEST_FREEZE and len(tables) == 1:

@@ -30,7 +30,7 @@ HEADER: Look = {
     "valign": "vcenter", "align": "center", "border": 1, "border_color": ACCENT,
 }  # fmt: skip
 ADDED_HEADER: Look = {**HEADER, "bg_color": MUTED, "border_color": MUTED}
-CELL: Look = {"bottom": 1, "bottom_color": RULE, "valign": "top"}
+CELL: Look = {"bottom": 1, "bottom_color": RULE, "valign": "vcenter"}
 NAME: Look = {**CELL, "align": "left"}
 LONG_NAME: Look = {**NAME, "text_wrap": True}
 NUMBER: Look = {**CELL, "align": "right"}
@@ -43,7 +43,7 @@ CARD_VALUE: Look = {
     "valign": "vcenter", "bg_color": PALE,
 }  # fmt: skip
 CARD_NOTE: Look = {
-    **CELL, "font_color": MUTED, "text_wrap": True, "valign": "vcenter",
+    **CELL, "indent": 1, "font_color": MUTED, "text_wrap": True, "valign": "vcenter",
     "bg_color": PALE,
 }  # fmt: skip
 TERM: Look = {"bold": True, "valign": "top", "text_wrap": True, "font_size": 9}
@@ -80,4 +80,4 @@ class Styles:
 
 def font_name() -> str:
     """Name the font of the workbook, one that the readers' computers have."""
-    return "Microsoft YaHei" if i18n.language() == "zh_CN" else "Calibri"
+    return "Microsoft YaHei" if i18n.language() == "zh_CN" else "Arial"

@@ -11,6 +11,7 @@ import numpy as np
 from churn_desktop.core.issues import Issue, Severity
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.issue_variants import variant_key
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.messages import (
     explain_issue,
@@ -19,7 +20,7 @@ from churn_desktop.pages.messages import (
     remedy,
 )
 from churn_desktop.pages.model import Block, Page, PageId, Table, Text, Unit
-from churn_desktop.pages.sentences import count
+from churn_desktop.pages.sentences import count, join
 from churn_desktop.pages.terms import (
     measure,
     page_title,
@@ -58,7 +59,7 @@ def grouped(issues: Iterable[Issue]) -> list[Issue]:
     groups: dict[tuple[object, ...], Issue] = {}
     for issue in issues:
         # Issues of one code can mean different things.
-        kind = issue_title(issue)
+        kind = variant_key(issue)
         key = (issue.code, kind, issue.severity, issue.column, issue.sheet)
         known = groups.get(key)
         if known is None:
@@ -76,32 +77,28 @@ def _how_read(material: Material) -> str:
     source, shape = material.project.source, material.project.shape
     kind = _("an unclear list") if shape is None else shape_title(shape)
     if source.sheet is None:
-        text = _("{file} was read as {shape}; the headings are in row {row}.")
+        text = _("{file} was read as {shape}.")
     else:
-        text = _(
-            "Sheet “{sheet}” of {file} was read as {shape}; the headings are in row "
-            "{row}."
-        )
-    return text.format(
-        file=source.path.name, sheet=source.sheet, shape=kind, row=source.header_row
-    )
+        text = _("Sheet “{sheet}” of {file} was read as {shape}.")
+    said = text.format(file=source.path.name, sheet=source.sheet, shape=kind)
+    if source.header_row < 1:
+        return join(said, _("It has no headings."))
+    return join(said, _("The headings are in row {row}.").format(row=source.header_row))
 
 
 def _rows_used(material: Material) -> list[str]:
     understanding, book = material.understanding, material.book
     total, used = len(material.project.table), int(understanding.used.sum())
     aside = int(understanding.set_aside.sum())
-    texts = [
-        ngettext(
-            "{used} of {count} row is used.", "{used} of {count} rows are used.", total
-        ).format(used=count(used), count=count(total))
-    ]
-    if aside:
-        texts[0] += " " + ngettext(
-            "{count} row is set aside: the table below says why.",
-            "{count} rows are set aside: the table below says why.",
-            aside,
-        ).format(count=count(aside))
+    rows = ngettext(
+        "{used} of {count} row is used.", "{used} of {count} rows are used.", total
+    ).format(used=count(used), count=count(total))
+    left_out = ngettext(
+        "{count} row is set aside: the table below says why.",
+        "{count} rows are set aside: the table below says why.",
+        aside,
+    ).format(count=count(aside))
+    texts = [join(rows, left_out if aside else "")]
     if material.as_of:
         ends = (
             _("An end date is the last day of service.")
@@ -109,8 +106,11 @@ def _rows_used(material: Material) -> list[str]:
             else _("An end date is the first day the customer is gone.")
         )
         texts.append(
-            _("The list is read as of the end of {date}. {ends}").format(
-                date=material.as_of, ends=ends
+            join(
+                _("The list is read as of the end of {date}.").format(
+                    date=material.as_of
+                ),
+                ends,
             )
         )
     if book.currency is not None:

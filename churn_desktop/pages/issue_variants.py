@@ -99,9 +99,15 @@ VARIANTS = {
 """By kind of issue, name of a fact and its value."""
 
 
+def variant_key(issue: Issue) -> tuple[Code, str, str] | None:
+    """Find the fact that changes what an issue means; None: no fact does."""
+    for name, value in issue.facts.items():
+        if (issue.code, name, value) in VARIANTS:
+            return issue.code, name, value
+    return None
+
+
 def variant_of(issue: Issue) -> IssueWords | None:
     """Find the words that fit the facts of an issue; None: the usual ones do."""
-    for name, value in issue.facts.items():
-        if (words := VARIANTS.get((issue.code, name, value))) is not None:
-            return words
-    return None
+    key = variant_key(issue)
+    return None if key is None else VARIANTS[key]

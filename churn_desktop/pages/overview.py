@@ -29,6 +29,7 @@ from churn_desktop.pages.revenue import largest_losses, revenue_table
 from churn_desktop.pages.sentences import (
     count,
     few,
+    join,
     listing,
     no_complete_period,
     percent,
@@ -271,8 +272,32 @@ def _usual(material: Material, movements: Movements, trend: Table, row: int) -> 
     text = text.format(
         low=percent(frame["lower_limit"][row]), high=percent(frame["upper_limit"][row])
     )
-    before = _against_previous(material, movements.frame, row)
-    return f"{text} {before}" if before else text
+    return join(
+        text,
+        _against_previous(material, movements.frame, row),
+        _other_high_periods(material, trend, row),
+    )
+
+
+def _other_high_periods(material: Material, trend: Table, headline: int) -> str:
+    """Name the other periods in which more than usual was lost, the latest first."""
+    frame = trend.frame
+    rows = [
+        row
+        for row, _key in sorted(trend.marked, reverse=True)
+        if row != headline and frame["opening_base"][row] > frame["upper_limit"][row]
+    ]
+    if not rows:
+        return ""
+    named = [
+        _("{period} ({rate})").format(
+            period=material.label(row), rate=percent(frame["opening_base"][row])
+        )
+        for row in rows
+    ]
+    return _("More than usual was lost in {periods}.").format(
+        periods=listing(named, _NAMED)
+    )
 
 
 def _against_previous(material: Material, counts: pd.DataFrame, row: int) -> str:

@@ -25,7 +25,7 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
-from churn_desktop.pages.sentences import count, no_complete_period, percent
+from churn_desktop.pages.sentences import count, join, no_complete_period, percent
 from churn_desktop.pages.terms import change_title, measure, page_title, title
 
 if TYPE_CHECKING:
@@ -179,14 +179,13 @@ def _what_happened(material: Material, table: Table, row: int) -> str:
     kept = table.frame["grr"][row]
     if not is_defined(kept):
         return text
-    if not is_defined(table.frame["quick_ratio"][row]):
-        text += " " + _("Nothing was lost, so there is no quick ratio.")
-    return (
-        text
-        + " "
-        + _("{share} of the revenue at the start was kept, before increases.").format(
+    some = is_defined(table.frame["quick_ratio"][row])
+    return join(
+        text,
+        "" if some else _("Nothing was lost, so there is no quick ratio."),
+        _("{share} of the revenue at the start was kept, before increases.").format(
             share=percent(kept)
-        )
+        ),
     )
 
 

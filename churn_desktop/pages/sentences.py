@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from churn_desktop.engine.chance import FEW
 from churn_desktop.i18n import gettext as _
-from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import write_interval, write_value
 from churn_desktop.pages.model import Text, Unit
 
@@ -31,6 +30,22 @@ def count(number: float) -> str:
     '7,043'
     """
     return write_value(number, Unit.COUNT)
+
+
+def join(*sentences: str) -> str:
+    """Put sentences after each other; empty ones are left out.
+
+    Examples
+    --------
+    >>> join("Three left.", "", "Two came.")
+    'Three left. Two came.'
+    """
+    said = [sentence for sentence in sentences if sentence]
+    text = "".join(said[:1])
+    for sentence in said[1:]:
+        # A template, because Chinese has no space between sentences.
+        text = _("{first} {second}").format(first=text, second=sentence)
+    return text
 
 
 def with_interval(share: float, low: float, high: float) -> str:

@@ -32,7 +32,7 @@ _ROLES = {
     Role.END: mark("end date"),
     Role.FEE: mark("fee"),
     Role.BILLING_TERM: mark("billing term"),
-    Role.STATUS: mark("left or still a customer"),
+    Role.STATUS: mark("status (left or still a customer)"),
     Role.TENURE: mark("time as a customer"),
     Role.TRIAL: mark("trial or paid"),
     Role.PLAN: mark("plan"),

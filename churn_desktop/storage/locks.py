@@ -188,6 +188,9 @@ def _sign(handle: int) -> None:
 def _alive(pid: int | None) -> bool:
     if pid is None or pid <= 0:
         return False
+    if sys.platform == "win32":
+        # Asking with a signal would end the process there.
+        return True
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -199,7 +202,7 @@ def _alive(pid: int | None) -> bool:
 
 def _is_at(path: Path, handle: int) -> bool:
     with suppress(OSError):
-        return os.path.samestat(os.stat(path), os.fstat(handle))
+        return os.path.samestat(path.stat(), os.fstat(handle))
     return False
 
 

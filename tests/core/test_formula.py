@@ -41,6 +41,28 @@ def test_a_missing_operand_makes_the_value_missing() -> None:
     assert Formula("a + b").evaluate(frame).isna().tolist() == [False, True]
 
 
+def test_nothing_divided_by_nothing_is_missing_however_deep() -> None:
+    frame = pd.DataFrame({"a": [1.0, 1.0], "b": [2.0, 2.0], "c": [4.0, 0.0]})
+    assert Formula("a / (b / c)").evaluate(frame).tolist()[0] == 2
+    assert Formula("a / (b / c)").evaluate(frame).isna().tolist() == [False, True]
+    assert Formula("1 - a * 0.5").evaluate(frame).tolist() == [0.5, 0.5]
+    assert Formula("1").evaluate(frame).tolist() == [1, 1]
+
+
+def test_rows_keep_their_labels() -> None:
+    frame = pd.DataFrame({"a": [1, 2]}, index=["x", "y"])
+    assert Formula("a + a").evaluate(frame).to_dict() == {"x": 2, "y": 4}
+
+
+@pytest.mark.parametrize(
+    "text", ["a ** b", "a > b", "max(a, b)", "'a'", "a if b else a"]
+)
+def test_only_arithmetic_is_computed(text: str) -> None:
+    frame = pd.DataFrame({"a": [1.0], "b": [2.0], "max": [3.0]})
+    with pytest.raises(ValueError, match=r"."):
+        Formula(text).evaluate(frame)
+
+
 def test_a_name_alone_is_a_formula() -> None:
     frame = pd.DataFrame({"daily_churn": [0.5, np.nan]})
     assert Formula("daily_churn").evaluate(frame).iloc[0] == 0.5

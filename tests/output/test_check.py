@@ -19,7 +19,7 @@ def write(path: Path, text: str) -> Path:
 def test_cells_are_typed_and_ids_stay_text(tmp_path: Path) -> None:
     path = write(
         tmp_path / "a.csv",
-        "编号,开始日期,月费\n000007,2024年3月5日,\"¥1,200\"\n000008,2024/3/6,abc\n",
+        '编号,开始日期,月费\n000007,2024年3月5日,"¥1,200"\n000008,2024/3/6,abc\n',
     )
     check = check_file(path, ReadOptions(), today=TODAY, cells=True)
     cells = check.data["sheets"][0]["cells"]

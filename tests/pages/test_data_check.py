@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.schema import Role
 from churn_desktop.pages.data_check import grouped, lay_out
@@ -77,7 +79,7 @@ def test_the_rows_of_an_issue_can_be_shown() -> None:
 def test_it_says_how_the_list_was_read() -> None:
     said = texts(lay_out(golden(sheet="客户", set_aside=[0], last_day_of_service=True)))
     assert "Sheet “客户” of golden.xlsx was read as subscriptions" in said
-    assert "headings are in row 1" in said
+    assert "The headings are in row 1." in said
     assert "129 of 130 rows are used." in said
     assert "1 row is set aside" in said
     assert "as of the end of 2024-03-31" in said
@@ -107,3 +109,17 @@ def test_a_list_without_doubts_says_so() -> None:
     page = lay_out(empty())
     assert "nothing is doubtful" in page.table("issues").title
     assert "0 of 0 rows are used." in texts(page)
+
+
+def test_a_list_without_headings_says_so() -> None:
+    material = golden()
+    source = replace(material.project.source, header_row=0)
+    bare = replace(material, project=replace(material.project, source=source))
+    assert "It has no headings." in texts(lay_out(bare))
+
+
+def test_the_currency_is_said() -> None:
+    material = golden()
+    book = replace(material.book, currency="CNY")
+    paid = replace(material, analysis=replace(material.analysis, book=book))
+    assert "Amounts are in CNY." in texts(lay_out(paid))

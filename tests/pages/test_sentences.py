@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from churn_desktop.pages.sentences import (
     few,
+    join,
     listing,
     no_complete_period,
     nobody,
@@ -38,3 +39,9 @@ def test_points_have_no_sign() -> None:
 def test_warnings_ask_for_care() -> None:
     assert nobody().warning
     assert "2024-03-10" in no_complete_period("2024-03-10").text
+
+
+def test_sentences_are_joined_where_there_are_some() -> None:
+    assert join() == join("", "") == ""
+    assert join("", "One.") == "One."
+    assert join("One.", "Two.", "Three.") == "One. Two. Three."

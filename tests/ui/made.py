@@ -186,3 +186,42 @@ def a_report() -> model.Report:
 
 
 TODAY = date(2024, 6, 30)
+
+
+def a_list(customers: int = 40) -> Project:
+    """Make a subscription list over some months, with a few doubtful rows."""
+    numbers = range(customers)
+    starts = [date(2023, 1 + n % 9, 1 + n % 27) for n in numbers]
+    ends = [f"2024-0{1 + n % 3}-15" if n % 4 == 0 else "" for n in numbers]
+    ends[1] = "soon"
+    table = a_table(
+        {
+            "Customer": [f"C{n:03}" for n in numbers],
+            "Name": [f"Shop {n}" for n in numbers],
+            "Since": [start.isoformat() for start in starts],
+            "Until": ends,
+            "Fee": [str(100 + n) for n in numbers],
+            "Plan": ["Pro" if n % 3 else "Basic" for n in numbers],
+        }
+    )
+    return Project(
+        table,
+        Source(Path("shops.xlsx"), "List", ("List", "Notes"), 1),
+        Shape.SUBSCRIPTIONS,
+        {
+            Role.CUSTOMER_ID: "Customer",
+            Role.NAME: "Name",
+            Role.START: "Since",
+            Role.END: "Until",
+            Role.FEE: "Fee",
+            Role.PLAN: "Plan",
+        },
+    )
+
+
+def a_csv(folder: Path, name: str = "shops.csv") -> Path:
+    """Write the list above as a file."""
+    table = a_list().table
+    path = folder / name
+    table.frame.to_csv(path, index=False, encoding="utf-8")
+    return path

@@ -1,0 +1,45 @@
+"""The whole analysis, against the time a person does not notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bench.lists import Made, make
+from bench.timing import Row, in_turns, rounds_for
+from churn_desktop.core.project import Assumptions
+from churn_desktop.engine.analysis import analyse
+from churn_desktop.engine.movements import count_movements
+from churn_desktop.engine.rates import rate_table
+from churn_desktop.engine.stages import months_lived, stage_table
+from churn_desktop.engine.survival import kaplan_meier
+
+
+def rows(size: int) -> Iterator[Row]:
+    """Measure the answer to a new period or as-of date."""
+    plain, hard = make(size), make(size, 1.3, terms=True)
+    taken = in_turns(
+        {
+            "plain": lambda: analyse(plain.book, Assumptions()),
+            "hard": lambda: analyse(hard.book, Assumptions()),
+            "counts": lambda: _without_money(plain),
+        },
+        rounds_for(size),
+    )
+    work = "movements, rates, survival, stages"
+    yield Row(work, size, taken["counts"], target="0.5 s")
+    yield Row("whole analysis", size, taken["plain"], target="0.5 s")
+    yield Row(
+        "whole analysis, 1.3 contracts each, renewals",
+        size,
+        taken["hard"],
+        target="0.5 s",
+    )
+
+
+def _without_money(made: Made) -> None:
+    movements = count_movements(made.book, Assumptions())
+    assert movements is not None
+    rate_table(movements)
+    lives = made.book.durations
+    kaplan_meier(lives.length, lives.ended, lives.entry, lives.unit)
+    stage_table(*months_lived(made.book))

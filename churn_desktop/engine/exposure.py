@@ -1,0 +1,138 @@
+"""How often each customer could have been lost in some periods, and how often was.
+
+A customer who was open at the start of five periods and lost in the last of them counts
+five times at risk and once as lost. Added up over any group of customers, lost divided
+by at risk is the group's churn a period: the mean of its churn in each period, weighted
+by how many customers it had. This is the discrete-time hazard of D. R. Cox (1972), and
+because nobody can be lost twice in one period the count is binomial for a given rate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.book import Amounts, Book
+from churn_desktop.core.calendar import Period, add_months
+from churn_desktop.engine.movements import Movements
+from churn_desktop.engine.revenue import Revenue
+from churn_desktop.engine.timeline import Timeline
+
+Counts: TypeAlias = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exposure:
+    """For each customer what happened in some periods, or in a list without dates.
+
+    Attributes
+    ----------
+    rows : range or None
+        Numbers of the periods; None for a list without dates, where a share of the
+        rows is no rate per period.
+    opening : ndarray of int64
+        The periods at whose start the customer was open; without dates, the rows.
+    lost : ndarray of int64
+        The periods in which the customer was lost; without dates, the rows that left.
+    mrr_lost : ndarray of float64 or None
+        What the customer no longer paid a month, summed over the losses: ``churned`` of
+        `revenue.Revenue`; without dates, the amounts of the rows that left. A missing
+        amount counts as 0. None for lists without amounts.
+    """
+
+    rows: range | None
+    opening: Counts
+    lost: Counts
+    mrr_lost: Amounts | None
+
+
+def last_complete(periods: tuple[Period, ...], months: int = 12) -> range:
+    """Choose the complete periods of the last months.
+
+    Parameters
+    ----------
+    periods : tuple of Period
+    months : int
+        How far back from the end of the last complete period.
+
+    Returns
+    -------
+    range
+        Numbers of the periods that lie wholly in these months; empty while none does.
+    """
+    complete = [row for row, period in enumerate(periods) if period.complete]
+    if not complete:
+        return range(0)
+    since = add_months(periods[complete[-1]].end, -months)
+    wanted = [row for row in complete if periods[row].start >= since]
+    return range(wanted[0], wanted[-1] + 1) if wanted else range(0)
+
+
+def look_back(
+    movements: Movements, rows: range, revenue: Revenue | None = None
+) -> Exposure:
+    """Count for each customer the periods at risk and the losses.
+
+    Parameters
+    ----------
+    movements : Movements
+    rows : range
+        Numbers of the periods to look at.
+    revenue : Revenue, optional
+        Of the same book and periods.
+
+    Notes
+    -----
+    Summed over all customers, ``opening`` and ``lost`` are the sums of those columns
+    of ``movements.frame`` over the same rows.
+    """
+    stays, customers = movements.book.stays, len(movements.book)
+    timeline = Timeline(movements.periods, movements.bounds)
+    begin, end = timeline.passed(stays.start), timeline.passed(stays.end)
+    first, after = (rows[0], rows[-1] + 1) if len(rows) else (0, 0)
+    # A stay is open at the bounds from begin up to, not including, end. One that
+    # reaches no bound of these periods has no part in them.
+    seen = np.flatnonzero((begin < end) & (begin <= after) & (end > first))
+    customer, begin, end = stays.customer[seen], begin[seen], end[seen]
+    at_risk = np.minimum(end, after) - np.maximum(begin, first)
+    went_on = np.zeros(len(seen), dtype=bool)
+    went_on[:-1] = (customer[1:] == customer[:-1]) & (begin[1:] == end[:-1])
+    gone = (end <= after) & ~went_on
+    opening = np.bincount(customer, at_risk, minlength=customers)
+    return Exposure(
+        rows,
+        opening.astype(np.int64),
+        np.bincount(customer[gone], minlength=customers),
+        None if revenue is None else _churned(revenue, rows, customers),
+    )
+
+
+def whole_list(book: Book) -> Exposure:
+    """Count for each customer of a list without dates the rows and those that left."""
+    durations = book.durations
+    customer, ended = durations.customer, durations.ended
+    lost = None
+    if book.amounts is not None and book.has_amounts:
+        amount = np.where(ended, np.fmax(book.amounts, 0.0), 0.0)
+        lost = np.bincount(customer, amount, minlength=len(book))
+    return Exposure(
+        None,
+        np.bincount(customer, minlength=len(book)),
+        np.bincount(customer[ended], minlength=len(book)),
+        lost,
+    )
+
+
+def _churned(revenue: Revenue, rows: range, customers: int) -> Amounts:
+    ledger = revenue.ledger()
+    row = ledger.row.to_numpy()
+    # What went down to nothing; comparing numbers is faster than comparing words.
+    chosen = (ledger.closing.to_numpy() == 0) & np.isin(row, np.array(rows))
+    return np.bincount(
+        ledger.customer.to_numpy()[chosen],
+        ledger.opening.to_numpy()[chosen],
+        minlength=customers,
+    )

@@ -1,0 +1,191 @@
+"""Which groups of customers leave more than the others, beyond what luck explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.book import Amounts, Book
+from churn_desktop.engine.chance import Proportion, wilson
+from churn_desktop.engine.comparisons import benjamini_hochberg, two_shares
+from churn_desktop.engine.exposure import Exposure
+from churn_desktop.engine.groups import BLANK, FEWEST, Groups
+from churn_desktop.engine.log_rank import LogRank, log_rank
+from churn_desktop.engine.survival import kaplan_meier
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SURVIVAL_MONTHS = 12
+COLUMNS = (
+    "label",
+    "customers",
+    "opening",
+    "lost",
+    "churn",
+    "churn_low",
+    "churn_high",
+    "rest",
+    "survival",
+    "survival_low",
+    "survival_high",
+    "mrr_lost",
+    "p",
+    "adjusted",
+    "marked",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segments:
+    """A column's groups side by side.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        A row for each label of ``groups``, in their order, and the columns
+
+        ===================  =========================================================
+        label                as in `groups.Groups`
+        customers            of the whole list
+        opening, lost        summed over the group, as in `exposure.Exposure`
+        churn                lost / opening: churn a period, pooled over the periods;
+                             without dates the share of rows that left
+        churn_low, _high     Wilson 95 % limits
+        rest                 the same share of everybody else
+        survival             share still there after `SURVIVAL_MONTHS` months, and its
+        survival_low, _high  95 % limits; NaN when not observed so long
+        mrr_lost             as in `exposure.Exposure`; NaN for lists without amounts
+        p                    of the test that churn and rest are the same; NaN for the
+                             small groups together, which have nothing in common
+        adjusted             the same, allowing for the number of groups compared
+        marked               whether the group differs, at a false discovery rate of
+                             5 %
+        ===================  =========================================================
+
+        Undefined is NaN.
+    groups : Groups
+    total : Proportion
+        Lost and opening of everybody.
+    log_rank : LogRank
+        Whether the groups stay equally long, customers without a value left out; NaN
+        where stays were not seen from their start.
+    """
+
+    frame: pd.DataFrame
+    groups: Groups
+    total: Proportion
+    log_rank: LogRank
+
+    @property
+    def differs(self) -> bool:
+        """Whether any group is marked."""
+        return bool(self.frame.marked.any())
+
+
+def compare_segments(
+    book: Book,
+    values: npt.NDArray[np.object_] | Groups,
+    exposure: Exposure,
+    fewest: int = FEWEST,
+) -> Segments:
+    """Compare the groups of a column.
+
+    Parameters
+    ----------
+    book : Book
+    values : ndarray of object or Groups
+        For each customer the value of the column.
+    exposure : Exposure
+        Of the same book; it says which periods are looked at.
+    fewest : int
+        Smaller groups are put together.
+
+    Notes
+    -----
+    Churn by group with Wilson intervals as C. Gold (2020), Fighting Churn with Data,
+    listing 10.2. Each group is tested against the rest by `comparisons.two_shares`;
+    `comparisons.benjamini_hochberg` decides which are marked. Survival is that of
+    Kaplan and Meier, over all stays of the group's customers and not only the periods
+    looked at; twelve months are 365.25 days.
+
+    Examples
+    --------
+    >>> from churn_desktop.engine.exposure import whole_list
+    >>> book = example_book()
+    >>> plan = np.array(["Pro"] * 40 + ["Basic"] * 40, dtype=object)
+    >>> segments = compare_segments(book, plan, whole_list(book))
+    >>> segments.frame[["label", "lost", "churn", "marked"]].values.tolist()
+    [['Pro', 5, 0.125, True], ['Basic', 25, 0.625, True]]
+    """
+    import pandas as pd
+
+    groups = values if isinstance(values, Groups) else Groups.of(values, fewest)
+    size = len(groups)
+    opening = _sum(groups, exposure.opening)
+    lost = _sum(groups, exposure.lost)
+    low, high = wilson(lost, opening)
+    p = two_shares(lost, opening, lost.sum() - lost, opening.sum() - opening)
+    p[[label is None for label in groups.labels]] = np.nan
+    found = benjamini_hochberg(p)
+    survival, tested = _survival(book, groups)
+    mrr = exposure.mrr_lost
+    frame = pd.DataFrame(
+        {
+            "label": pd.Series(groups.labels, dtype=object),
+            "customers": np.bincount(groups.codes, minlength=size),
+            "opening": opening.astype(np.int64),
+            "lost": lost.astype(np.int64),
+            "churn": _ratio(lost, opening),
+            "churn_low": low,
+            "churn_high": high,
+            "rest": _ratio(lost.sum() - lost, opening.sum() - opening),
+            "survival": survival[:, 0],
+            "survival_low": survival[:, 1],
+            "survival_high": survival[:, 2],
+            "mrr_lost": np.full(size, np.nan) if mrr is None else _sum(groups, mrr),
+            "p": p,
+            "adjusted": found.adjusted,
+            "marked": found.found,
+        },
+        columns=list(COLUMNS),
+    )
+    total = Proportion.of(int(lost.sum()), int(opening.sum()))
+    return Segments(frame, groups, total, tested)
+
+
+def _sum(groups: Groups, values: npt.NDArray[np.generic]) -> Amounts:
+    """Add up a number of each customer over each group."""
+    return np.bincount(groups.codes, values, minlength=len(groups))
+
+
+def _survival(book: Book, groups: Groups) -> tuple[Amounts, LogRank]:
+    """Read each group's survival curve at twelve months and compare the curves."""
+    lived = book.durations
+    codes = groups.codes.take(lived.customer)
+    # Few groups fit small numbers, and those sort in no time.
+    small = codes.astype(np.int16) if len(groups) < np.iinfo(np.int16).max else codes
+    order = np.argsort(small, kind="stable")
+    ends = np.cumsum(np.bincount(codes, minlength=len(groups)))
+    at = SURVIVAL_MONTHS / lived.unit.in_months
+    length, ended, entry = lived.length[order], lived.ended[order], lived.entry[order]
+    read = np.full((len(groups), 3), np.nan)
+    for code, (first, after) in enumerate(zip(ends - np.diff(ends, prepend=0), ends)):
+        own = slice(first, after)
+        curve = kaplan_meier(length[own], ended[own], entry[own], lived.unit)
+        read[code] = curve.at(at), *curve.interval(at)
+    if lived.entry.any():
+        return read, LogRank(float("nan"), 0, float("nan"))
+    known = len(lived)
+    if groups.labels and groups.labels[-1] == BLANK:
+        known = int(ends[-1] - np.bincount(codes, minlength=len(groups))[-1])
+    return read, log_rank(length[:known], ended[:known], codes[order][:known])
+
+
+def _ratio(count: Amounts, base: Amounts) -> Amounts:
+    ratio = np.full(len(base), np.nan)
+    np.divide(count, base, out=ratio, where=base != 0)
+    return ratio
