@@ -15,8 +15,9 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Book
+from churn_desktop.core.book import Amounts, Book, Codes
 from churn_desktop.core.calendar import Period, add_months
+from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.movements import Movements
 from churn_desktop.engine.revenue import Revenue
 from churn_desktop.engine.timeline import Timeline
@@ -26,20 +27,19 @@ Counts: TypeAlias = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exposure:
-    """For each customer what happened in some periods, or in a list without dates.
+    """For each customer what happened in some periods, or in the whole list.
 
     Attributes
     ----------
     rows : range or None
-        Numbers of the periods; None for a list without dates, where a share of the
-        rows is no rate per period.
+        Numbers of the periods; None for the whole list, see `whole_list`.
     opening : ndarray of int64
-        The periods at whose start the customer was open; without dates, the rows.
+        The periods at whose start the customer was open.
     lost : ndarray of int64
-        The periods in which the customer was lost; without dates, the rows that left.
+        The periods in which the customer was lost.
     mrr_lost : ndarray of float64 or None
         What the customer no longer paid a month, summed over the losses: ``churned`` of
-        `revenue.Revenue`; without dates, the amounts of the rows that left. A missing
+        `revenue.Revenue`, or for the whole list what was paid when leaving. A missing
         amount counts as 0. None for lists without amounts.
     """
 
@@ -111,18 +111,28 @@ def look_back(
 
 
 def whole_list(book: Book) -> Exposure:
-    """Count for each customer of a list without dates the rows and those that left."""
-    durations = book.durations
-    customer, ended = durations.customer, durations.ended
-    lost = None
-    if book.amounts is not None and book.has_amounts:
-        amount = np.where(ended, np.fmax(book.amounts, 0.0), 0.0)
-        lost = np.bincount(customer, amount, minlength=len(book))
+    """Count for each customer whether they have left, without asking when.
+
+    With dates, every customer who had come by the as-of date is at risk once and lost
+    when gone for good; without, every row of the list is, and lost when it left. Its
+    share is a share of customers or rows, not a rate.
+    """
+    gone = find_departures(book)
+    lost_amount = None
+    if book.has_amounts:
+        amount = np.nan_to_num(gone.mrr)
+        lost_amount = _add_up(gone.customer, amount, len(book))
+    if book.as_of is not None:
+        come = book.stays.customer[book.stays.start <= book.as_of]
+        opening = np.minimum(np.bincount(come, minlength=len(book)), 1)
+        lost = np.bincount(gone.customer, minlength=len(book))
+        return Exposure(None, opening, lost, lost_amount)
+    customer, ended = book.durations.customer, book.durations.ended
     return Exposure(
         None,
         np.bincount(customer, minlength=len(book)),
         np.bincount(customer[ended], minlength=len(book)),
-        lost,
+        lost_amount,
     )
 
 
@@ -131,8 +141,10 @@ def _churned(revenue: Revenue, rows: range, customers: int) -> Amounts:
     row = ledger.row.to_numpy()
     # What went down to nothing; comparing numbers is faster than comparing words.
     chosen = (ledger.closing.to_numpy() == 0) & np.isin(row, np.array(rows))
-    return np.bincount(
-        ledger.customer.to_numpy()[chosen],
-        ledger.opening.to_numpy()[chosen],
-        minlength=customers,
-    )
+    customer, amount = ledger.customer.to_numpy(), ledger.opening.to_numpy()
+    return _add_up(customer[chosen], amount[chosen], customers)
+
+
+def _add_up(customer: Codes, amount: Amounts, customers: int) -> Amounts:
+    # Of an empty list the sums would come out as whole numbers.
+    return np.bincount(customer, amount, customers).astype(np.float64)

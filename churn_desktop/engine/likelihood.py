@@ -83,7 +83,7 @@ def _simplex(function: Callable[[Amounts], float], start: Amounts) -> Amounts:
         order = np.argsort(-values, kind="stable")
         corners, values = corners[order], values[order]
         spread = np.abs(corners[1:] - corners[0]).max()
-        if spread < _PRECISION ** 0.5 and values[0] - values[-1] < _PRECISION:
+        if spread < _PRECISION**0.5 and values[0] - values[-1] < _PRECISION:
             break
         middle = corners[:-1].mean(axis=0)
         reflected = 2 * middle - corners[-1]

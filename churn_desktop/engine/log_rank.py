@@ -9,12 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts, Mask
+from churn_desktop.engine.survival import tally_halves
 from churn_desktop.engine.tails import chi_square_tail
 
 Counts: TypeAlias = npt.NDArray[np.int64]
 
-_CELLS = 1 << 22
-"""Up to this many cells of groups by times, times need not be sorted."""
 _FEW = 1 << 12
 
 
@@ -63,10 +62,12 @@ def log_rank(lengths: Amounts, ended: Mask, groups: npt.NDArray[np.generic]) -> 
     (5.052, 1, 0.025)
     """
     group, how_many = _code(groups)
-    time, times = _code_times(lengths, ended, _CELLS // max(how_many, 1))
-    key = (group * times + time) * 2 + ended
-    table = np.bincount(key, minlength=how_many * times * 2)
-    table = table.reshape(how_many, times, 2)
+    table = tally_halves(lengths, ended, group, how_many)
+    if table is None:
+        table = _tally_ranks(lengths, ended, group, how_many)
+    # A duration of 0 that ended counts as a half.
+    table[:, 1, 1] += table[:, 0, 1]
+    table[:, 0, 1] = 0
     left = table[:, :, 1]
     # Everybody whose duration reaches a time is at risk at that time.
     at_risk = table.sum(axis=2)[:, ::-1].cumsum(axis=1)[:, ::-1]
@@ -94,27 +95,22 @@ def _compare(left: Counts, at_risk: Counts) -> LogRank:
 
 
 def _code(groups: npt.NDArray[np.generic]) -> tuple[Counts, int]:
-    """Give each group a number from 0."""
+    """Give each group a number from 0, in an array of its own."""
     if not len(groups):
         return np.empty(0, dtype=np.int64), 0
-    if groups.dtype.kind in "iu" and groups.min() >= 0:
+    if groups.dtype.kind in "iu":
         codes = groups.astype(np.int64)
-        if codes.max() < _FEW:
-            return codes, int(codes.max()) + 1
+        highest = int(codes.max())
+        if highest < _FEW and codes.min() >= 0:
+            return codes, highest + 1
     values, codes = np.unique(groups, return_inverse=True)
     return codes.astype(np.int64), len(values)
 
 
-def _code_times(lengths: Amounts, ended: Mask, most: int) -> tuple[Counts, int]:
-    """Give each time its rank from 0; halves need no sorting up to ``most``."""
-    if not len(lengths):
-        return np.empty(0, dtype=np.int64), 0
-    if lengths.max() < most / 2:
-        twice = lengths + lengths
-        halves = twice.astype(np.int64)
-        if np.array_equal(halves, twice):
-            halves += (halves == 0) & ended
-            return halves, int(halves.max()) + 1
+def _tally_ranks(lengths: Amounts, ended: Mask, group: Counts, groups: int) -> Counts:
+    """Do what `tally_halves` does for other times, by their rank from 1."""
     halved = np.where((lengths == 0) & ended, 0.5, lengths)
-    values, codes = np.unique(halved, return_inverse=True)
-    return codes.astype(np.int64), len(values)
+    times, ranks = np.unique(halved, return_inverse=True)
+    width = len(times) + 1
+    number = 2 * (group * width + ranks + 1) + ended
+    return np.bincount(number, minlength=2 * groups * width).reshape(groups, -1, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -111,15 +112,6 @@ def compare_segments(
     `comparisons.benjamini_hochberg` decides which are marked. Survival is that of
     Kaplan and Meier, over all stays of the group's customers and not only the periods
     looked at; twelve months are 365.25 days.
-
-    Examples
-    --------
-    >>> from churn_desktop.engine.exposure import whole_list
-    >>> book = example_book()
-    >>> plan = np.array(["Pro"] * 40 + ["Basic"] * 40, dtype=object)
-    >>> segments = compare_segments(book, plan, whole_list(book))
-    >>> segments.frame[["label", "lost", "churn", "marked"]].values.tolist()
-    [['Pro', 5, 0.125, True], ['Basic', 25, 0.625, True]]
     """
     import pandas as pd
 
@@ -159,7 +151,8 @@ def compare_segments(
 
 def _sum(groups: Groups, values: npt.NDArray[np.generic]) -> Amounts:
     """Add up a number of each customer over each group."""
-    return np.bincount(groups.codes, values, minlength=len(groups))
+    found = np.bincount(groups.codes, values, minlength=len(groups))
+    return found.astype(np.float64)
 
 
 def _survival(book: Book, groups: Groups) -> tuple[Amounts, LogRank]:
@@ -173,15 +166,15 @@ def _survival(book: Book, groups: Groups) -> tuple[Amounts, LogRank]:
     at = SURVIVAL_MONTHS / lived.unit.in_months
     length, ended, entry = lived.length[order], lived.ended[order], lived.entry[order]
     read = np.full((len(groups), 3), np.nan)
-    for code, (first, after) in enumerate(zip(ends - np.diff(ends, prepend=0), ends)):
+    for code, (first, after) in enumerate(pairwise((0, *ends))):
         own = slice(first, after)
         curve = kaplan_meier(length[own], ended[own], entry[own], lived.unit)
         read[code] = curve.at(at), *curve.interval(at)
     if lived.entry.any():
         return read, LogRank(float("nan"), 0, float("nan"))
     known = len(lived)
-    if groups.labels and groups.labels[-1] == BLANK:
-        known = int(ends[-1] - np.bincount(codes, minlength=len(groups))[-1])
+    if BLANK in groups.labels:
+        known -= int(np.count_nonzero(codes == len(groups) - 1))
     return read, log_rank(length[:known], ended[:known], codes[order][:known])
 
 

@@ -15,7 +15,8 @@ from churn_desktop.engine.chance import normal_quantile
 Counts: TypeAlias = npt.NDArray[np.int64]
 
 _TIMES = 1 << 22
-"""Up to this many halves of the unit are counted; beyond it, times are sorted."""
+"""Up to this many halves, in all groups, are counted; beyond it, times are sorted."""
+_BLOCK = 1 << 16
 _ROUNDING = 1e-9
 
 
@@ -201,11 +202,9 @@ def kaplan_meier(
 
 def _count(length: Amounts, ended: Mask) -> tuple[_Steps, int]:
     """Count the durations at each distinct time and those that were halved."""
-    if not len(length) or length.max() < _TIMES / 2:
-        twice = length + length
-        halves = twice.astype(np.int64)
-        if np.array_equal(halves, twice):
-            return _count_halves(halves, ended)
+    halves = tally_halves(length, ended)
+    if halves is not None:
+        return _steps_of(halves[0])
     zero = (length == 0) & ended
     length = np.where(zero, 0.5, length)
     everyone, leavers = np.sort(length), np.sort(length[ended])
@@ -218,16 +217,59 @@ def _count(length: Amounts, ended: Mask) -> tuple[_Steps, int]:
     return _Steps(time, events, total - events), int(zero.sum())
 
 
-def _count_halves(length: Counts, ended: Mask) -> tuple[_Steps, int]:
-    """Count durations in whole halves of the unit, without sorting them."""
-    longest = int(length.max(initial=1))
-    both = np.bincount(2 * length + ended, minlength=2 * longest + 2).reshape(-1, 2)
-    zeros = int(both[0, 1])
-    both[1, 1] += zeros
-    both[0, 1] = 0
-    halved = zeros if both[3::2].any() else int(both[1, 1])
-    some = np.flatnonzero(both.any(axis=1))
-    censored, events = both[some].T
+def tally_halves(
+    length: Amounts, ended: Mask, group: Counts | None = None, groups: int = 1
+) -> Counts | None:
+    """Count durations in whole halves of the unit without sorting them.
+
+    Parameters
+    ----------
+    length : ndarray of float64
+    ended : ndarray of bool
+    group : ndarray of int64, optional
+        From 0, less than ``groups``.
+    groups : int
+
+    Returns
+    -------
+    ndarray of int64 or None
+        For each group and each number of halves from 0 (at least up to 1), how many
+        did not end and how many did. None when a duration is no whole number of
+        halves, or so long that sorting is better.
+
+    Examples
+    --------
+    >>> tally_halves(np.array([0.5, 1, 1]), np.array([True, False, True])).tolist()
+    [[[0, 0], [0, 1], [1, 1]]]
+    """
+    longest = float(length.max(initial=0.5))
+    if longest * groups >= _TIMES / 2:
+        return None
+    width = 2 * (int(2 * longest) + 1)
+    counts = np.zeros(groups * width, dtype=np.int64)
+    # What is done to a block stays in the processor's cache until it is counted.
+    for at in range(0, len(length), _BLOCK):
+        here = slice(at, at + _BLOCK)
+        twice = length[here] * 2
+        number = twice.astype(np.int64)
+        if not np.array_equal(number, twice):
+            return None
+        number *= 2
+        number += ended[here]
+        if group is not None:
+            number += group[here] * width
+        counts += np.bincount(number, minlength=len(counts))
+    return counts.reshape(groups, -1, 2)
+
+
+def _steps_of(counts: Counts) -> tuple[_Steps, int]:
+    """Read how many ended and how many did not after each half of the unit."""
+    zeros = int(counts[0, 1])
+    counts[1, 1] += zeros
+    counts[0, 1] = 0
+    halved = zeros if counts[3::2].any() else int(counts[1, 1])
+    some = np.flatnonzero(counts.any(axis=1))
+    censored, events = counts[some].T
     return _Steps(some / 2, events, censored), halved
 
 

@@ -140,7 +140,7 @@ def customers_on(stays: Stays, customer: Codes, day: Days, grace_days: int = 0) 
         Whether a stay of the customer has ``start <= day + grace_days`` and
         ``end > day``.
     """
-    if not len(stays):
+    if not len(stays) or not len(customer):
         return np.zeros(len(customer), dtype=bool)
     # One ascending key for customer and day: the last stay that had begun by then.
     keys = (stays.customer.astype(np.int64) << 32) + stays.start

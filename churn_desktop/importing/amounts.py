@@ -49,7 +49,6 @@ _WRITTEN = re.compile(
     \s*(?P<percent>%)?\s*(?P<trailing>-?)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _POINT = re.compile(
     r"\d+(?:\.\d+)?|\.\d+|[1-9]\d{0,2}([, ])\d{3}(?:\1\d{3})*(?:\.\d+)?"
 )
@@ -106,12 +105,12 @@ def read_amounts(cells: Distinct, *, percent: bool = False) -> AmountTexts:
     currency = np.full(n, "", dtype=object)
     scaled, free = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
     for i, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
-        if kind == Kind.NUMBER or (kind == Kind.TEXT and _PLAIN.fullmatch(text)):
-            point[i] = _number(text)
-            if kind == Kind.NUMBER or "." not in text:
-                comma[i] = point[i]
-                continue
+        if kind == Kind.NUMBER:
+            point[i] = comma[i] = _number(text)
         if kind != Kind.TEXT or len(text) > _LONGEST:
+            continue
+        if text.isdigit() and text.isascii():
+            point[i] = comma[i] = float(text)
             continue
         wording = plain(text).lower()
         if wording in FREE_WORDS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from churn_desktop.core.errors import FileProblem
@@ -18,15 +19,18 @@ from churn_desktop.importing.number_formats import (
     number_text,
     time_text,
 )
-from churn_desktop.importing.sheet_cells import RawCell
+from churn_desktop.importing.sheet_parser import RawCell
 from churn_desktop.importing.xml_stream import excel_text
 
 Value: TypeAlias = tuple[str, Kind]
 
 _BLANK: Value = ("", Kind.BLANK)
 _FORMULA = re.compile(r"<[^>]*>")
+_ATTRIBUTE = re.compile(r'\b(\w+)="([^"]*)"')
 _OUTSIDE = re.compile(r"\[\d+\]|WEBSERVICE\(|https?://", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?)?Z?")
+# So few digits without zeros at either end are the shortest of their number.
+_SHORTEST = re.compile(r"-?(?:0|[1-9][0-9]{0,7}+)(?:\.[0-9]{0,6}[1-9])?+|[1-9][0-9]{0,30}+")
 _REMEMBERED = 1 << 18
 LONGEST_EXACT = 15
 """Excel keeps so many digits of a number."""
@@ -38,17 +42,9 @@ class _Numbers(dict[str, str]):
     def __missing__(self, written: str) -> str:
         if len(self) > _REMEMBERED:
             self.clear()
-        if not written or _plain(written):
-            text = written
-        else:
-            text = _number(written)
-        self[written] = text
+        exact = not written or _SHORTEST.fullmatch(written)
+        text = self[written] = written if exact else _number(written)
         return text
-
-
-def _plain(written: str) -> bool:
-    """Whether these digits are the shortest already."""
-    return written.isdecimal() and written.isascii() and (written[0] != "0" or written == "0")
 
 
 def _number(written: str) -> str:
@@ -128,7 +124,7 @@ def is_inexact(text: str) -> bool:
 
 
 class CellValues:
-    """Converts the cells of one workbook.
+    """Converts the cells of one workbook; see `sheet_cells.Convert`.
 
     Parameters
     ----------
@@ -147,57 +143,76 @@ class CellValues:
         self._date1904 = date1904
         self._numbers = _Numbers()
         self._dates = _Dates(date1904)
-        self._known: dict[str, Style] = {"": self._style(0)}
+        self._sorts: dict[str, tuple[str, Style]] = {}
 
-    def __call__(self, cells: list[RawCell], column: int, marks: Marks) -> Piece:
-        """Convert cells of one column; see `sheet_cells.Convert`."""
-        _, _, styles, types, formulas, values, inlines = zip(*cells, strict=True)
-        if not any(formulas):
-            made = self._all_alike(set(types), set(styles), values, inlines)
-            if made is not None:
-                _mark_inexact(made, cells, column, marks)
-                return made
+    def cells(self, cells: Sequence[RawCell], column: int, marks: Marks) -> Piece:
+        """Convert cells of one column."""
         pairs = [self._one(cell, column, marks) for cell in cells]
         return Piece([text for text, _ in pairs], bytes([kind for _, kind in pairs]))
 
-    def _all_alike(
+    def alike(
         self,
-        types: set[str],
-        styles: set[str],
-        values: tuple[str, ...],
-        inlines: tuple[str, ...],
+        attributes: str,
+        values: Sequence[str],
+        place: tuple[int, int],
+        marks: Marks,
     ) -> Piece | None:
-        """Convert a whole column at once where all its cells are of one sort."""
-        if types == {"s"}:
-            if "" in values:
-                return None
+        """Convert consecutive cells of one column, all of one sort.
+
+        Parameters
+        ----------
+        attributes : str
+        values : sequence of str
+            Without any escapes; empty for blank cells.
+        place : (int, int)
+            Row and column of the first, counted from 0.
+        marks : Marks
+
+        Returns
+        -------
+        Piece or None
+            None when single cells need a closer look.
+        """
+        sort, style = self.sort(attributes)
+        if sort == "s":
             return piece(self._shared(values), Kind.TEXT)
-        if types == {"inlineStr"}:
-            return piece([*map(excel_text, inlines)], Kind.TEXT)
-        if types <= {"", "n"}:
-            shown = {self._style_of(style).shown for style in styles}
-            if shown == {Shown.NUMBER}:
-                return piece([*map(self._numbers.__getitem__, values)], Kind.NUMBER)
-            if shown == {Shown.DATE}:
-                dates = [*map(self._dates.__getitem__, values)]
-                if dates.count("") == values.count(""):
-                    return piece(dates, Kind.DATE)
+        if sort == "inlineStr":
+            return piece([*values], Kind.TEXT)
+        if sort not in ("", "n"):
+            return None
+        if style.shown is Shown.NUMBER:
+            texts = [*map(self._numbers.__getitem__, values)]
+            if max(map(len, texts)) > LONGEST_EXACT:
+                for row, text in enumerate(texts, place[0]):
+                    if is_inexact(text):
+                        marks.cell(IssueCode.PRECISION_LOST, row, place[1])
+            return piece(texts, Kind.NUMBER)
+        if style.shown is Shown.DATE:
+            dates = [*map(self._dates.__getitem__, values)]
+            if dates.count("") == values.count(""):
+                return piece(dates, Kind.DATE)
         return None
 
-    def _shared(self, values: tuple[str, ...]) -> list[str]:
+    def _shared(self, values: Sequence[str]) -> list[str]:
+        strings = self._strings
         try:
-            strings = self._strings
-            return [strings[number] for number in map(int, values)]
+            if "" in values:
+                return [strings[int(number)] if number else "" for number in values]
+            return [*map(strings.__getitem__, map(int, values))]
         except (IndexError, ValueError):
             raise Refused(FileProblem.DAMAGED, "shared string missing") from None
 
-    def _style_of(self, number: str) -> Style:
-        style = self._known.get(number)
-        if style is None:
-            style = self._known[number] = self._style(int(number))
-        return style
+    def sort(self, attributes: str) -> tuple[str, Style]:
+        """Give type and style of a cell by its attributes."""
+        found = self._sorts.get(attributes)
+        if found is None:
+            named = dict(_ATTRIBUTE.findall(attributes))
+            style = self._style(named.get("s", "0"))
+            found = self._sorts[attributes] = named.get("t", ""), style
+        return found
 
-    def _style(self, number: int) -> Style:
+    def _style(self, written: str) -> Style:
+        number = int(written) if written.isdecimal() else 0
         if self._styles is None:
             if number:
                 raise Refused(FileProblem.DAMAGED, "styles missing")
@@ -205,54 +220,36 @@ class CellValues:
         return self._styles[number] if number < len(self._styles) else GENERAL
 
     def _one(self, cell: RawCell, column: int, marks: Marks) -> Value:
-        """Convert one cell that needs a closer look."""
-        row = int(cell[1]) - 1
-        _, _, style, kind, formula, value, inline = cell
+        _, digits, attributes, formula, value = cell
+        sort, style = self.sort(attributes)
+        row = int(digits) - 1
         if formula:
             inside = _FORMULA.sub("", formula)
             if _OUTSIDE.search(inside):
                 marks.cell(IssueCode.EXTERNAL_LINK, row, column)
-            if not value and kind != "str":
+            if not value and sort not in ("str", "inlineStr"):
                 marks.cell(IssueCode.FORMULA_WITHOUT_VALUE, row, column)
-                return f"={inside}" if inside else "=", Kind.ERROR
-        if kind == "inlineStr":
-            return _text(inline or value)
+                return f"={inside}", Kind.ERROR
         if not value:
             return _BLANK
-        if kind == "e":
+        if sort == "s":
+            return _text(self._shared((value,))[0])
+        if sort in ("str", "inlineStr"):
+            return _text(excel_text(value))
+        if sort == "e":
             marks.cell(IssueCode.ERROR_CELLS, row, column)
-            return excel_text(value), Kind.ERROR
-        if kind == "s":
-            return _text(self._shared((value,))[0], escapes=False)
-        if kind == "str":
-            return _text(value)
-        if kind == "b":
+            return value, Kind.ERROR
+        if sort == "b":
             return ("FALSE" if value in ("0", "false") else "TRUE"), Kind.FLAG
-        if kind == "d":
+        if sort == "d":
             return _iso(value)
-        return self._number(value, self._style_of(style), row, column, marks)
-
-    def _number(
-        self, written: str, style: Style, row: int, column: int, marks: Marks
-    ) -> Value:
-        text, kind, doubt = show(self._numbers[written], style, self._date1904)
+        text, kind, doubt = show(self._numbers[value], style, self._date1904)
         if doubt is not None:
             marks.cell(doubt, row, column)
         return text, kind
 
 
-def _mark_inexact(
-    made: Piece, cells: list[RawCell], column: int, marks: Marks
-) -> None:
-    if Kind.NUMBER in made.kinds and max(map(len, made.texts)) > LONGEST_EXACT:
-        for cell, text, kind in zip(cells, made.texts, made.kinds, strict=True):
-            if kind == Kind.NUMBER and is_inexact(text):
-                marks.cell(IssueCode.PRECISION_LOST, int(cell[1]) - 1, column)
-
-
-def _text(text: str, escapes: bool = True) -> Value:
-    if escapes:
-        text = excel_text(text)
+def _text(text: str) -> Value:
     return (text, Kind.TEXT) if text else _BLANK
 
 

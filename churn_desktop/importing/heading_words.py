@@ -121,7 +121,7 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             fee, fees, subscription fee, subscription cost, subscription price,
             subscription amount, plan price, plan amount, price, service fee,
             recurring amount, recurring fee, rent, 费用, 订阅费, 订阅费用, 订阅金额,
-            服务费, 套餐价格, 套餐费用, 套餐费, 会费, 租金, 收费, 月 费, 续费金额,
+            服务费, 套餐价格, 套餐费用, 套餐费, 会费, 租金, 收费, 续费金额,
             合同单价
         """),
         0.75: listed("""

@@ -240,7 +240,7 @@ def _identify(roles: dict[Role, str], profiles: Mapping[str, Profile]) -> None:
     possible = {
         heading: meanings(heading)[Role.CUSTOMER_ID]
         for heading, seen in profiles.items()
-        if Role.CUSTOMER_ID in meanings(heading) and seen.filled and not seen.blank
+        if sureness(Role.CUSTOMER_ID, heading, seen) and seen.filled and not seen.blank
     }
     for role in (Role.NAME, Role.CONTACT):
         if roles.get(role) in possible:
@@ -311,5 +311,7 @@ def is_row_number(heading: str) -> bool:
 def names_codes(heading: str) -> bool:
     """Tell whether a heading stands above digits that are no quantity."""
     words = heading_key(heading).words
-    ends = (f" {word}" if word.isascii() else word for word in TEXT_HEADINGS)
-    return any(f" {words}".endswith(end) for end in ends)
+    return any(
+        f" {words}".endswith(f" {word}") if word.isascii() else word in words
+        for word in TEXT_HEADINGS
+    )

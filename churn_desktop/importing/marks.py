@@ -62,6 +62,15 @@ class Marks:
         self._rows.setdefault(code, set())
         self._facts.setdefault(code, {}).update(facts)
 
+    def update(self, others: Marks) -> None:
+        """Take over the cells and rows that were marked elsewhere."""
+        for code, rows in others._rows.items():
+            self._rows.setdefault(code, set()).update(rows)
+            cells = self._cells.setdefault(code, [])
+            cells += others._cells.get(code, [])[: CELLS_NAMED - len(cells)]
+            count = others._count.get(code, 0)
+            self._count[code] = self._count.get(code, 0) + count
+
     def as_json(self) -> list[list[Any]]:
         """Give every mark as ``[code, severity, rows, facts]``."""
         entries: list[list[Any]] = []

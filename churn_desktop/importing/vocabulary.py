@@ -109,7 +109,7 @@ TEXT_HEADINGS = listed("""
     身份证, 证件, 手机, 电话, 邮编, 编号, 编码, 代码, 卡号, 账号, 订单号, 合同号,
     工号, 条码
 """)
-"""Endings of headings of digits that are no quantities."""
+"""Parts of headings of digits that are no quantities; in English the last word."""
 
 LEFT_HEADINGS = listed("""
     churn, attrition, exited, left, lost, cancel, attrited, 流失, 离网, 退订, 取消,

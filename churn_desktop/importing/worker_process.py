@@ -43,17 +43,9 @@ LONGEST_CELL = 32_767
 """The longest text an Excel cell can hold."""
 MOST_CHARACTERS = 1 << 30
 _EVERY = 0.05
-_SUSPECT = (
-    (
-        IssueCode.CONTROL_CHARACTERS,
-        re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"),
-    ),
-    # How Excel writes a long number into a text file: most digits are gone.
-    (
-        IssueCode.SCIENTIFIC_NOTATION,
-        re.compile(r"^-?\d(?:\.\d+)?E\+\d{2,3}$", re.MULTILINE),
-    ),
-)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# How Excel writes a long number into a text file: most of its digits are gone.
+_SCIENTIFIC = re.compile(r"^-?\d(?:\.\d+)?E\+\d{2,3}$")
 _DIGITS = bytes.maketrans(bytes(range(10)), b"0123456789")
 
 
@@ -178,18 +170,33 @@ def _first_blocks(workbook: Workbook, sheet: int) -> list[Block]:
 def _look_at_texts(block: Block, marks: Marks) -> None:
     """Mark texts that Excel could not hold."""
     for column, (texts, kinds) in block.columns.items():
+        place = block.first, column
         if max(map(len, texts)) > LONGEST_CELL:
             for row, text in enumerate(texts, block.first):
                 if len(text) > LONGEST_CELL:
                     marks.cell(IssueCode.CELL_TOO_LONG, row, column)
         if Kind.TEXT not in kinds:
             continue
-        together = "\n".join(texts)
-        for code, pattern in _SUSPECT:
-            if pattern.search(together):
-                for row, text in enumerate(texts, block.first):
-                    if pattern.search(text):
-                        marks.cell(code, row, column)
+        together = " ".join(texts)
+        # Quick ways to tell that there is nothing to find.
+        if not together.isprintable():
+            _mark_matches(_CONTROL, texts, IssueCode.CONTROL_CHARACTERS, place, marks)
+        if "E+" in together:
+            code = IssueCode.SCIENTIFIC_NOTATION
+            _mark_matches(_SCIENTIFIC, texts, code, place, marks)
+
+
+def _mark_matches(
+    pattern: re.Pattern[str],
+    texts: list[str],
+    code: IssueCode,
+    place: tuple[int, int],
+    marks: Marks,
+) -> None:
+    first, column = place
+    for row, text in enumerate(texts, first):
+        if pattern.search(text):
+            marks.cell(code, row, column)
 
 
 class _Codes(dict[str, int]):

@@ -53,10 +53,11 @@ def text_pieces(stream: IO[bytes], beat: Callable[[int], None]) -> Iterator[str]
         while data:
             text = decoder.decode(data)
             # The word may be cut in two.
-            window = tail + text
-            if "<!" in window and _DOCTYPE.search(window):
+            if ("<!" in text and _DOCTYPE.search(text)) or (
+                tail and _DOCTYPE.search(tail + text[:9])
+            ):
                 raise Refused(FileProblem.UNSAFE, "document type declaration")
-            tail = text[-9:]
+            tail = text[-9:] if "<" in text[-9:] else ""
             yield text
             taken += len(data)
             beat(taken)

@@ -34,6 +34,8 @@ def clean(text: str) -> str:
     >>> clean("Acme" + chr(0) + " Ltd")
     'Acme Ltd'
     """
+    if text.isprintable() and len(text) <= LONGEST_TEXT:
+        return text
     return _CONTROL.sub("", text.replace("\r\n", "\n"))[:LONGEST_TEXT]
 
 

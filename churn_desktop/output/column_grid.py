@@ -68,7 +68,7 @@ class ColumnGrid:
         for measure in in_order(table):
             count = 1
             if at and measure.unit is Unit.TEXT:
-                needed = ceil(_wanted(table, measure) / self.cell - 0.15)
+                needed = ceil(_wanted(table, measure) / letters(self.cell) - 0.15)
                 count = min(max(needed, 1), _MOST_COLUMNS)
             found[measure.key] = Columns(at, count)
             at += count
@@ -95,7 +95,7 @@ def letters(cell_width: float) -> int:
     The width of a cell counts digits. Latin letters are narrower on average, Chinese
     ones take two digits' room, as `widths.width` counts them.
     """
-    fitting = 0.97 if i18n.language() == "zh_CN" else 1.13
+    fitting = 0.97 if i18n.language() == "zh_CN" else 1.2
     return max(int(cell_width * fitting), 4)
 
 

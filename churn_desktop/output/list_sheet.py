@@ -49,18 +49,11 @@ def write_list(
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     for at, heading in enumerate(table.headings):
         sheet.write_string(HEADER, at, cells.clean(heading), made(styles.HEADER))
-        texts, kinds = table.column(heading)
-        _write_own(
-            sheet,
-            at,
-            zip(
-                texts[rows.start : rows.stop],
-                kinds[rows.start : rows.stop],
-                strict=True,
-            ),
-            setting,
-        )
-        wide = _width(heading, texts[rows.start : rows.stop][:_SAMPLE])
+        whole, kinds = table.column(heading)
+        texts: list[str] = whole[rows.start : rows.stop].tolist()
+        kind: list[int] = kinds[rows.start : rows.stop].tolist()
+        _write_own(sheet, at, texts, kind, setting)
+        wide = _width(heading, texts[:_SAMPLE])
         sheet.set_column(at, at, wide)
         total += wide
     for at, column in enumerate(found, start=len(table.headings)):
@@ -95,22 +88,27 @@ def _width(heading: str, sample: Iterable[object]) -> float:
 
 
 def _write_own(
-    sheet: Worksheet, column: int, found: Iterable[tuple[str, int]], setting: Setting
-) -> None:
+    sheet: Worksheet, column: int, texts: Sequence[str], kinds: Sequence[int],
+    setting: Setting,
+) -> None:  # fmt: skip
     """Write a column of the list as it stands in the file."""
     made = setting.styles
     plain, day = made(), made(num_format="yyyy-mm-dd")
     moment = made(num_format="yyyy-mm-dd hh:mm")
-    for row, (text, kind) in enumerate(found, start=HEADER + 1):
+    # A million cells: looking up the members of an enumeration would take seconds.
+    blank, number, date, flag = map(
+        int, (Kind.BLANK, Kind.NUMBER, Kind.DATE, Kind.FLAG)
+    )
+    for row, (text, kind) in enumerate(zip(texts, kinds, strict=True), HEADER + 1):
         if row % _EVERY == _EVERY - 1:
             setting.tick(_EVERY)
-        if kind == Kind.BLANK:
+        if kind == blank:
             continue
-        if kind == Kind.NUMBER and _is_exact(text):
+        if kind == number and _is_exact(text):
             sheet.write_number(row, column, float(text), plain)
-        elif kind == Kind.DATE and (when := cells.serial(datetime.fromisoformat(text))):
+        elif kind == date and (when := cells.serial(datetime.fromisoformat(text))):
             sheet.write_number(row, column, when, day if when == int(when) else moment)
-        elif kind == Kind.FLAG:
+        elif kind == flag:
             sheet.write_boolean(row, column, text == "TRUE", plain)
         else:
             sheet.write_string(row, column, cells.clean(text), plain)
@@ -118,4 +116,6 @@ def _write_own(
 
 def _is_exact(text: str) -> bool:
     """Tell whether a number survives: spreadsheets keep fifteen digits."""
+    if len(text) <= _MOST_DIGITS:
+        return True
     return sum(letter.isdigit() for letter in text.partition("e")[0]) <= _MOST_DIGITS

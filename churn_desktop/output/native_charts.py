@@ -17,9 +17,9 @@ from churn_desktop.output.native_series import (
     safe_name,
     series_of,
 )
-from churn_desktop.output.placement import TablePlace
+from churn_desktop.output.placement import Placed, SheetPlan, TablePlace
 from churn_desktop.output.styles import font_name
-from churn_desktop.pages.model import Chart, ChartKind, Table
+from churn_desktop.pages.model import Chart, ChartKind, Table, Unit
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -38,33 +38,44 @@ _KINDS: dict[ChartKind, Options] = {
 
 
 def insert_chart(
-    workbook: Workbook, sheet: Worksheet, row: int, chart: Chart, table: Table,
-    place: TablePlace, helpers: HelperCells, currency: str | None, width: int,
+    workbook: Workbook, sheet: Worksheet, plan: SheetPlan, chart: Placed,
+    helpers: HelperCells, currency: str | None,
 ) -> None:  # fmt: skip
-    """Put a chart on a sheet.
+    """Put a chart on the sheet of its page, as wide as the sentences.
 
     Parameters
     ----------
     workbook, sheet
-    row : int
-        Where it begins, from 0.
-    chart, table
-    place : TablePlace
-        Where the table lies, on this or another sheet.
+    plan : SheetPlan
+        Knows where the chart's table lies.
+    chart : Placed
     helpers : HelperCells
         Takes the cells the chart needs beyond the table; written afterwards.
     currency : str or None
-    width : int
-        In pixels.
 
     Notes
     -----
     A spreadsheet draws a cell with words as zero, so rows in which something is not
     defined are left out.
     """
+    assert isinstance(chart.block, Chart)
+    table = plan.page.table(chart.block.table)
+    made = make_chart(
+        workbook, chart.block, table, plan.tables[table.key], helpers, currency
+    )
+    if made is not None:
+        made.set_size({"width": plan.chart_width - 4, "height": _HEIGHT})
+        sheet.insert_chart(chart.row, 0, made, {"x_offset": 2, "y_offset": 4})
+
+
+def make_chart(
+    workbook: Workbook, chart: Chart, table: Table, place: TablePlace,
+    helpers: HelperCells, currency: str | None,
+) -> Any:  # fmt: skip
+    """Make a chart of a table's cells; None when there is nothing to show."""
     rows = _defined_rows(chart, table, place.rows)
     if not rows:
-        return
+        return None
     scale = on_scale(chart, table)
     kind = ChartKind.STEP if scale else chart.kind
     made: Any = workbook.add_chart(dict(_KINDS[kind]))
@@ -85,9 +96,8 @@ def insert_chart(
         made.set_high_low_lines({"line": {"color": _LOOK.muted, "width": 2}})
     if lines is not None:
         made.combine(lines)
-    made.set_size({"width": width - 4, "height": _HEIGHT})
     _dress(made, picture, named, currency)
-    sheet.insert_chart(row, 0, made, {"x_offset": 2, "y_offset": 4})
+    return made
 
 
 def _defined_rows(chart: Chart, table: Table, rows: int) -> list[int]:
@@ -110,7 +120,7 @@ def _defined_rows(chart: Chart, table: Table, rows: int) -> list[int]:
 def _dress(
     made: Any, picture: Picture, named: list[bool], currency: str | None
 ) -> None:
-    chart, table = picture.chart, picture.table
+    chart = picture.chart
     letters = {"name": font_name(), "color": _LOOK.muted, "size": 9}
     heading = {**letters, "size": 12, "bold": True, "color": _LOOK.text}
     made.set_title({"name": safe_name(chart.title), "name_font": heading})
@@ -120,22 +130,46 @@ def _dress(
         made.set_legend(legend)
     else:
         made.set_legend({"none": True})
-    unit = table.measure(chart.series[0].measure).unit
-    shown = values(table, chart.series[0].measure)
-    number_format = cells.number_format(unit, currency, shown)
-    if any(series.negative for series in chart.series):
-        # What lies below zero is a number of losses, not a negative number.
-        number_format = f"{number_format.split(';')[0]};{number_format.split(';')[0]}"
     vertical: Options = {
-        "num_format": number_format, "num_font": letters, "line": {"none": True},
+        "num_format": _axis_format(picture, currency), "num_font": letters,
+        "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": _LOOK.grid}},
     }  # fmt: skip
     if chart.y_title:
         vertical |= {"name": safe_name(chart.y_title),
                      "name_font": {**letters, "bold": False}}  # fmt: skip
+    low, high = _extremes(picture)
+    vertical |= {"min": 0} if low >= 0 else {}
+    vertical |= {"max": 1} if _is_rate(picture) and 0.8 < high <= 1 else {}
     made.set_y_axis(vertical)
     made.set_x_axis(_horizontal(picture, letters))
     made.set_chartarea({"border": {"color": _LOOK.grid}})
+
+
+def _is_rate(picture: Picture) -> bool:
+    return picture.unit is Unit.RATE
+
+
+def _extremes(picture: Picture) -> tuple[float, float]:
+    """Give the lowest and the highest value that the axis has to show."""
+    chart, table = picture.chart, picture.table
+    keys = [series.measure for series in chart.series]
+    keys += [key for series in chart.series for key in series.band or ()]
+    shown = np.concatenate([values(table, key)[list(picture.rows)] for key in keys])
+    negative = any(series.negative for series in chart.series)
+    return float(-1 if negative else np.nanmin(shown)), float(np.nanmax(shown))
+
+
+def _axis_format(picture: Picture, currency: str | None) -> str:
+    shown = values(picture.table, picture.chart.series[0].measure)
+    found = cells.number_format(picture.unit, currency, np.rint(shown))
+    if _is_rate(picture) and _extremes(picture)[1] > 0.1:
+        found = "0%"
+    if any(series.negative for series in picture.chart.series):
+        # What lies below zero is a number of losses, not a negative number.
+        positive = found.split(";")[0]
+        return f"{positive};{positive}"
+    return found
 
 
 def _horizontal(picture: Picture, letters: Options) -> Options:

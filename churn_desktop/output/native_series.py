@@ -12,7 +12,7 @@ from churn_desktop.output import cells
 from churn_desktop.output.chart_drawing import Values, places, values
 from churn_desktop.output.chart_style import THEMES
 from churn_desktop.output.placement import TablePlace
-from churn_desktop.pages.model import Chart, ChartKind, Series, Table
+from churn_desktop.pages.model import Chart, ChartKind, Series, Table, Unit
 
 Options: TypeAlias = dict[str, Any]
 
@@ -92,6 +92,11 @@ class Picture:
     def categories(self) -> str:
         """Refer to what names the rows."""
         return self.reference(self.table.measures[0].key)
+
+    @property
+    def unit(self) -> Unit:
+        """What the vertical axis measures."""
+        return self.table.measure(self.chart.series[0].measure).unit
 
     def number(self, row: int, measure: str) -> tuple[str, float]:
         """Refer to one number and give it."""

@@ -82,12 +82,8 @@ def write_sheets(
         write_page(sheets[plan.sheet], plan, setting)
         for placed in plan.blocks:
             if isinstance(placed.block, Chart):
-                key = placed.block.table
-                insert_chart(
-                    workbook, sheets[plan.sheet], placed.row, placed.block,
-                    plan.page.table(key), plan.tables[key], assembly.helpers,
-                    report.currency, plan.chart_width,
-                )  # fmt: skip
+                sheet, helpers = sheets[plan.sheet], assembly.helpers
+                insert_chart(workbook, sheet, plan, placed, helpers, report.currency)
     entries = [page_entry(page, assembly.sheets.get(page.id)) for page in report.pages]
     entries += _write_calculations(workbook, assembly, setting)
     write_contents(

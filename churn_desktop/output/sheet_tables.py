@@ -48,7 +48,9 @@ def _write_headings(
         columns = place.columns[measure.key]
         head = styles.ADDED_HEADER if measure.expert else styles.HEADER
         left = columns.first == 0 or measure.unit in WORDS
-        look = setting.styles(head, {"align": "left" if left else "right"})
+        indent = int(left and columns.first > 0)
+        align: Look = {"align": "left" if left else "right", "indent": indent}
+        look = setting.styles(head, align)
         last = columns.after - 1
         write_across(sheet, place.header, columns.first, last, measure.title, look)
         # Bold letters on a coloured ground need more room than others.
@@ -87,6 +89,8 @@ def _looks(table: Table, row: int, measure: Measure, *, merged: bool) -> list[Lo
     if measure.unit in WORDS:
         wrapped = merged and measure.unit is Unit.TEXT
         look = styles.LONG_NAME if wrapped else styles.NAME
+        # Away from the number that may stand right before it.
+        look = {**look, "indent": int(measure is not table.measures[0])}
     looks = [look]
     if row in table.faint:
         looks.append(styles.FAINT)

@@ -58,6 +58,11 @@ class FindBar(QFrame):
         row.addWidget(_button("✕", _("Close"), self.close_bar))
         self.hide()
 
+    @property
+    def outcome(self) -> str:
+        """What it says about the last search."""
+        return self._outcome.text()
+
     def open_bar(self) -> None:
         """Show it and wait for text."""
         self.show()

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from churn_desktop.core.errors import UnwritableFile
+from churn_desktop.ui.views.chart_canvas import ChartCanvas
+from tests.ui.made import a_chart, a_page_table
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> ChartCanvas:
+    canvas = ChartCanvas(a_chart(), a_page_table(rows=6), None, "light")
+    qtbot.addWidget(canvas)
+    canvas.resize(640, 360)
+    canvas.show()
+    canvas.grab()
+    return canvas
+
+
+def point(canvas: ChartCanvas, row: int, value: float) -> QPoint:
+    """Give the place of a point on the widget."""
+    x, y = canvas.figure.axes[0].transData.transform((row, value))
+    ratio = canvas.device_pixel_ratio
+    return QPoint(round(x / ratio), round(canvas.height() - y / ratio))
+
+
+def move(canvas: ChartCanvas, place: QPoint) -> None:
+    where = QPointF(place)
+    no = Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        where,
+        canvas.mapToGlobal(where),
+        no,
+        no,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    canvas.mouseMoveEvent(event)
+
+
+def test_it_has_a_name_for_tools_and_for_people(canvas: ChartCanvas) -> None:
+    assert canvas.objectName() == "chartCanvas"
+    assert canvas.accessibleName() == "Chart: Churn is steady"
+
+
+def test_a_click_goes_to_the_cell(canvas: ChartCanvas, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(canvas.point_chosen) as chosen:
+        qtbot.mouseClick(
+            canvas, Qt.MouseButton.LeftButton, pos=point(canvas, 1, 9 / 108)
+        )
+    assert chosen.args == [1, "opening_base"]
+    with qtbot.assertNotEmitted(canvas.point_chosen):
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+
+def test_pointing_tells_the_value_and_its_base(canvas: ChartCanvas) -> None:
+    assert canvas.tip(1, "opening_base").splitlines()[:2] == [
+        "2024-02 · churn rate",
+        "lost ÷ at start = 9 ÷ 108 = 8.3 %",
+    ]
+    move(canvas, point(canvas, 1, 9 / 108))
+    assert canvas.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    move(canvas, QPoint(2, 2))
+    assert canvas.cursor().shape() is Qt.CursorShape.ArrowCursor
+
+
+def test_it_can_be_copied(canvas: ChartCanvas) -> None:
+    canvas.copy_picture()
+    assert QGuiApplication.clipboard().pixmap().width() >= 640
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_it_can_be_saved(
+    canvas: ChartCanvas, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "chart"
+    monkeypatch.setattr(
+        QFileDialog,
+        "getSaveFileName",
+        lambda *_arguments: (str(target), f"{kind.upper()} (*.{kind})"),
+    )
+    menus: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: menus.append(menu))
+    where = QPoint(5, 5)
+    canvas.contextMenuEvent(
+        QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, where)
+    )
+    menus[0].actions()[1].trigger()
+    assert (tmp_path / f"chart.{kind}").stat().st_size > 1000
+
+
+def test_what_cannot_be_saved_is_told(
+    canvas: ChartCanvas, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(canvas.failed) as failed:
+        canvas.save(tmp_path / "missing" / "chart.png")
+    assert isinstance(failed.args[0], UnwritableFile)
