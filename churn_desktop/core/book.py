@@ -120,6 +120,34 @@ class Purchases:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """A ledger the user kept: numbers of customers by period, no customers behind it.
+
+    Attributes
+    ----------
+    start : ndarray of int32
+        First day of each period, ascending, without gaps.
+    end : int
+        Day after the last period.
+    opening, new, lost, closing : ndarray of float64
+        One for each period; opening + new - lost = closing.
+    position : ndarray of int32
+        Position of each period's row in the table's frame.
+    """
+
+    start: Days
+    end: int
+    opening: Amounts
+    new: Amounts
+    lost: Amounts
+    closing: Amounts
+    position: Codes
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Attributes:
     """What the list says about each customer besides when and how much.
 
@@ -179,6 +207,10 @@ class Book:
     currency : str or None
         ISO code, or None when the list does not say.
     attributes : Attributes
+    purchases : Purchases or None
+        Of a list of orders; its stays are empty until a lapse rule makes them.
+    counts : Counts or None
+        Of a list that counts customers by period.
     """
 
     shape: Shape
@@ -193,6 +225,8 @@ class Book:
     positions: Codes
     currency: str | None = None
     attributes: Attributes = field(default_factory=Attributes)
+    purchases: Purchases | None = None
+    counts: Counts | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -206,7 +240,9 @@ class Book:
         """Give the table positions of all rows of some customers, ascending."""
         wanted = np.zeros(len(self), dtype=bool)
         wanted[customers] = True
-        if self.dated:
+        if self.purchases is not None:
+            found = self.purchases.position[wanted[self.purchases.customer]]
+        elif self.dated:
             found = self.contracts.position[wanted[self.contracts.customer]]
         else:
             found = self.positions[wanted[self.durations.customer]]
@@ -221,6 +257,15 @@ class Book:
             One for each customer.
         """
         renumber = np.cumsum(wanted, dtype=np.int32) - np.int32(1)
+        purchases = self.purchases
+        if purchases is not None:
+            bought = wanted[purchases.customer]
+            purchases = Purchases(
+                renumber[purchases.customer[bought]],
+                purchases.day[bought],
+                purchases.amount[bought],
+                purchases.position[bought],
+            )
         contract = wanted[self.contracts.customer]
         stay = wanted[self.stays.customer]
         lived = wanted[self.durations.customer]
@@ -250,6 +295,7 @@ class Book:
             amounts=None if self.amounts is None else self.amounts[lived],
             positions=self.positions[lived] if len(self.positions) else self.positions,
             attributes=self.attributes.only(wanted),
+            purchases=purchases,
         )
 
 

@@ -77,6 +77,11 @@ class IssueCode(StrEnum):
     ENTRY_LEFT_TRUNCATED = "entry_left_truncated"
     ZERO_DURATION = "zero_duration"
     CANDIDATE_COLUMNS = "candidate_columns"
+    MISSING_DATE = "missing_date"
+    NOT_A_PURCHASE = "not_a_purchase"
+    COUNTS_DO_NOT_ADD_UP = "counts_do_not_add_up"
+    GAP_IN_PERIODS = "gap_in_periods"
+    COUNT_DERIVED = "count_derived"
 
 
 @dataclass(frozen=True, slots=True)

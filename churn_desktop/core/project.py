@@ -39,6 +39,9 @@ class Assumptions:
     early_months, mid_months : int
         Ends of the early and the middle stage.
     reactivation_in_nrr : bool
+    lapse_days : int or None
+        Days of silence after which a customer without a contract has left; None: three
+        times the median gap between purchases.
     """
 
     as_of: date | None = None
@@ -53,6 +56,7 @@ class Assumptions:
     early_months: int = 3
     mid_months: int = 12
     reactivation_in_nrr: bool = False
+    lapse_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

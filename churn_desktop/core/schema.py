@@ -29,6 +29,14 @@ class Role(StrEnum):
     CONTACT = "contact"
     PURCHASE_DATE = "purchase_date"
     PURCHASE_AMOUNT = "purchase_amount"
+    QUANTITY = "quantity"
+    UNIT_PRICE = "unit_price"
+    CANCELLED = "cancelled"
+    PERIOD = "period"
+    COUNT_OPENING = "count_opening"
+    COUNT_NEW = "count_new"
+    COUNT_LOST = "count_lost"
+    COUNT_CLOSING = "count_closing"
 
     @property
     def content(self) -> Content:
@@ -54,6 +62,13 @@ _CONTENT = {
     Role.FEE: Content.AMOUNT,
     Role.ACQUISITION_COST: Content.AMOUNT,
     Role.PURCHASE_AMOUNT: Content.AMOUNT,
+    Role.QUANTITY: Content.NUMBER,
+    Role.UNIT_PRICE: Content.AMOUNT,
+    Role.CANCELLED: Content.FLAG,
+    Role.COUNT_OPENING: Content.NUMBER,
+    Role.COUNT_NEW: Content.NUMBER,
+    Role.COUNT_LOST: Content.NUMBER,
+    Role.COUNT_CLOSING: Content.NUMBER,
     Role.TENURE: Content.NUMBER,
     Role.NPS: Content.NUMBER,
     Role.STATUS: Content.FLAG,
@@ -76,6 +91,9 @@ class Shape(StrEnum):
 
     SUBSCRIPTIONS = "subscriptions"
     SNAPSHOT = "snapshot"
+    PURCHASES = "purchases"
+    MONTHLY = "monthly"
+    COUNTS = "counts"
 
 
 class DateOrder(StrEnum):

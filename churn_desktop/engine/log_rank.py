@@ -97,7 +97,7 @@ def _compare(left: Counts, at_risk: Counts) -> LogRank:
 def _code(groups: npt.NDArray[np.generic]) -> tuple[Counts, int]:
     """Give each group a number from 0, in an array of its own."""
     if not len(groups):
-        return np.empty(0, dtype=np.int64), 0
+        return np.empty(0, dtype=np.int64), 1
     if groups.dtype.kind in "iu":
         codes = groups.astype(np.int64)
         highest = int(codes.max())

@@ -167,7 +167,7 @@ def count_reasons(
                 np.bincount(codes[known], minlength=size) > 0, mrr, np.nan
             ),
             "mrr_share": mrr / all_mrr if all_mrr else np.full(size, np.nan),
-            **dict(zip(STAGES, stages.reshape(size, -1).T, strict=True)),
+            **dict(zip(STAGES, stages.reshape(size, len(STAGES)).T, strict=True)),
             "avoidable": pd.Series([str(kind) for kind in kinds], dtype=object),
         }
     )

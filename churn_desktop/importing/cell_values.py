@@ -30,7 +30,7 @@ _ATTRIBUTE = re.compile(r'\b(\w+)="([^"]*)"')
 _OUTSIDE = re.compile(r"\[\d+\]|WEBSERVICE\(|https?://", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?)?Z?")
 # So few digits without zeros at either end are the shortest of their number.
-_SHORTEST = re.compile(r"-?(?:0|[1-9][0-9]{0,7}+)(?:\.[0-9]{0,6}[1-9])?+|[1-9][0-9]{0,30}+")
+_SHORTEST = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]{0,7}+)(?:\.[0-9]{0,6}[1-9])?+|[1-9][0-9]{0,30}+")
 _REMEMBERED = 1 << 18
 LONGEST_EXACT = 15
 """Excel keeps so many digits of a number."""

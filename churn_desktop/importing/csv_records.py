@@ -21,9 +21,14 @@ from churn_desktop.importing.cells import Refused
 _LINES_READ_AGAIN = 2_000_000
 """A quote left open costs a second look at every line it swallowed."""
 
+_BATCH_ROWS = 4096
+_BATCH_CHARACTERS = 1 << 19
+
+Rows = list[list[str]]
+
 
 class Records:
-    """Iterates over the records of a text; blank lines are empty records.
+    """The records of a text; blank lines are empty records.
 
     Parameters
     ----------
@@ -33,6 +38,8 @@ class Records:
     width : int or None
         How many fields a row should have; None when that is yet to be found, and
         then nothing is refused.
+    after_space : bool
+        Whether spaces after a delimiter are no part of the field.
 
     Attributes
     ----------
@@ -42,80 +49,103 @@ class Records:
         How many characters have been read.
     """
 
-    def __init__(self, text: str, delimiter: str, width: int | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        delimiter: str,
+        width: int | None = None,
+        *,
+        after_space: bool = False,
+    ) -> None:
         csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
         self._text = text
         self._delimiter = delimiter
         self._width = width
-        self._lines: Iterator[str] = iter(io.StringIO(text, newline=""))
-        self._taken: list[str] = []
-        self._pushed_back: deque[str] = deque()
-        self._budget = _LINES_READ_AGAIN
-        self.after_space = False
+        self._after_space = after_space
         self.mended: list[int] = []
         self.position = 0
 
-    def __iter__(self) -> Iterator[list[str]]:
-        """Give the fields of each record."""
-        if self._delimiter == " ":
-            return (line.split() for line in self._source())
-        if '"' not in self._text:
+    def batches(self) -> Iterator[Rows]:
+        """Give the fields of every record, some thousand records at a time.
+
+        Raises
+        ------
+        Refused
+            UNCLOSED_QUOTE with the row, when a quote leaves no way to tell rows apart.
+        """
+        if self._delimiter == " " or '"' not in self._text:
             return self._unquoted()
         return self._quoted()
 
-    def _source(self) -> Iterator[str]:
-        while True:
-            line = self._pushed_back.popleft() if self._pushed_back else ""
-            line = line or next(self._lines, "")
-            if not line:
-                return
-            self.position += len(line)
-            self._taken.append(line)
-            yield line
+    def _unquoted(self) -> Iterator[Rows]:
+        text = self._text
+        while self.position < len(text):
+            end = self.position + _BATCH_CHARACTERS
+            if end < len(text):
+                end = self._line_end(end)
+            lines = io.StringIO(text[self.position : end], newline="")
+            self.position = end
+            if self._delimiter == " ":
+                yield [line.split() for line in lines]
+            else:
+                yield [
+                    *csv.reader(
+                        lines,
+                        delimiter=self._delimiter,
+                        skipinitialspace=self._after_space,
+                        quoting=csv.QUOTE_NONE,
+                    )
+                ]
 
-    def _unquoted(self) -> Iterator[list[str]]:
-        delimiter = self._delimiter
-        for line in self._lines:
-            self.position += len(line)
-            content = line.rstrip("\r\n")
-            fields = content.split(delimiter) if content else []
-            yield [f.lstrip(" ") for f in fields] if self.after_space else fields
+    def _line_end(self, near: int) -> int:
+        """Find the end of the line that contains a position."""
+        found = _LINE_END.search(self._text, near)
+        return found.end() if found else len(self._text)
 
-    def _quoted(self) -> Iterator[list[str]]:
+    def _quoted(self) -> Iterator[Rows]:
+        lines = _Lines(self._text)
+        batch: Rows = []
         number = 0
-        while True:
+        ended = False
+        while not ended:
             reader = csv.reader(
-                self._source(),
+                lines,
                 delimiter=self._delimiter,
-                skipinitialspace=self.after_space,
+                skipinitialspace=self._after_space,
                 strict=True,
             )
             try:
                 for row in reader:
-                    self._taken.clear()
-                    yield row
-                    number += 1
-                return
+                    lines.taken.clear()
+                    batch.append(row)
+                    if len(batch) >= _BATCH_ROWS or lines.fresh > _BATCH_CHARACTERS:
+                        self.position = lines.position
+                        lines.fresh = 0
+                        number += len(batch)
+                        yield batch
+                        batch = []
+                ended = True
             except csv.Error:
-                yield self._mend(number)
-                number += 1
+                batch.append(self._mend(lines, number + len(batch)))
+        self.position = lines.position
+        if batch:
+            yield batch
 
-    def _mend(self, number: int) -> list[str]:
+    def _mend(self, lines: _Lines, number: int) -> list[str]:
         """Split the first line of a record that is not well formed."""
-        first, *others = self._taken
-        self._taken = []
+        first, *others = lines.taken
+        lines.taken.clear()
         fields = self._split(first.rstrip("\r\n"))
         if others and self._width is not None:
-            self._budget -= len(others)
-            if len(fields) != self._width or self._budget < 0:
+            lines.budget -= len(others)
+            if len(fields) != self._width or lines.budget < 0:
                 raise Refused(FileProblem.UNCLOSED_QUOTE, row=number + 1)
-        self.position -= sum(map(len, others))
-        self._pushed_back.extendleft(reversed(others))
+        lines.push_back(others)
         self.mended.append(number)
         return fields
 
     def _split(self, line: str) -> list[str]:
-        space = " *" if self.after_space else ""
+        space = " *" if self._after_space else ""
         mark = re.escape(self._delimiter)
         field = re.compile(
             rf'{space}(?:"((?:[^"]|"")*)"(?={mark}|$)|([^{mark}]*))(?:{mark}|($))'
@@ -128,3 +158,34 @@ class Records:
                 break
         return fields
 
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class _Lines:
+    """Lines with their ends, some of which may be put back."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self._pushed_back: deque[str] = deque()
+        self.taken: list[str] = []
+        self.position = 0
+        self.fresh = 0
+        self.budget = _LINES_READ_AGAIN
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._next():
+            self.position += len(line)
+            self.fresh += len(line)
+            self.taken.append(line)
+            yield line
+
+    def _next(self) -> str:
+        if self._pushed_back:
+            return self._pushed_back.popleft()
+        return self._lines.readline()
+
+    def push_back(self, lines: list[str]) -> None:
+        """Have lines read again."""
+        self._pushed_back.extendleft(reversed(lines))
+        self.position -= sum(map(len, lines))

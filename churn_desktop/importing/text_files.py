@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from churn_desktop.core.errors import FileProblem
@@ -22,18 +20,17 @@ from churn_desktop.importing.cells import (
     SheetHead,
     piece,
 )
-from churn_desktop.importing.csv_records import Records
+from churn_desktop.importing.csv_records import Records, Rows
 from churn_desktop.importing.encodings import Decoded, decode
 from churn_desktop.importing.marks import Marks
 
 LARGEST = 300 << 20
 """More bytes of text than this do not fit into the child's memory."""
 
+_SAMPLE = 200_000
 _BLOCK_CELLS = 1 << 16
-_BLOCK_CHARACTERS = 1 << 22
 _DELIMITERS = ("\t", ",", ";", "|", "，")
 _HINT = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.IGNORECASE)
-_SPOILT = "\ufffd"
 
 Beat = Callable[[int, int], None]
 
@@ -111,21 +108,22 @@ class TextFile:
 
     def blocks(self, sheet: int, marks: Marks) -> Iterator[Block]:
         """Read the file; see `cells.Workbook`."""
-        return Layout(self._dialect.width, marks).blocks(self._rows(marks))
-
-    def _rows(self, marks: Marks) -> Iterator[list[str]]:
         total = len(self._text)
-        records = Records(self._text, self._dialect.delimiter, self._dialect.width)
-        records.after_space = self._dialect.after_space
-        number = -1
-        for number, row in enumerate(records):
-            if not number % 4096:
-                self._beat(min(records.position, total), total)
-            yield row
+        records = Records(
+            self._text,
+            self._dialect.delimiter,
+            self._dialect.width,
+            after_space=self._dialect.after_space,
+        )
+        layout = _Layout(self._dialect.width, marks)
+        for batch in records.batches():
+            self._beat(min(records.position, total), total)
+            yield from layout.blocks(batch)
+        layout.finish()
         if records.mended:
             marks.rows(IssueCode.RAGGED_ROWS, records.mended)
         if self._ends_cut:
-            marks.rows(IssueCode.TRUNCATED, [number])
+            marks.rows(IssueCode.TRUNCATED, [layout.height - 1])
 
     def _mark_file(self, decoded: Decoded, marks: Marks) -> None:
         if decoded.truncated:
@@ -152,7 +150,7 @@ def find_dialect(text: str, delimiter: str | None = None) -> Dialect:
     >>> find_dialect("id;fee\\n1;12,50\\n2;1,00")
     Dialect(delimiter=';', width=2, after_space=False)
     """
-    sample = text[:200_000]
+    sample = text[:_SAMPLE]
     if delimiter is not None:
         return Dialect(delimiter, _fit(sample, delimiter)[2], _spaced(sample, delimiter))
     fits = [(*_fit(sample, one), one) for one in _DELIMITERS if one in sample]
@@ -169,10 +167,10 @@ def _fit(sample: str, delimiter: str) -> tuple[float, int, int]:
     if delimiter == " ":
         widths = [len(line.split()) for line in sample.splitlines()[:200]]
     else:
-        records = Records(sample, delimiter)
-        # The last record of a sample may be cut.
-        widths = [len(row) for row in islice(records, 200) if any(row)]
-    if len(sample) == 200_000 and len(widths) > 1:
+        rows = chain.from_iterable(Records(sample, delimiter).batches())
+        widths = [len(row) for row in islice(rows, 200) if any(row)]
+    # The last record of a sample may be cut.
+    if len(sample) == _SAMPLE and len(widths) > 1:
         widths.pop()
     if not widths:
         return 0.0, 0, 1
@@ -192,7 +190,7 @@ def _spaced(sample: str, delimiter: str) -> bool:
 def _space_columns(sample: str) -> int:
     """Count the columns of a table set with spaces; 0 when it is none."""
     lines = [line.split() for line in sample.splitlines()[:200] if line.strip()]
-    if len(sample) == 200_000:
+    if len(sample) == _SAMPLE:
         lines.pop()
     if len(lines) < 2 or len({len(line) for line in lines}) != 1 or len(lines[0]) < 2:
         return 0
@@ -203,54 +201,52 @@ def _space_columns(sample: str) -> int:
     return len(lines[0]) if numbers else 0
 
 
-class Layout:
-    """Turns rows of fields into blocks and marks rows that do not fit."""
+class _Layout:
+    """Turns batches of rows into blocks and marks rows that do not fit."""
 
     def __init__(self, width: int, marks: Marks) -> None:
         self._width = width
         self._marks = marks
         self._short: list[int] = []
-        self._closed = 0
         self._begun = False
+        self.height = 0
 
-    def blocks(self, rows: Iterator[list[str]]) -> Iterator[Block]:
+    def blocks(self, batch: Rows) -> Iterator[Block]:
         """Give rows in blocks of some 64 000 cells."""
-        most = max(1, _BLOCK_CELLS // self._width)
-        gathered: list[list[str]] = []
-        first = characters = height = 0
-        for number, row in enumerate(rows):
-            height = number + 1
-            if len(row) != self._width:
+        if {*map(len, batch)} != {self._width}:
+            for number, row in enumerate(batch, self.height):
                 self._judge(number, row)
-            elif row:
-                self._begun = True
-                self._closed += not row[-1]
+        self._begun = True
+        most = max(1, _BLOCK_CELLS // self._width)
+        start = 0
+        for end, row in enumerate(batch, 1):
+            # A row far wider than the others would make all of them wide.
             wide = len(row) > 4 * self._width + 64
-            characters += sum(map(len, row)) if wide or len(row) < 4 else 8 * len(row)
-            if gathered and (
-                wide or len(gathered) >= most or characters > _BLOCK_CHARACTERS
-            ):
-                yield _block(first, gathered)
-                first, gathered, characters = number, [], 0
-            gathered.append(row)
-            if wide:
-                yield _block(first, gathered)
-                first, gathered = height, []
-        if gathered:
-            yield _block(first, gathered)
-        self._finish(height)
+            if wide and end - 1 > start:
+                yield _block(self.height + start, batch[start : end - 1])
+                start = end - 1
+            if wide or end - start == most or end == len(batch):
+                yield _block(self.height + start, batch[start:end])
+                start = end
+        self.height += len(batch)
 
     def _judge(self, number: int, row: list[str]) -> None:
         if len(row) > MAX_COLUMNS:
             raise Refused(FileProblem.TOO_BIG, "columns", row=number + 1)
-        if len(row) > self._width:
+        if len(row) == self._width:
+            self._begun = True
+        elif len(row) > self._width:
             self._marks.rows(IssueCode.RAGGED_ROWS, [number])
         elif self._begun and len(row) > 1:
             self._short.append(number)
 
-    def _finish(self, height: int) -> None:
-        # Rows may end early where their last cells are blank. Where others write
-        # blanks at the end or all are full, a short row has lost a delimiter.
+    def finish(self) -> None:
+        """Mark rows that are too short, now that their share is known.
+
+        Rows may end early where their last cells are blank, and then many do. A short
+        row among full ones has lost a delimiter.
+        """
+        height = self.height
         if self._short and height >= 10 and len(self._short) * 10 <= height:
             self._marks.rows(IssueCode.RAGGED_ROWS, self._short)
         if height > MAX_ROWS:

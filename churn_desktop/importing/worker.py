@@ -140,7 +140,7 @@ class Columns:
     """Puts the child's blocks together into whole columns."""
 
     def __init__(self) -> None:
-        self._pieces: dict[int, list[tuple[int, list[str], bytes]]] = {}
+        self._pieces: dict[int, list[tuple[int, tuple[str, ...], bytes]]] = {}
         self._texts: dict[int, list[str]] = {}
 
     def add(self, first: int, columns: list[list[Any]]) -> None:
@@ -150,9 +150,12 @@ class Columns:
                 known = self._texts.setdefault(number, [])
                 known += texts
                 numbers = array("I", base64.b64decode(codes))
-                texts = [*map(known.__getitem__, numbers)]  # noqa: PLW2901
+                whole = (*map(known.__getitem__, numbers),)
+            else:
+                whole = (*texts,)
             kinds = digits.encode("ascii").translate(_KINDS)
-            self._pieces.setdefault(number, []).append((first, texts, kinds))
+            # Tuples of text, unlike lists, are nothing the garbage collector looks at.
+            self._pieces.setdefault(number, []).append((first, whole, kinds))
 
     def whole(self, number: int, height: int) -> tuple[list[str], bytes]:
         """Give one column with a cell for every row; its pieces are forgotten."""
@@ -178,7 +181,7 @@ _KINDS = bytes.maketrans(b"0123456789", bytes(range(10)))
 
 
 def _lay_over(
-    texts: list[str], kinds: bytearray, first: int, some: list[str], marks: bytes
+    texts: list[str], kinds: bytearray, first: int, some: tuple[str, ...], marks: bytes
 ) -> None:
     """Add cells of rows that a file gives more than once."""
     missing = first + len(some) - len(texts)

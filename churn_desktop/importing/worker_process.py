@@ -53,8 +53,10 @@ def main() -> None:
     """Answer one request on standard input, then leave."""
     replies = _claim_output()
     _limit_memory()
-    request = json.loads(sys.stdin.buffer.readline())
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    # By number, because a program without a console has no sys.stdin.
+    requests = os.fdopen(os.dup(0), "rb")
+    request = json.loads(requests.readline())
+    threading.Thread(target=_leave_with_parent, args=(requests,), daemon=True).start()
     # Nothing here makes cycles; looking for them doubles the time.
     gc.disable()
     sender = Sender(replies)
@@ -95,9 +97,9 @@ def _limit_memory() -> None:
         return
 
 
-def _leave_with_parent() -> None:
+def _leave_with_parent(requests: BinaryIO) -> None:
     """End when the parent is gone, even while a library loops."""
-    sys.stdin.buffer.read()
+    requests.read()
     os._exit(1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,6 +19,8 @@ Options: TypeAlias = dict[str, Any]
 
 _PAPER = THEMES["light"].background
 _FEW_BARS = 16
+_MOST_STEPS = 400
+"""With more of them nobody sees corners, and the points are joined directly."""
 
 
 @dataclass(slots=True)
@@ -98,9 +101,10 @@ class Picture:
         """What the vertical axis measures."""
         return self.table.measure(self.chart.series[0].measure).unit
 
-    def number(self, row: int, measure: str) -> tuple[str, float]:
-        """Refer to one number and give it."""
-        return self.place.cell(row, measure), float(values(self.table, measure)[row])
+    def numbers(self, measure: str) -> list[tuple[str, float]]:
+        """Refer to each number shown and give it."""
+        found = values(self.table, measure).tolist()
+        return [(self.place.cell(row, measure), found[row]) for row in self.rows]
 
 
 def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
@@ -151,12 +155,18 @@ def _line(picture: Picture, series: Series, key: str, look: Options) -> Options:
     options: Options = {
         "name": safe_name(series.title), "line": look, "marker": {"type": "none"},
     }  # fmt: skip
-    if picture.chart.kind is ChartKind.STEP:
+    if picture.chart.kind is ChartKind.STEP and len(picture.rows) <= _MOST_STEPS:
         return options | _corners(picture, series, key)
-    shown = picture.defined(key) if series.dashed else picture.rows
+    names, shown = picture.rows, picture.rows
+    if series.dashed:
+        shown = picture.defined(key)
+    elif picture.chart.kind is ChartKind.STEP:
+        known = np.isfinite(values(picture.table, key))
+        names = shown = [row for row in picture.rows if known[row]]
     return options | {
-        "categories": picture.categories, "values": picture.reference(key, shown),
-    }  # fmt: skip
+        "categories": picture.reference(picture.table.measures[0].key, names),
+        "values": picture.reference(key, shown),
+    }
 
 
 def _corners(picture: Picture, series: Series, key: str) -> Options:
@@ -164,9 +174,9 @@ def _corners(picture: Picture, series: Series, key: str) -> Options:
     name, first = series.title, picture.table.measures[0].key
     across: list[tuple[str, float]] = []
     up: list[tuple[str, float]] = []
-    known = np.isfinite(values(picture.table, key))
-    for row in (row for row in picture.rows if known[row]):
-        x, y = picture.number(row, first), picture.number(row, key)
+    for x, y in zip(picture.numbers(first), picture.numbers(key), strict=True):
+        if not isfinite(y[1]):
+            continue
         if up:
             across.append(x)
             up.append(up[-1])
@@ -188,7 +198,7 @@ def _bars(picture: Picture, series: Series, colour: str) -> Options:
     }  # fmt: skip
     data = picture.reference(series.measure)
     if series.negative:
-        below = [picture.number(row, series.measure) for row in picture.rows]
+        below = picture.numbers(series.measure)
         data = picture.helpers.add(
             series.title, [(f"-{cell}", -value) for cell, value in below]
         )
@@ -258,11 +268,10 @@ def _limits(picture: Picture, series: Series, key: str) -> str:
     if np.isfinite(values(picture.table, key)[list(picture.rows)]).all():
         return picture.reference(key)
     found = []
-    for row in picture.rows:
-        cell, limit = picture.number(row, key)
-        middle, value = picture.number(row, series.measure)
+    pairs = zip(picture.numbers(key), picture.numbers(series.measure), strict=True)
+    for (cell, limit), (middle, value) in pairs:
         formula = f"IF(COUNT({cell})=0,{middle},{cell})"
-        found.append((formula, limit if np.isfinite(limit) else value))
+        found.append((formula, limit if isfinite(limit) else value))
     return picture.helpers.add(picture.table.measure(key).title, found)
 
 

@@ -21,7 +21,7 @@ from churn_desktop.output.formulas import MRR
 from churn_desktop.output.list_place import readings
 from churn_desktop.output.list_sheet import write_list
 from churn_desktop.output.native_charts import insert_chart
-from churn_desktop.output.sheet_setup import Setting
+from churn_desktop.output.sheet_setup import Setting, add_sheet
 from churn_desktop.output.sheets import write_page
 from churn_desktop.output.stay_sheet import write_stays
 from churn_desktop.output.styles import MUTED, Styles
@@ -74,7 +74,7 @@ def write_sheets(
         Styles(workbook), assembly.formulas, report.currency, " · ".join(words),
         assembly.contents, name, Ticks(cells, progress),
     )  # fmt: skip
-    contents = workbook.add_worksheet(assembly.contents)
+    contents = add_sheet(workbook, assembly.contents)
     sheets = _add_sheets(workbook, assembly)
     _write_list(sheets, assembly, setting)
     for plan in assembly.plans.values():
@@ -97,7 +97,7 @@ def _add_sheets(workbook: Workbook, assembly: Assembly) -> dict[str, Worksheet]:
     for page, name in assembly.sheets.items():
         parts = [part for part, _rows in assembly.lists]
         names += parts if page is PageId.CUSTOMERS else [name]
-    return {name: workbook.add_worksheet(name) for name in names}
+    return {name: add_sheet(workbook, name) for name in names}
 
 
 def _write_list(
@@ -122,7 +122,7 @@ def _write_calculations(
 
     def add(name: str, text: str) -> Worksheet:
         setting.tick(0)
-        sheet = workbook.add_worksheet(name)
+        sheet = add_sheet(workbook, name)
         sheet.set_tab_color(MUTED)
         entries.append(Entry(name, text, name))
         return sheet

@@ -16,6 +16,7 @@ from churn_desktop.pages.model import Unit
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 WORDS = (Unit.TEXT, Unit.PERIOD)
@@ -48,6 +49,25 @@ class Setting:
     contents: str
     file_name: str
     tick: Callable[[int], None]
+
+
+def add_sheet(workbook: Workbook, name: str) -> Worksheet:
+    """Add a sheet that takes formulas as they are.
+
+    The library looks through every formula for two dozen newer functions, of which
+    this program uses none: that is most of the time a long report takes.
+    """
+    from xlsxwriter.worksheet import Worksheet
+
+    class PlainWorksheet(Worksheet):
+        def _prepare_formula(
+            self,
+            formula: str,
+            expand_future_functions: bool = False,  # noqa: ARG002, FBT001, FBT002
+        ) -> str:
+            return formula.removeprefix("=")
+
+    return workbook.add_worksheet(name, worksheet_class=PlainWorksheet)
 
 
 def write_top(sheet: Worksheet, title: str, setting: Setting) -> None:

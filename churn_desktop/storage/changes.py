@@ -116,15 +116,22 @@ def find_rows(numbers: Rows, among: Rows) -> npt.NDArray[np.intp]:
 
 def _origins(before: Table, after: Table) -> tuple[ColumnOrigin, ...]:
     """Follow columns by their place in the file, added ones by their heading."""
-    known: dict[int | str, int] = {
-        before.letters.get(heading, heading): place
-        for place, heading in enumerate(before.headings)
-    }
-    return tuple(
-        ColumnOrigin(heading, letter, known.pop(letter or heading, None))
-        for heading in after.headings
-        for letter in (after.letters.get(heading),)
-    )
+    same: dict[tuple[str, int | None], int] = {}
+    renamed: dict[int, int] = {}
+    for place, heading in enumerate(before.headings):
+        letter = before.letters.get(heading)
+        if heading in after.kinds and after.letters.get(heading) == letter:
+            same[heading, letter] = place
+        elif letter is not None:
+            renamed[letter] = place
+    origins = []
+    for heading in after.headings:
+        letter = after.letters.get(heading)
+        source = same.get((heading, letter))
+        if source is None and letter is not None:
+            source = renamed.pop(letter, None)
+        origins.append(ColumnOrigin(heading, letter, source))
+    return tuple(origins)
 
 
 def _cells(

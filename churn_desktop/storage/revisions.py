@@ -161,7 +161,7 @@ class Replay:
         try:
             self.made = datetime.fromisoformat(facts[0]).astimezone(UTC)
             self._take(number, facts[1], facts[2], progress)
-        except (TypeError, ValueError, RecursionError) as error:
+        except (TypeError, ValueError) as error:
             raise Damaged(f"revision {number}: {error}") from error
         self.done = number + 1
         return True
@@ -172,22 +172,19 @@ class Replay:
         known = {field.name for field in fields(Project)} - {"table"} | {_VIEW}
         if not self._state.keys() <= known:
             raise Unknown(min(self._state.keys() - known))
+        parts = {
+            name: from_plain(types[name], _from_json(value))
+            for name, value in self._state.items()
+            if name != _VIEW
+        }
         try:
-            parts = {
-                name: from_plain(types[name], json.loads(value))
-                for name, value in self._state.items()
-                if name != _VIEW
-            }
             return Project(table=self._sheet.table(), **parts)
-        except (TypeError, json.JSONDecodeError, RecursionError) as error:
+        except TypeError as error:
             raise Damaged("state") from error
 
     def view(self) -> dict[str, object]:
         """Give the settings of the window that were saved with the project."""
-        try:
-            view = json.loads(self._state.get(_VIEW, "{}"))
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise Damaged(_VIEW) from error
+        view = _from_json(self._state.get(_VIEW, "{}"))
         return view if isinstance(view, dict) else {}
 
     def _take(self, number: int, columns: Any, rows: Any, progress: Progress) -> None:
@@ -207,7 +204,7 @@ class Replay:
 
     def _columns(self, number: int, count: int) -> tuple[ColumnOrigin, ...]:
         origins = tuple(
-            ColumnOrigin(_text(json.loads(heading)), letter, source)
+            ColumnOrigin(_text(_from_json(heading)), letter, source)
             for _, heading, letter, source in self._all("columns", number)
         )
         if len(origins) != count:
@@ -234,6 +231,13 @@ class Replay:
 def _as_json(plain: object) -> str:
     # ASCII: half a surrogate pair is no text to the database.
     return json.dumps(plain, allow_nan=False, separators=(",", ":"))
+
+
+def _from_json(plain: Any) -> Any:
+    try:
+        return json.loads(plain)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise Damaged("JSON") from error
 
 
 def _packed(block: CellBlock) -> tuple[object, ...]:

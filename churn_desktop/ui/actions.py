@@ -55,7 +55,7 @@ SPECS = (
     Spec("nextPage", mark("&Next page"), "Ctrl+PgDown"),
     Spec("assumptions", mark("&Assumptions"), "Ctrl+Shift+A", checkable=True),
     Spec("expert", mark("&Expert figures"), checkable=True, needs_list=False),
-    Spec("chartsBelow", mark("Charts &above tables"), checkable=True, needs_list=False),
+    Spec("chartsAbove", mark("Charts &above tables"), checkable=True, needs_list=False),
     Spec("language", mark("&Language"), needs_list=False),
     Spec("checkColumns", mark("&How the list is read…"), "Ctrl+Shift+K"),
     Spec("sortUp", mark("Sort by this column, &ascending")),
@@ -79,7 +79,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         mark("&View"),
-        ("formerPage", "nextPage", "", "assumptions", "expert", "chartsBelow", "",
+        ("formerPage", "nextPage", "", "assumptions", "expert", "chartsAbove", "",
          "theme>", "language"),
     ),
     (

@@ -78,13 +78,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
+        # Its usual menu would let the tool bar vanish with no way to get it back.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.document, self.settings = document, remembered
         self.formula_bar = FormulaBar()
         self.notices = NoticeBar()
         self.start_page = StartPage(recent.recent_files())
         self.pages = PagesArea(document.runner, self.formula_bar)
         self.pages.expert = remembered.get(settings.EXPERT)
-        self.pages.charts_below = remembered.get(settings.CHARTS_BELOW)
+        self.pages.charts_above = remembered.get(settings.CHARTS_ABOVE)
         self.controls = Controls()
         self.panel = AssumptionsPanel()
         self.exporter = Exporter(document, remembered, self.notices, self)

@@ -159,9 +159,9 @@ class Menus:
         expert = self.actions["expert"]
         expert.setChecked(remembered.get(settings.EXPERT))
         expert.toggled.connect(self._show_expert)
-        below = self.actions["chartsBelow"]
-        below.setChecked(remembered.get(settings.CHARTS_BELOW))
-        below.toggled.connect(self._put_charts)
+        above = self.actions["chartsAbove"]
+        above.setChecked(remembered.get(settings.CHARTS_ABOVE))
+        above.toggled.connect(self._put_charts)
         panel = self.actions["assumptions"]
         panel.toggled.connect(window.dock.setVisible)
         window.dock.visibilityChanged.connect(
@@ -207,9 +207,9 @@ class Menus:
         self._window.pages.expert = on
         self._window.pages.refresh()
 
-    def _put_charts(self, below: bool) -> None:
-        self._window.settings.put(settings.CHARTS_BELOW, below)
-        self._window.pages.charts_below = below
+    def _put_charts(self, above: bool) -> None:
+        self._window.settings.put(settings.CHARTS_ABOVE, above)
+        self._window.pages.charts_above = above
         self._window.pages.refresh()
 
     def _copy(self) -> None:

@@ -48,7 +48,7 @@ class PagesArea(QSplitter):
         self._bar = formula_bar
         self._findings: Findings | None = None
         self._came_from: PageId | None = None
-        self.expert = self.charts_below = False
+        self.expert = self.charts_above = False
         self.list = PageList()
         self.customers = CustomersView(runner)
         self.page = PageView()
@@ -156,7 +156,7 @@ class PagesArea(QSplitter):
             self.report.page(page_id),
             self._currency,
             expert=self.expert,
-            charts_below=self.charts_below,
+            charts_above=self.charts_above,
         )
 
     def _explain(self, table: Table, row: int, measure: str) -> None:

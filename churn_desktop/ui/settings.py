@@ -30,7 +30,7 @@ LANGUAGE = Setting("language", "")
 """Code of the chosen language; ``""`` follows the system."""
 THEME = Setting("theme", "system")
 EXPERT = Setting("expert", False)
-CHARTS_BELOW = Setting("charts_below", False)
+CHARTS_ABOVE = Setting("charts_above", False)
 FOLDER = Setting("folder", "")
 """Where a file was last opened from."""
 EXPORT_FOLDER = Setting("export_folder", "")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +16,7 @@ from churn_desktop.core.progress import Cancelled
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.analysis import analyse
-from tests.engine.books import Row, book_of, snapshot_of
+from tests.engine.books import Row, book_of, golden_rows, snapshot_of
 
 
 def test_a_list_with_dates_and_amounts_gives_everything(golden: Book) -> None:
@@ -82,6 +83,22 @@ def test_the_headline_is_a_complete_period(golden: Book, length: PeriodLength) -
         assert length is PeriodLength.YEAR or not analysis.movements.periods
     else:
         assert analysis.movements.periods[analysis.headline].complete
+
+
+def test_the_golden_book_is_the_golden_list(
+    reference_data: Callable[[str], Path],
+) -> None:
+    with reference_data("golden_list.csv").open(encoding="utf-8") as file:
+        lines = [
+            Row(
+                line["customer_id"],
+                line["start_date"],
+                line["end_date"] or None,
+                int(line["monthly_fee"]),
+            )
+            for line in csv.DictReader(file)
+        ]
+    assert lines == golden_rows()
 
 
 def test_real_subscriptions_with_several_rows_a_customer(

@@ -72,4 +72,4 @@ def test_paid_once_or_tried(text: str) -> None:
 
 
 def test_a_week_is_twelve_fifty_seconds_of_a_month() -> None:
-    assert 10 / WEEK == pytest.approx(10 * 52 / 12)
+    assert pytest.approx(10 * 52 / 12) == 10 / WEEK

@@ -27,7 +27,8 @@ def status(value: Value, means: bool | None = True) -> int:
 @pytest.mark.parametrize(
     "value",
     ["Yes", "true", True, "1", 1, "1.0", "是", "流失", "已流失", "Churned", "CANCELLED",
-     "canceled", "lost", "left", "inactive", "Attrited Customer", "已取消", "退訂", "Not_Active"],
+     "canceled", "lost", "left", "inactive", "Attrited Customer", "已取消", "退訂",
+     "Not_Active"],
 )  # fmt: skip
 def test_left(value: Value) -> None:
     assert status(value) == YES

@@ -28,7 +28,8 @@ def roles(text: str, **fixed: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     "heading",
     ["customer_id", "CustomerID", "customerID", "Customer Id", " CUSTOMER-ID ",
-     "客户编号", "客戶編號", " 客户\n编号 ", "客　户编号", "客户编号\u200b", "会员号", "user_id"],
+     "客户编号", "客戶編號", " 客户\n编号 ", "客　户编号", "客户编号\u200b", "会员号",
+     "user_id"],
 )  # fmt: skip
 def test_one_meaning_however_it_is_written(heading: str) -> None:
     assert meanings(heading)[Role.CUSTOMER_ID] == 1

@@ -35,7 +35,8 @@ def below(*rows: list[Value]) -> dict[str, list[int]]:
 
 @pytest.mark.parametrize(
     "word",
-    ["合计", "合计：", "总计", "小计", "合 计", "本页小计", "Total", "TOTAL:", "Grand total",
+    ["合计", "合计：", "总计", "小计", "合 计", "本页小计", "Total", "TOTAL:",
+     "Grand total",
      "Sub-total", "平均", "Sum", "合计3户", "Total 600"],
 )  # fmt: skip
 def test_totals(word: str) -> None:

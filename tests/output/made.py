@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
 import pandas as pd
 
+from churn_desktop.core import project
 from churn_desktop.core.formula import Formula
+from churn_desktop.core.grid import Kind
+from churn_desktop.core.project import Project
+from churn_desktop.core.schema import Role, Shape
+from churn_desktop.core.table import Table as Sheet
+from churn_desktop.engine.analysis import Analysis, analyse
+from churn_desktop.importing.importer import Understanding, understand
 from churn_desktop.pages.model import (
     Chart,
     ChartKind,
     Measure,
+    Report,
     Series,
     Table,
     Tone,
     Unit,
 )
+from churn_desktop.pages.report import lay_out
 
 MONTHS = ("Jan 2024", "Feb 2024", "Mar 2024", "Apr 2024")
 
@@ -85,3 +99,77 @@ def a_chart(kind: ChartKind, title: str = "Fewer leave than in February") -> Cha
 def table_of(kind: ChartKind) -> Table:
     """Give the table that `a_chart` of this kind shows."""
     return a_curve() if kind is ChartKind.STEP else a_table()
+
+
+HEADINGS = ("id", "name", "start", "end", "fee")
+ROLES = {
+    Role.CUSTOMER_ID: "id",
+    Role.NAME: "name",
+    Role.START: "start",
+    Role.END: "end",
+    Role.FEE: "fee",
+}
+TODAY = date(2024, 6, 30)
+
+
+def a_project(rows: Sequence[Sequence[str]], **assumed: object) -> Project:
+    """Make a project of rows with id, name, start, end and fee as text."""
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(HEADINGS)
+    frame = pd.DataFrame(
+        {h: np.array(c, dtype=object) for h, c in zip(HEADINGS, columns, strict=True)},
+        index=pd.RangeIndex(2, len(rows) + 2),
+        dtype=object,
+    )
+    kinds = {
+        heading: np.array(
+            [Kind.TEXT if text else Kind.BLANK for text in frame[heading]],
+            dtype=np.uint8,
+        )
+        for heading in HEADINGS
+    }
+    table = Sheet(frame, kinds, {h: at for at, h in enumerate(HEADINGS, start=1)})
+    source = project.Source(Path("list.csv"), None, (), 1, "utf-8")
+    assumptions = project.Assumptions(**assumed)  # type: ignore[arg-type]
+    return Project(table, source, Shape.SUBSCRIPTIONS, ROLES, assumptions)
+
+
+def parts_of(made: Project) -> tuple[Report, Project, Understanding, Analysis]:
+    """Analyse a project and lay out its pages: what the workbook is made from."""
+    understanding = understand(made, today=TODAY)
+    analysis = analyse(understanding.book, made.assumptions)
+    return lay_out(made, understanding, analysis), made, understanding, analysis
+
+
+def a_list() -> list[tuple[str, str, str, str, str]]:
+    """Make a list with everything that makes counting difficult.
+
+    A customer with three stays within a quarter, one with contracts that overlap, one
+    whose contracts touch, one who came back after a year, raises and cuts, amounts that
+    are missing or negative, an end after the as-of date, a row that is set aside.
+    """
+    rows = [
+        ("X1", "three stays", "2023-11-03", "2024-01-10", "100"),
+        ("X1", "three stays", "2024-01-20", "2024-02-02", "100"),
+        ("X1", "three stays", "2024-02-20", "", "120"),
+        ("X2", "overlap", "2023-10-01", "2024-02-15", "50"),
+        ("X3", "touch", "2023-10-05", "2024-01-15", "80"),
+        ("X2", "overlap", "2023-12-01", "", "30.35"),
+        ("X3", "touch", "2024-01-15", "2024-03-31", "60"),
+        ("X4", "back", "2022-03-01", "2022-12-31", "70"),
+        ("X4", "back", "2024-03-10", "", "75"),
+        ("X5", "brief", "2024-02-03", "2024-02-09", "10"),
+        ("X5", "brief", "2024-03-03", "2024-03-09", "10"),
+        ("X6", "no amount", "2023-01-15", "", ""),
+        ("X7", "refund", "2023-02-15", "", "-40"),
+        ("X8", "notice given", "2023-02-15", "2024-08-01", "45"),
+        ("X9", "wrong way round", "2024-02-15", "2024-01-01", "45"),
+        ("=1+1", "@formula", "2023-05-05", "2024-06-01", "99.99"),
+    ]
+    for number in range(40):
+        start = date(2022, 9, 1) + timedelta(days=17 * number)
+        end = start + timedelta(days=61 + 31 * (number % 11))
+        left = "" if number % 3 == 0 or end > date(2024, 6, 1) else end.isoformat()
+        fee = f"{50 + 7 * (number % 5)}.{number % 10}"
+        rows.append((f"N{number:02}", f"客户{number}", start.isoformat(), left, fee))
+    rows.append(("LAST", "last", "2024-06-16", "", "20"))
+    return rows

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from churn_desktop.core import edits
-from churn_desktop.core.project import Project
 from churn_desktop.core.progress import Cancelled
+from churn_desktop.core.project import Project
 from churn_desktop.storage import revisions
 from churn_desktop.storage.database import TABLES
 from churn_desktop.storage.packing import PART, Damaged, pack_kinds, pack_numbers

@@ -169,9 +169,7 @@ def test_periods_do_not_need_the_list_to_be_read_again() -> None:
 
 
 @given(steps=st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=30))
-@settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_history_is_kept_whatever_one_does(
     document: Document, steps: list[str]
 ) -> None:

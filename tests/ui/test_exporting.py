@@ -106,5 +106,3 @@ def test_without_a_list_there_is_nothing_to_write(
     window.exporter.write(tmp_path / "out.xlsx")
     assert offered == []
     assert not window.document.runner.busy
-
-

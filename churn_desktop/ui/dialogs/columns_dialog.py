@@ -124,9 +124,7 @@ class ColumnsDialog(QDialog):
         self._encoding = QComboBox()
         self._encoding.textActivated.connect(self._choose_encoding)
         self._order = _choices(_("as the column shows"), DATE_ORDERS)
-        self._order.activated.connect(
-            lambda: self._assume(date_order=self._order.currentData())
-        )
+        self._order.activated.connect(self._choose_order)
         self._end = QComboBox()
         self._end.addItem(_("the first day gone"), False)
         self._end.addItem(_("the last day of service"), True)
@@ -134,9 +132,7 @@ class ColumnsDialog(QDialog):
             lambda: self._assume(last_day_of_service=self._end.currentData())
         )
         self._unit = _choices(_("as the heading says"), UNITS)
-        self._unit.activated.connect(
-            lambda: self._assume(tenure_unit=self._unit.currentData())
-        )
+        self._unit.activated.connect(self._choose_unit)
         for words, box in (
             (_("Sheet"), self._sheet),
             (_("Headings are in row"), self._header_row),
@@ -189,6 +185,15 @@ class ColumnsDialog(QDialog):
     def _assume(self, **changes: object) -> None:
         self.draft = self.draft.assuming(**changes)
         self._count_soon()
+
+    def _choose_order(self) -> None:
+        # What is kept in a box comes back as a plain text.
+        chosen = self._order.currentData()
+        self._assume(date_order=None if chosen is None else DateOrder(chosen))
+
+    def _choose_unit(self) -> None:
+        chosen = self._unit.currentData()
+        self._assume(tenure_unit=None if chosen is None else TimeUnit(chosen))
 
     def _choose_encoding(self, name: str) -> None:
         source = self.draft.source

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from churn_desktop.i18n import gettext as _
@@ -107,6 +113,18 @@ class PageGrid(Grid):
         if event.size().width() != event.oldSize().width():
             self._squeeze(self.viewport().width())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now it is known how many rows fit.
+        QTimer.singleShot(0, self, self._scroll_to_what_matters)
+
+    def _scroll_to_what_matters(self) -> None:
+        """Show the current cell, or else the latest period."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+        elif self.page_model().measures[0].unit is Unit.PERIOD:
+            self.scrollToBottom()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
@@ -184,9 +202,6 @@ class PageGrid(Grid):
         self.setWordWrap(model.rowCount() <= ROWS_THAT_WRAP)
         self.setMaximumWidth(self.natural_width())
         self._fit_rows()
-        if model.measures[0].unit is Unit.PERIOD:
-            # The latest period is the one people look for.
-            self.scrollToBottom()
 
     def _squeeze(self, room: int) -> None:
         """Make sentences narrower where the columns do not fit side by side."""

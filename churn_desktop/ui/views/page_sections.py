@@ -141,9 +141,9 @@ class TableSection(QFrame):
 class Pair(QSplitter):
     """A table and a picture: side by side where there is room, else in a column."""
 
-    def __init__(self, section: TableSection, picture: QWidget, *, below: bool) -> None:
+    def __init__(self, section: TableSection, picture: QWidget, *, above: bool) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._section, self._picture, self._below = section, picture, below
+        self._section, self._picture, self._above = section, picture, above
         self._placed = self._moved = False
         self.splitterMoved.connect(self._remember_moved)
         self.setChildrenCollapsible(False)
@@ -169,7 +169,7 @@ class Pair(QSplitter):
 
     def _arrange(self) -> None:
         natural = self._section.natural_width()
-        beside = not self._below and natural + ROOM_FOR_CHART <= self.width()
+        beside = not self._above and natural + ROOM_FOR_CHART <= self.width()
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if wanted != self.orientation() or not self._placed:
             self._placed = True

@@ -64,7 +64,7 @@ class PageView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page: Page | None = None
         self._currency: str | None = None
-        self._expert = self._below = False
+        self._expert = self._above = False
         self._sections: dict[str, TableSection] = {}
         self._places: dict[PageId, tuple[int, str, int, str]] = {}
 
@@ -82,12 +82,12 @@ class PageView(QScrollArea):
         return section.grid
 
     def show_page(
-        self, page: Page, currency: str | None, *, expert: bool, charts_below: bool
+        self, page: Page, currency: str | None, *, expert: bool, charts_above: bool
     ) -> None:
         """Show a page."""
         self._remember()
         self._page, self._currency = page, currency
-        self._expert, self._below = expert, charts_below
+        self._expert, self._above = expert, charts_above
         self._sections = {}
         self.setUpdatesEnabled(False)
         body = QWidget()
@@ -147,7 +147,7 @@ class PageView(QScrollArea):
         self._sections[figure.table.key] = section
         if not pictures:
             return section
-        return Pair(section, _in_a_row(pictures), below=self._below)
+        return Pair(section, _in_a_row(pictures), above=self._above)
 
     def _make_grid(self, table: Table) -> PageGrid:
         grid = PageGrid(table, self._currency, expert=self._expert)

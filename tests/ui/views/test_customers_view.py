@@ -52,9 +52,7 @@ def test_headings_sort_up_and_down_and_not_at_all(
     view.sheet.sort_wanted.emit(2)
     qtbot.waitUntil(lambda: column(view, 2) == sorted(column(view, 2)))
     view.sheet.sort_wanted.emit(2)
-    qtbot.waitUntil(
-        lambda: column(view, 2) == sorted(column(view, 2), reverse=True)
-    )
+    qtbot.waitUntil(lambda: column(view, 2) == sorted(column(view, 2), reverse=True))
     view.sheet.sort_wanted.emit(2)
     qtbot.waitUntil(lambda: column(view, 4) == original)
 

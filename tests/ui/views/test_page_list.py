@@ -49,5 +49,7 @@ def test_a_page_without_its_column_is_grey_and_says_so(pages: PageList) -> None:
     assert usual.toolTip() == ""
 
 
-def test_nothing_is_chosen_at_first(pages: PageList) -> None:
+def test_nothing_is_chosen_at_first(qtbot: QtBot) -> None:
+    pages = PageList()
+    qtbot.addWidget(pages)
     assert pages.chosen is None

@@ -75,7 +75,7 @@ def pair(qtbot: QtBot) -> Pair:
     picture = QFrame()
     picture.setMinimumSize(300, 200)
     section = TableSection(a_page_table(), make)
-    pair = Pair(section, picture, below=False)
+    pair = Pair(section, picture, above=False)
     qtbot.addWidget(pair)
     pair.show()
     return pair
@@ -99,7 +99,7 @@ def test_they_stand_side_by_side_where_there_is_room(pair: Pair) -> None:
 def test_the_picture_is_above_where_that_is_wanted(qtbot: QtBot) -> None:
     picture = QFrame()
     picture.setMinimumSize(300, 200)
-    pair = Pair(TableSection(a_page_table(), make), picture, below=True)
+    pair = Pair(TableSection(a_page_table(), make), picture, above=True)
     qtbot.addWidget(pair)
     pair.show()
     pair.resize(1600, 700)

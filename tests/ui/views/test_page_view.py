@@ -25,7 +25,7 @@ def view(qtbot: QtBot) -> PageView:
 
 
 def show(view: PageView, page: Page, *, expert: bool = False) -> None:
-    view.show_page(page, "CNY", expert=expert, charts_below=False)
+    view.show_page(page, "CNY", expert=expert, charts_above=False)
 
 
 def words(view: PageView) -> list[str]:

@@ -33,7 +33,7 @@ def test_titles_are_painted(qtbot: QtBot) -> None:
     image = view.horizontalHeader().grab().toImage()
     colours = {
         image.pixelColor(x, y).name()
-        for x in range(0, 200)
+        for x in range(200)
         for y in range(image.height())
     }
     dark = [name for name in colours if QColor(name).lightness() < 100]

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from churn_desktop.core.errors import BadChoice, UnclearList
+from churn_desktop.core.issues import IssueCode
+from churn_desktop.core.progress import Cancelled
+from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import Role, Shape, TimeUnit
+from churn_desktop.importing import importer, readers
+from churn_desktop.importing.importer import (
+    ReadOptions,
+    open_list,
+    typed_columns,
+    understand,
+    with_roles,
+)
+from tests.importing.lists import TODAY, codes, project_of, text_grid
+
+LEGEND = text_grid("Variable|Meaning\nid|the customer\nstart|when it began")
+PEOPLE = text_grid(
+    "All customers||\nid|start date|end date\nA|2024-01-01|\nB|2024-01-02|2024-02-01"
+)
+NOTES = text_grid("note\nnothing here")
+
+
+class Workbook:
+    """Stands for the reader: sheets by name, the first one is chosen unasked."""
+
+    def __init__(self, sheets: dict[str, object], hidden: tuple[str, ...] = ()) -> None:
+        self.sheets = sheets
+        self.hidden = hidden
+        self.asked: list[str | None] = []
+
+    def read_sheet(
+        self, path: Path, sheet: str | None = None, **_options: object
+    ) -> readers.RawFile:
+        self.asked.append(sheet)
+        name = sheet or next(iter(self.sheets))
+        if name not in self.sheets:
+            raise BadChoice("sheet", name, tuple(self.sheets))
+        grid = self.sheets[name]
+        return readers.RawFile(
+            grid=type(grid)(name, grid.columns, grid.kinds),  # type: ignore[attr-defined,call-arg]
+            sheets=tuple(
+                readers.SheetInfo(s, s in self.hidden, g.height, g.width)  # type: ignore[attr-defined]
+                for s, g in self.sheets.items()
+            ),
+            encoding=None,
+            delimiter=None,
+            issues=(),
+        )
+
+
+@pytest.fixture
+def workbook(monkeypatch: pytest.MonkeyPatch) -> Workbook:
+    made = Workbook({"Legend": LEGEND, "People": PEOPLE, "Notes": NOTES})
+    monkeypatch.setattr(importer.readers, "read_sheet", made.read_sheet)
+    return made
+
+
+def test_a_text_file_from_end_to_end(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "客户编号,开始日期,到期日期,月费（元）\n001,2024/1/5,至今,39\n", "gb18030"
+    )
+    project = open_list(path, today=TODAY)
+    assert project.shape == Shape.SUBSCRIPTIONS
+    assert project.source.path == path
+    assert project.source.sheet is None
+    assert project.source.sheets == ()
+    assert project.source.header_row == 1
+    assert project.source.encoding == "gb18030"
+    assert project.heading(Role.FEE) == "月费（元）"
+    found = understand(project, today=TODAY)
+    assert found.book.ids.tolist() == ["001"]
+    assert found.book.currency == "CNY"
+    assert IssueCode.ENCODING_GUESSED in codes(found.issues)
+
+
+def test_a_sheet_that_says_who_stayed_is_looked_for(workbook: Workbook) -> None:
+    project = open_list(Path("book.xlsx"), today=TODAY)
+    assert project.source.sheet == "People"
+    assert project.source.sheets == ("Legend", "People", "Notes")
+    assert project.source.header_row == 2
+    assert codes(project.reading_issues) == {IssueCode.TITLE_ROWS: (1,)}
+    assert workbook.asked == [None, "People"]
+
+
+def test_the_sheet_that_was_asked_for_is_read(workbook: Workbook) -> None:
+    project = open_list(Path("b.xlsx"), ReadOptions(sheet="Notes"), today=TODAY)
+    assert (project.source.sheet, project.shape) == ("Notes", None)
+    assert workbook.asked == ["Notes"]
+
+
+def test_hidden_sheets_are_never_read_unasked(workbook: Workbook) -> None:
+    workbook.hidden = ("People",)
+    project = open_list(Path("book.xlsx"), today=TODAY)
+    assert (project.source.sheet, project.shape) == ("Legend", None)
+    assert "People" not in workbook.asked
+
+
+def test_options_that_fit_another_sheet_only_are_no_reason_to_fail(
+    workbook: Workbook,
+) -> None:
+    options = ReadOptions(columns={Role.NAME: "Variable"})
+    project = open_list(Path("book.xlsx"), options, today=TODAY)
+    assert project.source.sheet == "Legend"
+
+
+def test_what_the_user_says_about_a_file(workbook: Workbook) -> None:
+    options = ReadOptions(
+        sheet="People",
+        header_row=2,
+        columns={Role.START: "END_DATE", Role.END: "start date"},
+        assumptions=Assumptions(include_free=True),
+    )
+    project = open_list(Path("book.xlsx"), options, today=TODAY)
+    assert project.heading(Role.START) == "end date"
+    assert project.heading(Role.END) == "start date"
+    assert project.assumptions.include_free
+
+
+@pytest.mark.parametrize(
+    ("options", "option"),
+    [
+        (ReadOptions(columns={Role.END: "nope"}), "column"),
+        (ReadOptions(header_row=99), "header_row"),
+        (ReadOptions(sheet="nope"), "sheet"),
+    ],
+)
+def test_choices_that_do_not_exist(
+    workbook: Workbook, options: ReadOptions, option: str
+) -> None:
+    with pytest.raises(BadChoice) as caught:
+        open_list(Path("book.xlsx"), options, today=TODAY)
+    assert caught.value.option == option
+
+
+def test_an_unclear_list_is_opened_but_not_understood() -> None:
+    project = project_of("id|when\nA|soon")
+    assert project.shape is None
+    with pytest.raises(UnclearList) as caught:
+        understand(project, today=TODAY)
+    assert caught.value.missing == ("start", "tenure")
+
+
+def test_other_roles_make_another_list() -> None:
+    project = project_of("id|金额|金额|weeks|gone\nA|5|6|7|1\nB|6|7|8|0")
+    assert project.shape is None
+    assert IssueCode.CANDIDATE_COLUMNS in codes(project.reading_issues)
+    roles = {Role.TENURE: "weeks", Role.STATUS: "GONE"}
+    changed = with_roles(project, roles)
+    assert changed.shape == Shape.SNAPSHOT
+    assert changed.roles == {Role.TENURE: "weeks", Role.STATUS: "gone"}
+    assert changed.reading_issues == ()
+    assert changed.table is project.table
+    assert project.shape is None
+    found = understand(changed, today=TODAY)
+    assert found.book.durations.unit == TimeUnit.WEEKS
+    with pytest.raises(BadChoice):
+        with_roles(project, {Role.END: "nope"})
+
+
+def test_every_row_is_used_or_set_aside_and_every_role_read() -> None:
+    project = project_of(
+        "id|start date|end date\nA|2024-01-01|\n|2024-01-02|2024-02-01"
+    )
+    found = understand(project, today=TODAY)
+    assert (found.used ^ found.set_aside).all()
+    assert set(found.columns) == set(project.roles)
+
+
+def test_work_can_be_cancelled() -> None:
+    project = project_of("id|start date\nA|2024-01-01")
+    phases = []
+
+    def stop(done: int, total: int, phase: str = "") -> None:
+        phases.append((done, total, phase))
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        understand(project, today=TODAY, progress=stop)
+    assert phases == [(0, 3, "columns"), (1, 3, "amounts"), (2, 3, "customers")]
+
+
+def test_every_column_can_be_had_typed() -> None:
+    project = project_of("id|start date|x\nA|2024-01-01|5")
+    columns, _ = typed_columns(project.table, project.roles, project.assumptions)
+    assert columns["x"].values.tolist() == [5]

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from churn_desktop import resources
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(tmp_path: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Start the program as a user would, with a profile of its own."""
+    profile = {
+        name: str(tmp_path) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA")
+    }
+    environment = {**os.environ, **profile, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [sys.executable, "-m", "churn_desktop", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_picture_of_the_analysed_sample(tmp_path: Path, language: str) -> None:
+    target = tmp_path / "window.png"
+    sample = resources.path("samples", "subscriptions_en.xlsx")
+    done = run(
+        tmp_path,
+        sample,
+        "--screenshot",
+        target,
+        "--page",
+        "periods",
+        "--theme",
+        "dark",
+        "--language",
+        language,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    image = QImage(str(target))
+    assert image.width() > 800
+    assert image.pixelColor(5, image.height() // 2).lightness() < 80
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = run(tmp_path, tmp_path / "no.xlsx", "--screenshot", tmp_path / "window.png")
+    assert done.returncode == 2
+    assert "no.xlsx" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "window.png").exists()
+
+
+def test_a_choice_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    done = run(tmp_path, "--theme", "pink")
+    assert done.returncode == 2
+    assert "pink" in done.stderr

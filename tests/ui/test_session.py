@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from churn_desktop import i18n
+from churn_desktop.pages.model import PageId
+from churn_desktop.ui import settings
+from churn_desktop.ui.session import Session
+from churn_desktop.ui.settings import Settings
+from churn_desktop.ui.theme import DARK, Theme, colours
+from tests.ui.made import a_csv, a_list
+
+
+@pytest.fixture
+def session(
+    qapp: QApplication, remembered: Settings, qtbot: QtBot
+) -> Iterator[Session]:
+    qapp.setQuitOnLastWindowClosed(False)
+    session = Session(qapp, remembered)
+    session.speak("en")
+    session.dress(Theme.LIGHT)
+    yield session
+    session.quit()
+    session.speak("en")
+    session.dress(Theme.LIGHT)
+    session.deleteLater()
+
+
+def test_a_second_file_gets_a_second_window(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = session.open_window(a_csv(tmp_path))
+    qtbot.waitUntil(lambda: first.document.findings is not None, timeout=20_000)
+    first.open_path(a_csv(tmp_path, "others.csv"))
+    assert len(session.windows) == 2
+    second = session.windows[1]
+    qtbot.waitUntil(lambda: second.document.findings is not None, timeout=20_000)
+    assert first.document.project is not second.document.project
+    second.close()
+    assert session.windows == [first]
+
+
+def test_the_language_is_switched_around_the_living_document(
+    session: Session, remembered: Settings, qtbot: QtBot
+) -> None:
+    old = session.open_window()
+    document = old.document
+    document.adopt(a_list())
+    qtbot.waitUntil(lambda: document.settled)
+    old.pages.choose(PageId.PERIODS)
+    document.apply("Stage", lambda p: p.assuming(early_months=2))
+    old.language_wanted.emit()
+    new = session.windows[0]
+    assert new is not old
+    assert new.document is document
+    assert i18n.language() == "zh_CN"
+    assert remembered.get(settings.LANGUAGE) == "zh_CN"
+    assert QLocale().language() == QLocale.Language.Chinese
+    assert new.pages.chosen is PageId.PERIODS
+    assert new.menus.actions["undo"].isEnabled()
+    qtbot.waitUntil(lambda: document.settled)
+    assert new.document.findings is not None
+    new.language_wanted.emit()
+    assert i18n.language() == "en"
+    assert session.windows[0].menus.actions["language"].text() == "Switch to 简体中文"
+    qtbot.waitUntil(lambda: document.settled)
+
+
+def test_the_words_of_qt_are_in_the_same_language(
+    session: Session, qtbot: QtBot
+) -> None:
+    def cancel() -> str:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        qtbot.addWidget(box)
+        return box.button(QDialogButtonBox.StandardButton.Cancel).text()
+
+    english = cancel()
+    session.speak("zh_CN")
+    assert cancel() == "取消"
+    session.speak("en")
+    assert cancel() == english
+
+
+def test_colours_are_switched(
+    session: Session, remembered: Settings, qtbot: QtBot
+) -> None:
+    old = session.open_window()
+    old.theme_wanted.emit("dark")
+    new = session.windows[0]
+    assert new is not old
+    assert colours(new.palette()) is DARK
+    assert remembered.get(settings.THEME) == "dark"
+
+
+def test_colours_follow_the_system_unless_chosen(
+    session: Session, remembered: Settings, qapp: QApplication
+) -> None:
+    window = session.open_window()
+    remembered.put(settings.THEME, "light")
+    qapp.styleHints().colorSchemeChanged.emit(qapp.styleHints().colorScheme())
+    assert session.windows[0] is window
+    remembered.put(settings.THEME, "system")
+    qapp.styleHints().colorSchemeChanged.emit(qapp.styleHints().colorScheme())
+    assert session.windows[0] is not window
+
+
+def test_the_last_window_ends_the_program(session: Session, qtbot: QtBot) -> None:
+    session.open_window()
+    second = session.open_window()
+    second.quit_wanted.emit()
+    assert session.windows == []
