@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from churn_desktop.core.book import Book, Contracts, Durations, join_stays
+from churn_desktop.core.book import Book, Contracts, Durations
 from churn_desktop.core.calendar import OPEN_END, to_day
 from churn_desktop.core.schema import Shape, TimeUnit
+from churn_desktop.core.stays import join_stays
 
 FIRST, AS_OF = date(2020, 1, 1), date(2024, 12, 31)
 MONTHS = 60

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.calendar import OPEN_END, Days
+from churn_desktop.core.calendar import Days
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 
 Codes: TypeAlias = npt.NDArray[np.int32]
@@ -77,7 +77,8 @@ class Durations:
     ----------
     customer : ndarray of int32
     length : ndarray of float64
-        In ``unit``, at least 0.
+        In ``unit``, at least 0; NaN where a row says who left but not how long they
+        had stayed.
     ended : ndarray of bool
         False where the stay was still going on when last seen.
     unit : TimeUnit
@@ -93,6 +94,18 @@ class Durations:
 
     def __len__(self) -> int:
         return len(self.customer)
+
+    @property
+    def known(self) -> Durations:
+        """Those whose length is known."""
+        known = np.isfinite(self.length)
+        return Durations(
+            self.customer[known],
+            self.length[known],
+            self.ended[known],
+            self.unit,
+            self.entry[known],
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -297,53 +310,3 @@ class Book:
             attributes=self.attributes.only(wanted),
             purchases=purchases,
         )
-
-
-def join_stays(contracts: Contracts, allowed_gap_days: int = 0) -> Stays:
-    """Join the contracts of each customer that overlap or touch.
-
-    Parameters
-    ----------
-    contracts : Contracts
-        Sorted by customer, then start.
-    allowed_gap_days : int
-        Contracts with at most this many days between them are one stay.
-
-    Examples
-    --------
-    >>> days = lambda *d: np.array(d, dtype=np.int32)
-    >>> contracts = Contracts(
-    ...     customer=days(0, 0, 0), start=days(0, 10, 40), end=days(10, 30, 50),
-    ...     monthly_amount=np.ones(3), term_months=np.ones(3), position=days(0, 1, 2),
-    ... )
-    >>> stays = join_stays(contracts)
-    >>> stays.start.tolist(), stays.end.tolist(), stays.number.tolist()
-    ([0, 40], [30, 50], [0, 1])
-    """
-    if not len(contracts):
-        nothing = np.empty(0, dtype=np.int32)
-        return Stays(nothing, nothing, nothing, nothing)
-    customer, start = contracts.customer, contracts.start.astype(np.int64)
-    end = contracts.end.astype(np.int64)
-    # The latest end so far within each customer: shift every customer into a range of
-    # its own, above all earlier ones, so that one running maximum serves them all.
-    span = np.int64(OPEN_END) - min(np.int64(0), start.min()) + 1
-    shift = customer.astype(np.int64) * span
-    reached = np.maximum.accumulate(end + shift) - shift
-    opens = np.ones(len(contracts), dtype=bool)
-    opens[1:] = (customer[1:] != customer[:-1]) | (
-        start[1:] > reached[:-1] + allowed_gap_days
-    )
-    first = np.flatnonzero(opens)
-    last = np.append(first[1:], len(contracts)) - 1
-    owner = customer[first]
-    fresh = np.ones(len(first), dtype=bool)
-    fresh[1:] = owner[1:] != owner[:-1]
-    begins = np.maximum.accumulate(np.where(fresh, np.arange(len(first)), 0))
-    number = np.arange(len(first)) - begins
-    return Stays(
-        owner,
-        contracts.start[first],
-        reached[last].astype(np.int32),
-        number.astype(np.int32),
-    )

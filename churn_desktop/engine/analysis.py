@@ -10,7 +10,10 @@ from churn_desktop.core.book import Book
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.chance import Proportion
+from churn_desktop.engine.lapses import with_lapses
+from churn_desktop.engine.ledger import ledger_movements
 from churn_desktop.engine.movements import Movements, count_movements
+from churn_desktop.engine.purchases import PurchaseCycle
 from churn_desktop.engine.revenue import Revenue, measure_revenue
 from churn_desktop.engine.stages import StageTable, months_lived, stage_table
 from churn_desktop.engine.survival import Curve, kaplan_meier
@@ -24,6 +27,7 @@ class Analysis:
     Attributes
     ----------
     book : Book
+        With the stays that the lapse rule makes where the list has none.
     assumptions : Assumptions
     movements : Movements or None
         None for lists without dates or without anyone in them.
@@ -38,6 +42,8 @@ class Analysis:
         of rows that left, which is no rate per period.
     headline : int or None
         Number of the period whose figures come first.
+    cycle : PurchaseCycle or None
+        How often customers without a contract buy; None for other lists.
     """
 
     book: Book
@@ -48,6 +54,7 @@ class Analysis:
     stages: StageTable | None
     left: Proportion
     headline: int | None
+    cycle: PurchaseCycle | None = None
 
 
 def analyse(
@@ -71,11 +78,15 @@ def analyse(
     """
     parts = 4
     progress(0, parts, "movements")
-    movements = count_movements(book, assumptions)
+    book, cycle = with_lapses(book, assumptions)
+    if book.counts is None:
+        movements = count_movements(book, assumptions)
+    else:
+        movements = ledger_movements(book)
     progress(1, parts, "revenue")
     revenue = measure_revenue(book, assumptions)
     progress(2, parts, "survival")
-    durations = book.durations
+    durations = book.durations.known
     survival = kaplan_meier(
         durations.length, durations.ended, durations.entry, durations.unit
     )
@@ -95,12 +106,16 @@ def analyse(
         stages,
         _share_left(book),
         None if movements is None else headline(movements.periods),
+        cycle,
     )
 
 
 def _share_left(book: Book) -> Proportion:
     if book.as_of is None:
         return Proportion.of(int(book.durations.ended.sum()), len(book.durations))
+    if not len(book.stays):
+        # Nobody is known to have stayed: customers by count, or purchases too few.
+        return Proportion.of(0, 0)
     here = np.zeros(len(book), dtype=bool)
     here[book.stays.customer[book.stays.end > book.as_of]] = True
     return Proportion.of(int((~here).sum()), len(book))

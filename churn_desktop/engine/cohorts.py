@@ -139,8 +139,10 @@ def follow_cohorts(book: Book, assumptions: Assumptions) -> Cohorts | None:
     stays, after = book.stays, timeline.bounds[-1]
     # With one stay for each customer they are in the same order.
     begun = np.minimum(stays.start, after)
-    if len(stays) > len(book):
-        begun = begun[stays.number == 0]
+    if len(stays) != len(book) or stays.number.any():
+        original, start = stays.number == 0, begun
+        begun = np.full(len(book), after, dtype=np.int32)
+        begun[stays.customer[original]] = start[original]
     size, known = _observed(begun, len(timeline), step, calendar)
     shape = len(timeline), int(known.max()) + 1
     hidden = np.arange(shape[1]) > known[:, None]
@@ -180,8 +182,8 @@ def follow_purchases(
     Cohorts or None
         None without purchases by the as-of date. In column ``k`` counts who bought
         anything in the calendar period ``k`` after that of the first purchase; a cell
-        is known when that period is over. With most lists a customer can miss some
-        columns and be back in later ones.
+        is known when that period is over, column 0, where everybody counts, always.
+        Customers miss columns and are back in later ones.
     """
     bought = purchases.day <= as_of
     customer, day = purchases.customer[bought], purchases.day[bought]
@@ -204,13 +206,14 @@ def follow_purchases(
     visits = Visits(customer[~again], row, column, column)
     rows = len(timeline)
     counts = _fill([visits], (rows, rows))
-    last = rows - 1
+    known = rows
     if not (include_incomplete or timeline.periods[-1].complete):
-        last -= 1
-    hidden = np.arange(rows)[:, None] + np.arange(rows) > last
+        known -= 1
+    later = np.arange(rows)
+    hidden = (np.arange(rows)[:, None] + later >= known) & (later > 0)
     size = np.bincount(row[column == 0], minlength=rows)
     counts[hidden] = np.nan
-    counts = counts[:, : last + 1]
+    counts = counts[:, : max(known, 1)]
     return Cohorts(timeline.periods, size, counts, None, lambda: visits)
 
 

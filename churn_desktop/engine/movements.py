@@ -99,8 +99,11 @@ class Movements:
         Returns
         -------
         ndarray of int32 or None
-            Customers, ascending, each once; None for a measure that is no count.
+            Customers, ascending, each once; None for a measure that is no count and for
+            a list that knows no customers.
         """
+        if self.book.counts is not None:
+            return None
         if measure in _RENEWALS:
             return self.renewals.members(row, measure)
         chosen = self._conditions(row).get(measure)

@@ -135,11 +135,14 @@ class Lived(NamedTuple):
 def months_lived(book: Book) -> Lived:
     """Measure every stay, or every row of a list without dates, in months.
 
+    Rows that do not say how long are left out.
+
     For lists with dates by calendar and up to the as-of date: from 15 January to
     15 April are 3 months. For others the length times the mean length of its unit. A
     stay of length 0 that ended lasted half a unit.
     """
-    durations, ended = book.durations, book.durations.ended
+    durations = book.durations.known
+    ended = durations.ended
     if book.as_of is None:
         months = durations.length * durations.unit.in_months
     else:

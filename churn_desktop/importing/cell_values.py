@@ -30,7 +30,9 @@ _ATTRIBUTE = re.compile(r'\b(\w+)="([^"]*)"')
 _OUTSIDE = re.compile(r"\[\d+\]|WEBSERVICE\(|https?://", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?)?Z?")
 # So few digits without zeros at either end are the shortest of their number.
-_SHORTEST = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]{0,7}+)(?:\.[0-9]{0,6}[1-9])?+|[1-9][0-9]{0,30}+")
+_SHORTEST = re.compile(
+    r"(?!-0$)-?(?:0|[1-9][0-9]{0,7}+)(?:\.[0-9]{0,6}[1-9])?+|[1-9][0-9]{0,30}+"
+)
 _REMEMBERED = 1 << 18
 LONGEST_EXACT = 15
 """Excel keeps so many digits of a number."""
@@ -72,9 +74,7 @@ class _Dates(dict[str, str]):
         return text or ""
 
 
-def show(
-    text: str, style: Style, date1904: bool
-) -> tuple[str, Kind, IssueCode | None]:
+def show(text: str, style: Style, date1904: bool) -> tuple[str, Kind, IssueCode | None]:
     """Give what a number stands for by its number format.
 
     Parameters

@@ -86,7 +86,11 @@ class _Reading:
         return self.cells[heading]
 
     def severity(self, role: Role | None) -> Severity:
-        return Severity.ERROR if role in _NEEDED[self.shape] else Severity.WARNING
+        return (
+            Severity.ERROR
+            if role in _NEEDED.get(self.shape, frozenset())
+            else Severity.WARNING
+        )
 
 
 def parse_columns(

@@ -121,7 +121,9 @@ def enough(roles: set[Role]) -> bool:
     return len(known) >= 3 or (len(known) == 2 and len(based) >= 1)
 
 
-def _periods(listing: Listing) -> tuple[npt.NDArray[np.int64], int, npt.NDArray[np.bool_]]:
+def _periods(
+    listing: Listing,
+) -> tuple[npt.NDArray[np.int64], int, npt.NDArray[np.bool_]]:
     """First day of each row's period, months in one, and rows without a period."""
     column = listing.columns[Role.PERIOD]
     texts: Texts = listing.table.column(column.heading).text

@@ -8,7 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _SAMPLE = 1 << 16
-_ALIASES = {"big5": "cp950", "shift_jis": "cp932", "gbk": "gb18030", "gb2312": "gb18030"}
+_ALIASES = {
+    "big5": "cp950",
+    "shift_jis": "cp932",
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -176,9 +181,10 @@ def _score(encoding: str, text: str) -> float:
     characters = "".join(runs)[:20_000]
     if not characters:
         return 0.0
-    judge = _JUDGES[encoding]
+    judge = _JUDGES.get(encoding)
+    worth = judge(characters, runs) if judge else len(characters)
     spoilt = 5.0 * len(_CONTROL.findall(characters))
-    return (judge(characters, runs) - spoilt) / len(characters)
+    return (worth - spoilt) / len(characters)
 
 
 def _ideographs(encoding: str) -> Callable[[str, list[str]], float]:

@@ -13,7 +13,8 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
     Role.CUSTOMER_ID: {
         1.0: listed("""
             customer id, customer no, customer number, customer code, cust id,
-            customer key, customer ref, client id, client no, client number,
+            customer key, customer ref, customer num, clientnum, client num, client id,
+            client no, client number,
             client code, user id, member id, member no, member number,
             subscriber id, customerid, custid, userid, clientid, 客户编号, 客户id,
             客户号, 客户代码, 客户编码, 客户代号, 用户编号, 用户id, 用户号,
@@ -49,8 +50,8 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             会员名称, 名称, 客户名, 公司, 顾客姓名, 户名
         """),
         0.6: listed("""
-            customer, client, account, first name, last name, contact person,
-            contact name, 客户, 昵称, 联系人
+            customer, client, account, first name, last name, surname,
+            contact person, contact name, 客户, 昵称, 联系人
         """),
     },
     Role.START: {
@@ -149,8 +150,9 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             计费方式, 合同类型
         """),
         0.9: listed("""
-            contract, plan, plan type, period, duration, 合同, 期限, 付款方式,
-            套餐周期
+            contract, plan, plan type, plan duration, subscription duration,
+            contract duration, period, duration, 合同, 期限, 付款方式, 套餐周期, 套餐,
+            套餐类型, 会员类型, 卡种, 卡类型
         """),
     },
     Role.STATUS: {
@@ -184,7 +186,7 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             months as customer, months with company, customer months,
             months on book, months active, months subscribed, days as customer,
             days active, years as customer, account length, account age,
-            customer age, customer lifetime, lifetime months, 存续月数, 在网时长,
+            customer lifetime, lifetime months, 存续月数, 在网时长,
             在网月数, 在网天数, 入网月数, 使用月数, 使用时长, 合作月数, 合作时长,
             会员时长, 存续时长, 存续天数, 使用天数, 合作年限, 合作年数, 订阅时长,
             订阅月数, 在网年限, 客户年限, 入会月数, 留存月数, 留存天数, 服务时长,
@@ -229,7 +231,7 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             大区, 所在地区, 片区, 销售区域, 所属地区
         """),
         0.9: listed("province, state, county, district, 省份, 省, 所在省份, 省市"),
-        0.85: listed("city, town, location, 城市, 所在城市, 市, 所在地"),
+        0.85: listed("city, town, location, geography, 城市, 所在城市, 市, 所在地"),
         0.8: listed("country, nation, 国家"),
     },
     Role.SALES_OWNER: {

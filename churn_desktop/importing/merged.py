@@ -27,9 +27,7 @@ def mark_merged(areas: Iterable[Area], marks: Marks) -> None:
         marks.rows(IssueCode.MERGED_CELLS, rows)
         more = ", …" if len(names) > CELLS_NAMED else ""
         areas_named = ", ".join(names[:CELLS_NAMED]) + more
-        marks.file(
-            IssueCode.MERGED_CELLS, areas=areas_named, count=str(len(names))
-        )
+        marks.file(IssueCode.MERGED_CELLS, areas=areas_named, count=str(len(names)))
 
 
 def area(name: str) -> Area | None:

@@ -10,15 +10,15 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Contracts, join_stays
+from churn_desktop.core.book import Book, Codes, Contracts
 from churn_desktop.core.calendar import OPEN_END, add_months, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Shape
+from churn_desktop.core.stays import join_stays, measure_durations
 from churn_desktop.core.table import Table
 from churn_desktop.importing.distinct import distinct, plain
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.money import read_money
-from churn_desktop.importing.subscriptions import measure_durations
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
@@ -28,7 +28,9 @@ FEWEST_MONTHS = 3
 _MONTH_NAMES = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
-_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)\s*(?:[-/._ ]\s*|年\s*)?(1[0-2]|0?[1-9])\s*月?")
+_YEAR_FIRST = re.compile(
+    r"((?:19|20)\d\d)\s*(?:[-/._ ]\s*|年\s*)?(1[0-2]|0?[1-9])\s*月?"
+)
 _MONTH_FIRST = re.compile(r"(1[0-2]|0?[1-9])\s*[-/.]\s*((?:19|20)\d\d)")
 _NAMED = re.compile(r"([a-z]{3})[a-z]*\.?[\s\-/_,']*((?:19|20)?\d\d)?")
 _BARE = re.compile(r"(1[0-2]|0?[1-9])\s*月份?")

@@ -86,7 +86,11 @@ def classify(code: str) -> Style:
         return Style(Shown.DURATION)
     plain = _BRACKETS.sub("", plain).strip()
     if len(plain) > 1 and not plain.strip("0"):
-        return Style(Shown.PADDED, len(plain)) if plain == code.split(";")[0] else GENERAL
+        return (
+            Style(Shown.PADDED, len(plain))
+            if plain == code.split(";", maxsplit=1)[0]
+            else GENERAL
+        )
     letters = re.sub("general|standard|e[+-]", "", plain.lower())
     if "#" in letters or "?" in letters:
         return GENERAL

@@ -22,9 +22,9 @@ from churn_desktop.importing.cells import (
 from churn_desktop.importing.marks import Marks
 from churn_desktop.importing.merged import Area, mark_merged
 from churn_desktop.importing.number_formats import number_text, time_text
-from churn_desktop.importing.packages import Package, damage_is_refused
+from churn_desktop.importing.packages import Package
 from churn_desktop.importing.row_blocks import Row, row_blocks
-from churn_desktop.importing.xml_stream import text_pieces
+from churn_desktop.importing.xml_stream import text_pieces, unescape
 
 MOST_REPEATED = 5_000_000
 """More cells than this, filled by repeating a few, are no list."""
@@ -32,6 +32,9 @@ MOST_REPEATED = 5_000_000
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:[.,]\d+)?)?Z?")
 _TIME = re.compile(r"-?PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+")
+_OUTLINE = re.compile(
+    r"<(?:style:style|style:table-properties|table:table) [^>]*>|</table:table>"
+)
 _NUMBERS = ("float", "currency", "percentage")
 
 Beat = Callable[[int, int], None]
@@ -43,61 +46,91 @@ class OdsWorkbook:
     def __init__(self, path: Path, marks: Marks, beat: Beat) -> None:
         self._package = Package(path)
         self._beat = beat
-        outline = _Content(-1, Marks())
-        for _ in damage_is_refused(self._parsed(outline)):
-            pass
-        self.sheets = [
-            SheetHead(name, style in outline.hidden_styles, 0, 0)
-            for name, style in outline.tables
-        ]
+        self._starts: list[int] = []
+        self.sheets: list[SheetHead] = []
+        self._find_tables()
         if not self.sheets:
             raise Refused(FileProblem.EMPTY, "no sheets")
         if any(name.startswith("basic/") for name in self._package.names()):
             marks.file(IssueCode.MACROS_IGNORED)
 
+    def _find_tables(self) -> None:
+        """Find where each sheet begins, so that others need not be parsed."""
+        hidden: set[str] = set()
+        style, depth, position, held = "", 0, 0, ""
+        for text in self._pieces():
+            held += text
+            # An opening tag may be cut in two.
+            end = held.rfind("<")
+            end = len(held) if held.find(">", end) >= 0 else end
+            for found in _OUTLINE.finditer(held, 0, end):
+                tag = found[0]
+                if tag.startswith("<style:style"):
+                    style = _named(tag, "style:name")
+                elif tag.startswith("<style:table-properties"):
+                    if _named(tag, "table:display") == "false":
+                        hidden.add(style)
+                elif tag.startswith("</"):
+                    depth -= 1
+                else:
+                    depth += not tag.endswith("/>")
+                    if depth == 1:
+                        name = unescape(_named(tag, "table:name"))
+                        shown = _named(tag, "table:style-name") not in hidden
+                        self.sheets.append(SheetHead(name, not shown, 0, 0))
+                        self._starts.append(position + found.start())
+            position += end
+            held = held[end:]
+
+    def _pieces(self) -> Iterator[str]:
+        total = self._package.size("content.xml")
+        with self._package.open("content.xml") as part:
+            yield from text_pieces(part, lambda done: self._beat(done, total))
+
     def blocks(self, sheet: int, marks: Marks) -> Iterator[Block]:
         """Read a sheet."""
-        content = _Content(sheet, marks)
-        yield from damage_is_refused(row_blocks(self._parsed(content)))
+        content = _Content(marks)
+        yield from row_blocks(self._parsed(content, self._starts[sheet]))
         mark_merged(content.merged, marks)
 
-    def _parsed(self, content: _Content) -> Iterator[tuple[int, Row]]:
-        """Feed the content part piece by piece and pass on the rows it gives."""
+    def _parsed(self, content: _Content, start: int) -> Iterator[tuple[int, Row]]:
+        """Feed a table to the parser piece by piece and pass on the rows it gives."""
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartElementHandler = content.start
         parser.EndElementHandler = content.end
         parser.CharacterDataHandler = content.data
-        total = self._package.size("content.xml")
-        try:
-            with self._package.open("content.xml") as part:
-                for text in text_pieces(part, lambda done: self._beat(done, total)):
-                    # The text is UTF-8 now, whatever its first line says.
-                    parser.Parse(_undeclared(text).encode(), False)
-                    yield from content.rows
-                    content.rows.clear()
-                parser.Parse(b"", True)
-        except expat.ExpatError:
-            raise Refused(FileProblem.DAMAGED, "content.xml") from None
-        yield from content.rows
-        content.rows.clear()
+        parser.Parse(b"<all>", False)
+        position = 0
+        for text in self._pieces():
+            position += len(text)
+            # To the end even when the table has ended: there the checksum is verified.
+            if position <= start or content.ended:
+                continue
+            try:
+                parser.Parse(text[max(0, start - position + len(text)) :], False)
+            except expat.ExpatError:
+                if not content.ended:
+                    raise Refused(FileProblem.DAMAGED, "content.xml") from None
+            yield from content.rows
+            content.rows.clear()
+        if not content.ended:
+            raise Refused(FileProblem.DAMAGED, "content.xml")
 
 
-def _undeclared(text: str) -> str:
-    return re.sub(r"^\ufeff?<\?xml[^>]*\?>", "", text)
+def _named(tag: str, name: str) -> str:
+    found = re.search(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", tag)
+    return (found[1] or found[2] or "") if found else ""
 
 
 class _Content:
-    """Takes the content's elements and gathers the rows of one sheet."""
+    """Takes the elements of one table and gathers its rows."""
 
-    def __init__(self, sheet: int, marks: Marks) -> None:
+    def __init__(self, marks: Marks) -> None:
         self.rows: list[tuple[int, Row]] = []
-        self.tables: list[tuple[str, str]] = []
-        self.hidden_styles: set[str] = set()
         self.merged: list[Area] = []
-        self._sheet = sheet
+        self.ended = False
         self._marks = marks
-        self._style = ""
         self._depth = 0
         self._row = self._row_repeat = self._column = self._repeated = 0
         self._cells: Row = []
@@ -106,18 +139,9 @@ class _Content:
         self._note = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "style:style":
-            self._style = attributes.get("style:name", "")
-        elif name == "style:table-properties":
-            if attributes.get("table:display") == "false":
-                self.hidden_styles.add(self._style)
-        elif name == "table:table":
+        if name == "table:table":
             self._depth += 1
-            if self._depth == 1:
-                style = attributes.get("table:style-name", "")
-                self.tables.append((attributes.get("table:name", ""), style))
-                self._row = 0
-        elif self._depth == 1 and len(self.tables) - 1 == self._sheet:
+        elif self._depth == 1 and not self.ended:
             self._inside(name, attributes)
 
     def _inside(self, name: str, attributes: dict[str, str]) -> None:
@@ -149,6 +173,7 @@ class _Content:
     def end(self, name: str) -> None:
         if name == "table:table":
             self._depth -= 1
+            self.ended = self.ended or not self._depth
         elif name == "office:annotation":
             self._note -= 1
         elif self._text is not None and name in (
@@ -196,9 +221,7 @@ def _count(attributes: dict[str, str], name: str) -> int:
     return int(written) if written.isdecimal() and len(written) < 12 else 1
 
 
-def _value(
-    attributes: dict[str, str], text: str
-) -> tuple[str, Kind, IssueCode | None]:
+def _value(attributes: dict[str, str], text: str) -> tuple[str, Kind, IssueCode | None]:
     sort = attributes.get("office:value-type", "")
     if attributes.get("calcext:value-type") == "error" or (
         "table:formula" in attributes and _ERROR.fullmatch(text)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError
@@ -14,7 +12,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from churn_desktop.core.errors import FileProblem
-from churn_desktop.importing.cells import Block, Refused
+from churn_desktop.importing.cells import Refused
 
 _SMALL_PART = 1 << 26
 
@@ -42,14 +40,17 @@ class Package:
 
     def size(self, name: str) -> int:
         """Give a part's size when unpacked."""
-        return self._parts[_normal(name)].file_size
+        return self._entry(name).file_size
 
     def open(self, name: str) -> IO[bytes]:
         """Open a part."""
+        return self._zip.open(self._entry(name))
+
+    def _entry(self, name: str) -> zipfile.ZipInfo:
         entry = self._parts.get(_normal(name))
         if entry is None:
             raise Refused(FileProblem.DAMAGED, f"part missing: {name}")
-        return self._zip.open(entry)
+        return entry
 
     def xml(self, name: str) -> Element:
         """Parse a small part."""
@@ -83,16 +84,6 @@ class Package:
 
 def _normal(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
-
-
-def damage_is_refused(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Turn what the zip reader raises in the middle of a part into `Refused`."""
-    try:
-        yield from blocks
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise Refused(FileProblem.DAMAGED, type(error).__name__) from None
-    except RuntimeError:  # what zipfile raises for an encrypted entry
-        raise Refused(FileProblem.ENCRYPTED, "zip entry") from None
 
 
 def local_name(element: Element) -> str:

@@ -91,6 +91,13 @@ def read_payments(
     elif has_term is not None:
         months = term
         unclear = np.isnan(term) & ~outside & np.isfinite(amount) & (amount != 0)
+        if _is_contract(has_term.heading):
+            findings.whole(
+                IssueCode.UNKNOWN_BILLING_TERM,
+                Severity.WARNING,
+                fee.heading,
+                form="contract",
+            )
     else:
         months = np.ones(n)
         findings.whole(
@@ -106,6 +113,12 @@ def read_payments(
     free, negative = amount == 0, amount < 0
     monthly = np.where(negative, np.nan, np.where(free, 0.0, amount / months))
     return Payments(monthly, term, free, negative, outside, code)
+
+
+def _is_contract(heading: str) -> bool:
+    """Tell whether terms are those of a contract, which may be paid more often."""
+    words = heading_key(heading).words
+    return any(word in words for word in ("contract", "duration", "合同", "期限"))
 
 
 def _terms(table: Table, columns: Mapping[Role, ParsedColumn]) -> tuple[Numbers, Mask]:

@@ -6,6 +6,7 @@ import codecs
 import re
 import struct
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
@@ -51,6 +52,16 @@ _OTHERS = (
 )
 _WEB = re.compile(r"<(?:!doctype\s+html|html|head|meta|body|table|style|title|div)\b")
 _WITH_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    EOFError,
+)
 
 
 class FileType(StrEnum):
@@ -173,7 +184,7 @@ def _sniff_zip(path: Path) -> FileType:
             _check_entries(entries)
             kind = _zip_type(package, names)
             _check_prologs(package, entries, kind)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+    except _ZIP_ERRORS:
         raise Refused(FileProblem.DAMAGED, "zip directory") from None
     return kind
 

@@ -190,7 +190,9 @@ class _Reading:
         sheets = [] if name is None else self._sheets
         if sheets:
             hidden = sheets[self._chosen].hidden
-            sheets[self._chosen] = SheetInfo(sheets[self._chosen].name, hidden, *self._size)
+            sheets[self._chosen] = SheetInfo(
+                sheets[self._chosen].name, hidden, *self._size
+            )
         grid = Grid(
             name, tuple(texts for texts, _ in whole), tuple(kinds for _, kinds in whole)
         )

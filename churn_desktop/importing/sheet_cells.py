@@ -24,6 +24,7 @@ from churn_desktop.importing.xml_stream import excel_text, unescape, whole_eleme
 SPARSE_ROWS = 1000
 """A gap of so many rows begins a new block."""
 
+_LONGEST_HEAD = 1 << 23
 _ROOT = re.compile(r"<((?:[\w.-]+:)?)worksheet\b[^>]*>")
 _MERGED = re.compile(r'<(?:[\w.-]+:)?mergeCell [^>]*?ref="([^"]*)"')
 
@@ -103,18 +104,16 @@ class SheetReader:
         for text in self._pieces:
             head += text
             root = _ROOT.search(head)
-            if root is None:
-                if len(head) > 1 << 20:
-                    break
-                continue
-            prefix = root[1]
-            data = re.search(rf"<{prefix}sheetData\b[^>]*?(/?)>", head)
-            if data is None:
+            if root is not None:
+                prefix = root[1]
+                data = re.search(rf"<{prefix}sheetData\b[^>]*?(/?)>", head)
+                if data is not None:
+                    self._prefix = prefix
+                    return None if data[1] else chain([head[data.end() :]], self._pieces)
                 if f"</{prefix}worksheet>" in head:
                     return None
-                continue
-            self._prefix = prefix
-            return None if data[1] else chain([head[data.end() :]], self._pieces)
+            if len(head) > _LONGEST_HEAD:
+                break
         raise Refused(FileProblem.DAMAGED, "worksheet")
 
     def _hidden(self, text: str, marks: Marks) -> None:

@@ -28,8 +28,9 @@ _EXPECTED = 20
 def build_snapshot(listing: Listing) -> Built:
     """Make a book of durations from tenures and flags.
 
-    Every row is a customer of its own, even where ids repeat. Rows without customer,
-    tenure or flag are set aside.
+    Every row is a customer of its own, even where ids repeat. Rows without customer or
+    flag are set aside; those without tenure count in the share of rows that left, but
+    in nothing that needs to know how long they had stayed.
 
     Parameters
     ----------
@@ -38,9 +39,9 @@ def build_snapshot(listing: Listing) -> Built:
     """
     tenure, status = listing.columns[Role.TENURE], listing.columns[Role.STATUS]
     say = listing.findings.rows
-    say(IssueCode.MISSING_TENURE, Severity.ERROR, tenure.blank, tenure.heading)
+    say(IssueCode.MISSING_TENURE, Severity.WARNING, tenure.blank, tenure.heading)
     say(IssueCode.MISSING_FLAG, Severity.ERROR, status.blank, status.heading)
-    lost = np.isnan(tenure.values) | (status.values == UNKNOWN) | listing.without_id()
+    lost = tenure.unreadable | (status.values == UNKNOWN) | listing.without_id()
     lost |= listing.without_payment()
     used = ~lost
     listing.tell_amounts(used)
@@ -108,7 +109,7 @@ def _entry(listing: Listing, length: Numbers, heading: str) -> Numbers:
     (a Poisson count of 20 is 0 with probability 2e-9).
     """
     entry = np.zeros(len(length))
-    shortest = float(length.min(initial=np.inf))
+    shortest = float(np.nanmin(length, initial=np.inf))
     if len(length) < _ROWS_TO_JUDGE or shortest < _SHORTEST:
         return entry
     if np.count_nonzero(length < 2 * shortest) < _EXPECTED:

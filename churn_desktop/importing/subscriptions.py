@@ -7,17 +7,15 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Contracts, Durations, Stays, join_stays
+from churn_desktop.core.book import Book, Codes, Contracts, Stays
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_date, to_day
 from churn_desktop.core.issues import IssueCode, Severity
-from churn_desktop.core.schema import Role, Shape, TimeUnit
+from churn_desktop.core.schema import Role, Shape
+from churn_desktop.core.stays import join_stays, measure_durations
 from churn_desktop.importing.flags import NO, YES
 from churn_desktop.importing.listing import Built, Listing
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
-
-ZERO_COUNTS_AS = 0.5
-"""A stay that ended on the day it began, in days; the same holds for any unit."""
 
 
 def build_subscriptions(listing: Listing) -> Built:
@@ -63,7 +61,7 @@ def build_subscriptions(listing: Listing) -> Built:
         as_of=as_of,
         contracts=contracts,
         stays=stays,
-        durations=_durations(stays, as_of),
+        durations=measure_durations(stays, as_of),
         amounts=None,
         has_amounts=listing.payments.known,
         positions=np.empty(0, dtype=np.int32),
@@ -184,17 +182,3 @@ def _first_contracts(contracts: Contracts, stays: Stays) -> npt.NDArray[np.intp]
     of_contract = contracts.customer * span + contracts.start
     of_stay = stays.customer * span + stays.start
     return np.searchsorted(of_contract, of_stay)
-
-
-def _durations(stays: Stays, as_of: int) -> Durations:
-    """Measure each stay in days, up to its end or the as-of date."""
-    ended = stays.end != OPEN_END
-    length = (np.where(ended, stays.end, as_of) - stays.start).astype(float)
-    length[ended & (length == 0)] = ZERO_COUNTS_AS
-    return Durations(
-        customer=stays.customer,
-        length=length,
-        ended=ended,
-        unit=TimeUnit.DAYS,
-        entry=np.zeros(len(stays)),
-    )

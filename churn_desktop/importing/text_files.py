@@ -130,9 +130,7 @@ class TextFile:
             marks.file(IssueCode.TRUNCATED)
         if decoded.guessed:
             severity = Severity.NOTE if decoded.sure else Severity.WARNING
-            marks.file(
-                IssueCode.ENCODING_GUESSED, severity, encoding=decoded.encoding
-            )
+            marks.file(IssueCode.ENCODING_GUESSED, severity, encoding=decoded.encoding)
 
 
 def find_dialect(text: str, delimiter: str | None = None) -> Dialect:
@@ -152,7 +150,9 @@ def find_dialect(text: str, delimiter: str | None = None) -> Dialect:
     """
     sample = text[:_SAMPLE]
     if delimiter is not None:
-        return Dialect(delimiter, _fit(sample, delimiter)[2], _spaced(sample, delimiter))
+        return Dialect(
+            delimiter, _fit(sample, delimiter)[2], _spaced(sample, delimiter)
+        )
     fits = [(*_fit(sample, one), one) for one in _DELIMITERS if one in sample]
     best = max(fits, default=(0.0, 0, 1, ","), key=lambda fit: fit[:2])
     if best[2] > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -40,9 +41,10 @@ class WebPage:
         data = _read(path)
         declared = _CHARSET.search(data[:4096])
         parser = _Tables()
-        try:
-            decoded = decode(data, declared[1].decode() if declared else None)
-        except LookupError:
+        decoded = None
+        with contextlib.suppress(LookupError):
+            decoded = decode(data, declared[1].decode()) if declared else None
+        if decoded is None or "\ufffd" in decoded.text:
             decoded = decode(data)
         if decoded is None:
             raise Refused(FileProblem.WEB_PAGE, "encoding")
@@ -140,7 +142,9 @@ class XmlSpreadsheet:
         for sheet in root:
             if local_name(sheet) != "Worksheet":
                 continue
-            visible = next((e.text for e in sheet.iter() if local_name(e) == "Visible"), "")
+            visible = next(
+                (e.text for e in sheet.iter() if local_name(e) == "Visible"), ""
+            )
             name = _attribute(sheet, "Name")
             self.sheets.append(SheetHead(name, bool(visible), 0, 0))
             self._tables.append(

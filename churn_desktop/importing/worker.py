@@ -23,6 +23,9 @@ from churn_desktop.core.progress import Progress
 PATIENCE = 8.0
 """Seconds without a sign of life after which a file counts as too slow."""
 
+_SECONDS_PER_BYTE = 1 / (1 << 20)
+"""Large workbooks of old formats are opened in one go, at some megabytes a second."""
+
 _LOOK_EVERY = 0.05
 _FLAG = "--import-worker"
 
@@ -35,9 +38,7 @@ def worker_main() -> int:
     return 0
 
 
-def ask(
-    path: Path, request: dict[str, Any], progress: Progress
-) -> Iterator[list[Any]]:
+def ask(path: Path, request: dict[str, Any], progress: Progress) -> Iterator[list[Any]]:
     """Send one request to a fresh child process and give its replies.
 
     The child is gone when the iterator is closed or used up, however that happens.
@@ -67,7 +68,8 @@ def ask(
         with contextlib.suppress(OSError):  # a child that died at once is told below
             child.stdin.write(json.dumps(request).encode() + b"\n")
             child.stdin.flush()
-        yield from _replies(path, lines, progress)
+        patience = PATIENCE + _SECONDS_PER_BYTE * path.stat().st_size
+        yield from _replies(path, lines, progress, patience)
     finally:
         child.kill()
         child.wait()
@@ -80,7 +82,7 @@ def ask(
 
 
 def _replies(
-    path: Path, lines: queue.Queue[bytes], progress: Progress
+    path: Path, lines: queue.Queue[bytes], progress: Progress, patience: float
 ) -> Iterator[list[Any]]:
     done, total = 0, 0
     heard = time.monotonic()
@@ -89,7 +91,7 @@ def _replies(
         try:
             line = lines.get(timeout=_LOOK_EVERY)
         except queue.Empty:
-            if time.monotonic() - heard > PATIENCE:
+            if time.monotonic() - heard > patience:
                 raise UnreadableFile(path, FileProblem.TOO_SLOW) from None
             continue
         heard = time.monotonic()

@@ -25,13 +25,12 @@ import sys
 import threading
 import time
 from array import array
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from churn_desktop.core.errors import FileProblem
 from churn_desktop.core.grid import Kind
-from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.issues import IssueCode
 from churn_desktop.importing.cells import Block, Piece, Refused, Workbook
 from churn_desktop.importing.extent import Extent
 from churn_desktop.importing.marks import Marks
@@ -247,7 +246,11 @@ class Sender:
     def block(self, block: Block) -> None:
         """Write some rows."""
         columns = [
-            [number, piece.kinds.translate(_DIGITS).decode(), *self._texts(number, piece)]
+            [
+                number,
+                piece.kinds.translate(_DIGITS).decode(),
+                *self._texts(number, piece),
+            ]
             for number, piece in block.columns.items()
         ]
         self.send(["block", block.first, block.height, columns])

@@ -26,7 +26,7 @@ from churn_desktop.importing.number_formats import (
     classify,
     number_text,
 )
-from churn_desktop.importing.packages import Package, damage_is_refused
+from churn_desktop.importing.packages import Package
 from churn_desktop.importing.row_blocks import Row, row_blocks
 
 # Record types, by the names of the format's specification ([MS-XLSB] 2.3).
@@ -145,7 +145,7 @@ class XlsbWorkbook:
             self._styles = self._cell_styles()
         merged: list[Area] = []
         rows = self._rows(self._sheets[sheet][1], marks, merged)
-        yield from damage_is_refused(row_blocks(rows))
+        yield from row_blocks(rows)
         mark_merged(merged, marks)
 
     def _records(self, part: str) -> Iterator[Record]:
@@ -209,7 +209,9 @@ class XlsbWorkbook:
             except (struct.error, IndexError):
                 raise Refused(FileProblem.DAMAGED, "cell", row=number + 1) from None
 
-    def _take(self, kind: int, body: bytes, number: int, row: Row, marks: Marks) -> None:
+    def _take(
+        self, kind: int, body: bytes, number: int, row: Row, marks: Marks
+    ) -> None:
         column, style = struct.unpack_from("<II", body)
         if column >= MAX_COLUMNS or number < 0:
             raise Refused(FileProblem.DAMAGED, "cell outside the sheet")

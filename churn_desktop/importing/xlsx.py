@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 from churn_desktop.core.errors import FileProblem
 from churn_desktop.core.issues import IssueCode
@@ -16,7 +15,6 @@ from churn_desktop.importing.merged import area, mark_merged
 from churn_desktop.importing.number_formats import Style, built_in, classify
 from churn_desktop.importing.packages import (
     Package,
-    damage_is_refused,
     first,
     local_name,
     truth,
@@ -97,9 +95,6 @@ class XlsxWorkbook:
 
     def blocks(self, sheet: int, marks: Marks) -> Iterator[Block]:
         """Read a worksheet; see `cells.Workbook`."""
-        return damage_is_refused(self._blocks(sheet, marks))
-
-    def _blocks(self, sheet: int, marks: Marks) -> Iterator[Block]:
         _, part = self._sheets[sheet]
         if self._values is None:
             self._values = self._cell_values()

@@ -19,7 +19,7 @@ from churn_desktop.importing.cells import Refused
 PIECE = 1 << 18
 """Bytes taken at a time: small enough to stay in the processor's cache."""
 
-LONGEST = 1 << 27
+LONGEST = 1 << 25
 """A row or a text of more characters than this is no list."""
 
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
@@ -80,9 +80,7 @@ def _encoding(start: bytes) -> str:
     return "utf-8-sig" if name in ("utf-8", "utf8") else name
 
 
-def whole_elements(
-    pieces: Iterator[str], opening: str, closing: str
-) -> Iterator[str]:
+def whole_elements(pieces: Iterator[str], opening: str, closing: str) -> Iterator[str]:
     """Cut text so that each piece begins and ends between elements.
 
     Parameters
@@ -96,19 +94,32 @@ def whole_elements(
     """
     held = ""
     for text in pieces:
+        # What was searched before needs no second look, but for a word cut in two.
+        fresh = max(0, len(held) - len(closing))
         held += text
-        end = held.find(closing)
+        end = held.find(closing, fresh)
         if end >= 0:
             yield held[:end]
-            yield held[end:] + "".join(pieces)
+            yield _drained(held[end:], pieces)
             return
-        cut = held.rfind(opening)
+        cut = held.rfind(opening, max(1, fresh))
         if cut > 0:
             yield held[:cut]
             held = held[cut:]
         elif len(held) > LONGEST:
             raise Refused(FileProblem.TOO_BIG, "row too long")
     raise Refused(FileProblem.DAMAGED, f"no {closing}")
+
+
+def _drained(tail: str, pieces: Iterator[str]) -> str:
+    """Read to the end, where the checksum is verified, and keep a reasonable part."""
+    kept = [tail]
+    length = len(tail)
+    for text in pieces:
+        if length < LONGEST:
+            kept.append(text)
+            length += len(text)
+    return "".join(kept)
 
 
 def unescape(text: str) -> str:

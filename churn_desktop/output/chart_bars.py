@@ -73,14 +73,14 @@ def draw_bars(drawing: Drawing) -> None:
         if series.dashed:
             y = values(drawing.table, series.measure)
             axes.plot(range(len(y)), y, color=colour, dashes=(5, 3), linewidth=1.2)
-            layout.add_word(drawing.figure, f"╌ {series.title}", colour)
+            layout.add_word(f"╌ {series.title}", colour)
             continue
         bars = of_series[series.measure]
         _polygons(drawing, bars, final, colour)
         _whiskers(drawing, bars)
         _point_out(drawing, bars)
         if len(drawing.chart.series) > 1:
-            layout.add_word(drawing.figure, f"■ {series.title}", colour)
+            layout.add_word(f"■ {series.title}", colour)
     _limit(drawing, placed)
     few = len(placed) * len(final) <= _FEW_BARS
     if few and drawing.chart.kind is ChartKind.BAR:

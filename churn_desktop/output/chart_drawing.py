@@ -15,7 +15,6 @@ from churn_desktop.pages.model import Chart, ChartKind, Series, Table, Unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 Values = npt.NDArray[np.float64]
 
@@ -29,13 +28,12 @@ class Drawing:
 
     Attributes
     ----------
-    figure, axes, layout
+    axes, layout
         Where to draw.
     chart, table, currency
         What to draw.
     """
 
-    figure: Figure
     axes: Axes
     layout: ChartLayout
     chart: Chart

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.layout_engine import LayoutEngine
 
@@ -20,91 +20,114 @@ _LEADING = 1.35
 _WORD_GAP = 0.18
 
 
+class Box(NamedTuple):
+    """A part of a figure, in inches from its lower left corner."""
+
+    left: float
+    bottom: float
+    wide: float
+    high: float
+
+
 class ChartLayout(LayoutEngine):
     """Places everything anew before each drawing, in inches.
 
     Parameters
     ----------
-    figure, axes
-        The axes are the only ones of the figure.
+    axes : matplotlib.axes.Axes
     theme : Theme
     title : str
         Broken into as many lines as it needs.
     unit_words : str
         What the vertical axis shows, under the title.
+    box : Box, optional
+        The part of the figure that the chart takes; all of it when not given.
     """
 
     _adjust_compatible = False
     _colorbar_gridspec = False
 
     def __init__(
-        self, figure: Figure, axes: Axes, theme: Theme, title: str, unit_words: str
+        self,
+        axes: Axes,
+        theme: Theme,
+        title: str,
+        unit_words: str,
+        box: Box | None = None,
     ) -> None:
         super().__init__()
-        self.axes, self.theme = axes, theme
+        self.axes, self.theme, self.box = axes, theme, box
         self.title = title
-        self.heading = self._text(figure, TITLE, theme.text, bold=True)
+        self.heading = self._text(TITLE, theme.text, bold=True)
         self.words: list[Text] = []
         self.ends: list[tuple[float, Text]] = []
         self.last_mark = ""
         if unit_words:
-            self.add_word(figure, unit_words, theme.muted)
+            self.add_word(unit_words, theme.muted)
 
-    @staticmethod
-    def _text(
-        figure: Figure, points: float, colour: str, *, bold: bool = False
-    ) -> Text:
-        return figure.text(
+    @property
+    def figure(self) -> Figure:
+        """The figure everything is drawn on."""
+        found = self.axes.get_figure(root=True)
+        assert found is not None
+        return found
+
+    def _text(self, points: float, colour: str, *, bold: bool = False) -> Text:
+        return self.figure.text(
             0, 0, "", color=colour, fontproperties=font(points, bold=bold),
             va="top", parse_math=False,
         )  # fmt: skip
 
-    def add_word(self, figure: Figure, text: str, colour: str) -> None:
+    def add_word(self, text: str, colour: str) -> None:
         """Add a word under the title: a series' name in its colour."""
-        word = self._text(figure, WORDS, colour)
+        word = self._text(WORDS, colour)
         word.set_text(text)
         self.words.append(word)
 
-    def add_end(self, figure: Figure, y: float, text: str, colour: str) -> None:
+    def add_end(self, y: float, text: str, colour: str) -> None:
         """Add a label beside the right end of a line, at a value."""
-        label = self._text(figure, WORDS, colour)
+        label = self._text(WORDS, colour)
         label.set_text(text)
         label.set_verticalalignment("center")
         self.ends.append((y, label))
 
     def execute(self, fig: Figure) -> None:
-        wide, high = (float(side) for side in fig.get_size_inches())
-        top = self._place_words(wide, high)
-        left, bottom = self._room_left(wide), self._room_below()
+        all_wide, all_high = (float(side) for side in fig.get_size_inches())
+        box = self.box or Box(0, 0, all_wide, all_high)
+        top = self._place_words(box, all_wide, all_high)
+        left, bottom = self._room_left(box.wide), self._room_below()
         right = MARGIN + max(
             (_length(label, WORDS) for _, label in self.ends), default=0
         )
-        right = min(right + (0.08 if self.ends else 0), 0.45 * wide)
+        right = min(right + (0.08 if self.ends else 0), 0.45 * box.wide)
         # Half of what is written below the last mark hangs over the edge.
         right = max(right, inches(self.last_mark, SMALL) / 2)
         self.axes.set_position(
             (
-                left / wide,
-                bottom / high,
-                max(wide - left - right, 0.5) / wide,
-                max(high - bottom - top, 0.4) / high,
+                (box.left + left) / all_wide,
+                (box.bottom + bottom) / all_high,
+                max(box.wide - left - right, 0.5) / all_wide,
+                max(box.high - bottom - top, 0.4) / all_high,
             )
         )
         self._place_ends(fig)
 
-    def _place_words(self, wide: float, high: float) -> float:
+    def _place_words(self, box: Box, all_wide: float, all_high: float) -> float:
         """Put the title and the words below it; give the height they take."""
+
+        def at(x: float, y: float) -> tuple[float, float]:
+            return (box.left + x) / all_wide, (box.bottom + box.high - y) / all_high
+
         per_column = 0.54 * TITLE / 72
-        lines = wrap(self.title, int((wide - 2 * MARGIN) / per_column))
+        lines = wrap(self.title, int((box.wide - 2 * MARGIN) / per_column))
         self.heading.set_text("\n".join(lines))
-        self.heading.set_position((MARGIN / wide, 1 - MARGIN / high))
-        y = MARGIN + (len(lines) * TITLE * _LEADING) / 72
-        x = MARGIN
+        self.heading.set_position(at(MARGIN, MARGIN))
+        x, y = MARGIN, MARGIN + (len(lines) * TITLE * _LEADING) / 72
         for word in self.words:
             length = _length(word, WORDS)
-            if x > MARGIN and x + length > wide - MARGIN:
+            if x > MARGIN and x + length > box.wide - MARGIN:
                 x, y = MARGIN, y + WORDS * _LEADING / 72
-            word.set_position((x / wide, 1 - y / high))
+            word.set_position(at(x, y))
             x += length + _WORD_GAP
         return y + (WORDS * _LEADING / 72 if self.words else 0) + 0.12
 

@@ -32,7 +32,7 @@ def draw_lines(drawing: Drawing) -> None:
             # is of more use than its name.
             value_only = alone and not series.dashed
             words = drawing.write(last, series.measure) if value_only else series.title
-            drawing.layout.add_end(drawing.figure, last, words, colour)
+            drawing.layout.add_end(last, words, colour)
     _limit(drawing, x)
 
 

@@ -23,12 +23,12 @@ def draw_ranges(drawing: Drawing) -> None:
         x = values(drawing.table, series.measure)
         if series.dashed:
             axes.plot(x, rows, color=colour, dashes=(5, 3), linewidth=1.1)
-            layout.add_word(drawing.figure, f"╌ {series.title}", colour)
+            layout.add_word(f"╌ {series.title}", colour)
             continue
         at = rows + (points.index(series) - (len(points) - 1) / 2) * 0.26
         _points(drawing, series, x, at, colour)
         if len(points) > 1:
-            layout.add_word(drawing.figure, f"● {series.title}", colour)
+            layout.add_word(f"● {series.title}", colour)
     _axes(drawing)
 
 

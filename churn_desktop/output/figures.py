@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from churn_desktop.output.chart_drawing import Drawing
+    from churn_desktop.output.chart_layout import ChartLayout
 
 PICTURE_KINDS = ("png", "svg", "pdf")
 
@@ -58,20 +59,50 @@ def draw(
     """
     from matplotlib.figure import Figure
 
-    from churn_desktop.output.chart_drawing import Drawing
-    from churn_desktop.output.chart_layout import ChartLayout
-
     look = THEMES[theme]
     figure = Figure(figsize=size, dpi=dpi, facecolor=look.background)
+    figure.set_layout_engine(_draw_on(figure, chart, table, currency, look))
+    return figure
+
+
+def draw_into(
+    figure: Figure,
+    box: tuple[float, float, float, float],
+    chart: Chart,
+    table: Table,
+    *,
+    currency: str | None = None,
+) -> None:
+    """Draw a chart on a part of a figure that keeps its size.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    box : tuple of float
+        Left, bottom, width and height in inches.
+    chart, table, currency
+        As `draw`.
+    """
+    layout = _draw_on(figure, chart, table, currency, THEMES["light"], box)
+    layout.execute(figure)
+
+
+def _draw_on(
+    figure: Figure, chart: Chart, table: Table, currency: str | None, look: Theme,
+    box: tuple[float, float, float, float] | None = None,
+) -> ChartLayout:  # fmt: skip
+    from churn_desktop.output.chart_drawing import Drawing
+    from churn_desktop.output.chart_layout import Box, ChartLayout
+
     axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
     _dress(axes, look, lying=chart.kind is ChartKind.RANGE)
-    layout = ChartLayout(figure, axes, look, chart.title, chart.y_title)
+    part = None if box is None else Box(*box)
+    layout = ChartLayout(axes, look, chart.title, chart.y_title, part)
     if len(table.frame) and chart.series:
-        _fill(Drawing(figure, axes, layout, chart, table, currency))
+        _fill(Drawing(axes, layout, chart, table, currency))
     else:
         axes.set_axis_off()
-    figure.set_layout_engine(layout)
-    return figure
+    return layout
 
 
 def _fill(drawing: Drawing) -> None:

@@ -59,11 +59,11 @@ def add_sheet(workbook: Workbook, name: str) -> Worksheet:
     """
     from xlsxwriter.worksheet import Worksheet
 
-    class PlainWorksheet(Worksheet):
+    class PlainWorksheet(Worksheet):  # type: ignore[misc]
         def _prepare_formula(
             self,
             formula: str,
-            expand_future_functions: bool = False,  # noqa: ARG002, FBT001, FBT002
+            expand_future_functions: bool = False,  # noqa: ARG002
         ) -> str:
             return formula.removeprefix("=")
 

@@ -113,17 +113,17 @@ def _look_at(path: Path) -> Recovery | None:
 
 
 def _read(path: Path, database: sqlite3.Connection) -> Recovery | None:
-    facts = dict(database.execute("SELECT name, value FROM facts").fetchall())
-    last, made = database.execute(
-        "SELECT number, made FROM revisions ORDER BY number DESC LIMIT 1"
-    ).fetchone()
+    newest = "SELECT number, made FROM revisions ORDER BY number DESC LIMIT 1"
     try:
+        facts = dict(database.execute("SELECT name, value FROM facts").fetchall())
+        last, made = database.execute(newest).fetchone()
         if last <= int(facts[SAVED]):
             return None
         document = Path(json.loads(facts[DOCUMENT]))
-        return Recovery(path, document, datetime.fromisoformat(made))
+        made = datetime.fromisoformat(made).astimezone(UTC)
     except (KeyError, TypeError, ValueError) as error:
         raise Damaged("facts") from error
+    return Recovery(path, document, made)
 
 
 def _last_written(path: Path) -> datetime:

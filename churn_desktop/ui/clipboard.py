@@ -12,6 +12,9 @@ CELLS_WITH_FORMAT = 100_000
 """More cells than this are copied as plain text only."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+SIGNS_TO_MIND = frozenset((*_FORMULA_STARTS, "\t", "\n", "\r"))
+"""A text with none of these is copied as it stands."""
+
 _AS_TEXT = """ sdnum="1033;0;@" style='mso-number-format:"\\@"'"""
 _LINE_BREAK = '<br style="mso-data-placement:same-cell">'
 

@@ -111,7 +111,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     if app.style().name() != "fusion":
         app.setStyle(QStyleFactory.create("fusion"))
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(_style_sheet(chosen))
+    app.setStyleSheet(_of_qt(chosen) + _of_kinds(chosen))
 
 
 def _palette(c: Colours) -> QPalette:
@@ -146,8 +146,8 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
-def _style_sheet(c: Colours) -> str:
-    """Give what a palette cannot say; by kind (a dynamic property), never by name."""
+def _of_qt(c: Colours) -> str:
+    """Dress Qt's own widgets where a palette cannot say enough."""
     return f"""
     QToolTip {{ background: {c.raised}; color: {c.text};
         border: 1px solid {c.line}; padding: 4px; }}
@@ -174,6 +174,12 @@ def _style_sheet(c: Colours) -> str:
     QTableView {{ border: 1px solid {c.line}; gridline-color: {c.line};
         selection-background-color: {c.selected}; selection-color: {c.text}; }}
     QTableView:focus {{ border-color: {c.accent}; }}
+    """
+
+
+def _of_kinds(c: Colours) -> str:
+    """Dress our own pieces by their kind, a dynamic property."""
+    return f"""
     *[kind="card"] {{ background: {c.raised}; border: 1px solid {c.line};
         border-radius: 6px; text-align: left; }}
     *[kind="card"]:hover {{ border-color: {c.accent}; }}

@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Contracts, Durations, Stays, join_stays
+from churn_desktop.core.book import Book, Contracts, Durations, Stays
 from churn_desktop.core.calendar import OPEN_END, to_day
 from churn_desktop.core.schema import Shape, TimeUnit
+from churn_desktop.core.stays import join_stays
 
 
 class Row(NamedTuple):

@@ -152,6 +152,11 @@ def test_a_plan_of_terms_is_a_billing_term() -> None:
     assert roles("id|plan\n1|Basic\n2|Pro")["plan"] == "plan"
 
 
+def test_a_kind_of_card_can_be_a_billing_term() -> None:
+    assert roles("会员卡号|卡种\n1|年卡\n2|月卡")["billing_term"] == "卡种"
+    assert roles("会员卡号|卡种\n1|金卡\n2|银卡")["plan"] == "卡种"
+
+
 def test_many_numbers_are_no_billing_terms() -> None:
     rows = "\n".join(f"{n}|{n}" for n in range(1, 20))
     found = roles(f"id|duration\n{rows}")

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from churn_desktop.core.errors import BadChoice, UnclearList
 from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.progress import Cancelled
-from churn_desktop.core.project import Assumptions
+from churn_desktop.core.project import Assumptions, Project, Source
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from churn_desktop.importing import importer, readers
 from churn_desktop.importing.importer import (
@@ -17,7 +21,10 @@ from churn_desktop.importing.importer import (
     understand,
     with_roles,
 )
-from tests.importing.lists import TODAY, codes, project_of, text_grid
+from churn_desktop.importing.layout import find_list
+from churn_desktop.importing.recognise import recognise
+from churn_desktop.importing.shapes import decide_shape
+from tests.importing.lists import TODAY, Value, codes, grid_of, project_of, text_grid
 
 LEGEND = text_grid("Variable|Meaning\nid|the customer\nstart|when it began")
 PEOPLE = text_grid(
@@ -185,6 +192,52 @@ def test_work_can_be_cancelled() -> None:
     with pytest.raises(Cancelled):
         understand(project, today=TODAY, progress=stop)
     assert phases == [(0, 3, "columns"), (1, 3, "amounts"), (2, 3, "customers")]
+
+
+CELLS = st.one_of(
+    st.text(max_size=8),
+    st.integers(-5, 80_000),
+    st.booleans(),
+    st.dates(date(1990, 1, 1), date(2040, 1, 1)),
+    st.sampled_from(
+        ["2024-01-01", "03/04/2024", "24-3-5", "至今", "-", "¥39", "$5", "1,5", "免费",
+         "是", "churned", "合计", "备注：x", "#N/A", "年付", "trial", "1.234",
+         "2024年3月", " "]
+    ),
+)  # fmt: skip
+HEADINGS = st.lists(
+    st.sampled_from(
+        ["id", "客户名称", "start date", "到期日", "fee", "月费", "churn", "status",
+         "tenure", "trial", "计费周期", "last login", "", "x", "currency", "fee"]
+    ),
+    min_size=1,
+    max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(HEADINGS, st.lists(st.lists(CELLS, max_size=8), max_size=12), st.booleans())
+def test_whatever_a_sheet_holds_every_row_is_accounted_for(
+    headings: list[str], rows: list[list[Value]], last_day: bool
+) -> None:
+    layout = find_list(grid_of([headings, *rows]))
+    roles, _ = recognise(layout.table, {})
+    shape = decide_shape(layout.table, roles)
+    typed_columns(layout.table, roles, Assumptions())
+    if shape not in (Shape.SUBSCRIPTIONS, Shape.SNAPSHOT):
+        return
+    source = Source(Path("x.csv"), None, (), layout.header_row)
+    assumptions = Assumptions(last_day_of_service=last_day)
+    project = Project(layout.table, source, shape, roles, assumptions)
+    found = understand(project, today=TODAY)
+    book = found.book
+    assert (found.used ^ found.set_aside).all()
+    positions = book.contracts.position if book.dated else book.positions
+    assert sorted(positions.tolist()) == np.flatnonzero(found.used).tolist()
+    assert (book.durations.known.length >= 0).all()
+    assert (book.stays.end >= book.stays.start).all()
+    flagged = {row for issue in found.issues for row in issue.rows}
+    assert {*layout.table.rows[found.set_aside].tolist()} <= flagged
 
 
 def test_every_column_can_be_had_typed() -> None:

@@ -36,6 +36,14 @@ def test_a_fee_is_divided_by_the_months_of_its_term() -> None:
     assert found.monthly_amount == pytest.approx([39, 100, 100, 10 * 52 / 12])
 
 
+def test_a_contract_may_be_paid_more_often_than_it_is_renewed() -> None:
+    text = "fee|Contract\n1200|One year\n100|Month-to-month"
+    found, findings = payments(text, fee="fee", billing_term="Contract")
+    assert found.monthly_amount.tolist() == [100, 100]
+    issue = issue_of(findings.issues, IssueCode.UNKNOWN_BILLING_TERM)
+    assert (issue.rows, issue.facts) == ((), {"form": "contract"})
+
+
 def test_a_heading_that_says_a_year_is_divided_by_twelve() -> None:
     found, _ = payments("年费\n1200", fee="年费")
     assert found.monthly_amount.tolist() == [100]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from churn_desktop.core.issues import IssueCode
+from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from tests.importing.lists import codes, issue_of, understood
 
@@ -33,9 +33,10 @@ def test_durations_of_a_snapshot() -> None:
 def test_rows_that_say_too_little_are_set_aside() -> None:
     text = "id|tenure|churn\nA|5|1\n|5|1\nC||1\nD|5|\nE|x|1\nF|5|maybe\nG|-1|0"
     found = understood(text)
-    assert found.used.tolist() == [True, *[False] * 6]
+    assert found.used.tolist() == [True, False, True, *[False] * 4]
     assert (found.used ^ found.set_aside).all()
-    assert found.book.ids.tolist() == ["A"]
+    assert found.book.ids.tolist() == ["A", "C"]
+    assert found.book.durations.known.length.tolist() == [5]
     assert codes(found.issues) == {
         IssueCode.MISSING_ID: (3,),
         IssueCode.MISSING_TENURE: (4,),
@@ -115,6 +116,6 @@ def test_other_lists_were_seen_from_the_start(values: list[int]) -> None:
 
 
 def test_nothing_is_left() -> None:
-    found = understood("id|tenure|churn\nA||1")
+    found = understood("id|tenure|churn\nA|5|")
     assert len(found.book) == len(found.book.durations) == 0
     assert found.set_aside.tolist() == [True]

@@ -213,7 +213,7 @@ def test_what_somebody_forged_is_damage_too(
     ("name", "value", "error"),
     [
         ("weather", "1", Unknown),
-        ("shape", '"counts"', Unknown),
+        ("shape", '"tea leaves"', Unknown),
         ("assumptions", '{"weather": 1}', Unknown),
         ("assumptions", "{", Damaged),
         ("assumptions", b"\xff", Damaged),

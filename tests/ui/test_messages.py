@@ -17,8 +17,9 @@ NOW = datetime(2024, 3, 5, 14, 30, tzinfo=UTC)
 
 
 def a_bug(run: Callable[..., None]) -> None:
+    phones: dict[str, str] = {}
     try:
-        raise KeyError("Zhang Wei, 138 0000 0000")
+        phones["Zhang Wei, 138 0000 0000"]
     except KeyError as error:
         run(type(error), error, error.__traceback__)
 

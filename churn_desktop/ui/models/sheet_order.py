@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,12 +10,15 @@ import numpy.typing as npt
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.table import Rows, Table
+from churn_desktop.ui.models.sheet_cells import SLICE, cell_texts, joined
 
 Numbers = npt.NDArray[np.float64]
 
-# Work on Python objects is done in slices, or the window would stand still.
-SLICE = 16_384
 KEY_BYTES = 24
+FEW_DIFFERENT = 0.5
+"""Share of different texts among the first ones below which each is looked at once."""
+
+_Keys = npt.NDArray[np.bytes_]
 
 
 def sorted_rows(
@@ -59,11 +62,10 @@ def cell_numbers(table: Table, heading: str, progress: Progress = silent) -> Num
     """Give the numbers of a column, NaN where a cell holds something else."""
     numbers = np.full(len(table), np.nan)
     rows = np.flatnonzero(table.kinds[heading] == Kind.NUMBER)
-    text = table.frame[heading].array
     for start in range(0, len(rows), SLICE):
         progress(start, len(rows), "sorting")
         some = rows[start : start + SLICE]
-        numbers[some] = np.asarray(text.take(some), dtype=object).astype(np.float64)
+        numbers[some] = [float(text) for text in cell_texts(table, heading, some)]
     return numbers
 
 
@@ -117,7 +119,6 @@ def find(
     height = len(table) if order is None else len(order)
     if not needle or not height or not table.headings:
         return None
-    columns = [table.frame[heading].array for heading in table.headings]
     path = _path(start[0], height, backwards=backwards)
     for at in range(0, len(path), SLICE):
         progress(at, len(path), "searching")
@@ -125,8 +126,8 @@ def find(
         positions = rows if order is None else order[rows]
         hits = [
             (at + place, -column if backwards else column)
-            for column, texts in enumerate(columns)
-            for place in _places(texts.take(positions), needle)
+            for column, heading in enumerate(table.headings)
+            for place in _places(cell_texts(table, heading, positions), needle)
         ]
         begin = (0, -start[1] if backwards else start[1])
         end = (len(path) - 1, begin[1])
@@ -145,8 +146,11 @@ def _path(row: int, height: int, *, backwards: bool) -> Rows:
     return np.append(once, row)
 
 
-def _places(texts: Iterable[object], needle: str) -> list[int]:
-    return [i for i, text in enumerate(texts) if needle in str(text).casefold()]
+def _places(texts: Sequence[str], needle: str) -> list[int]:
+    # Most blocks hold no hit: one look at the whole is enough for those.
+    if needle not in joined(texts).casefold():
+        return []
+    return [i for i, text in enumerate(texts) if needle in text.casefold()]
 
 
 def _order(keys: npt.NDArray[np.generic], descending: bool) -> npt.NDArray[np.intp]:
@@ -158,18 +162,44 @@ def _order(keys: npt.NDArray[np.generic], descending: bool) -> npt.NDArray[np.in
 
 def _text_keys(
     table: Table, heading: str, rows: npt.NDArray[np.intp], progress: Progress
-) -> npt.NDArray[np.bytes_]:
-    """Make bytes that sort as people expect: any case, Chinese by its sound.
+) -> npt.NDArray[np.generic]:
+    """Make keys that sort as people expect: any case, Chinese by its sound.
 
     The common characters stand in GB 18030 in the order of their pinyin.
     """
-    keys = np.empty(len(rows), dtype=f"S{KEY_BYTES}")
-    text = table.frame[heading].array
+    first = cell_texts(table, heading, rows[:SLICE])
+    if len(set(first)) < FEW_DIFFERENT * len(first):
+        return _ranks(table, heading, rows, progress)
+    keys: _Keys = np.empty(len(rows), dtype=f"S{KEY_BYTES}")
     for start in range(0, len(rows), SLICE):
         progress(start, len(rows), "sorting")
-        some = text.take(rows[start : start + SLICE])
-        keys[start : start + SLICE] = [
-            str(cell).casefold().encode("gb18030", "replace")[:KEY_BYTES]
-            for cell in some
-        ]
+        some = rows[start : start + SLICE]
+        keys[start : start + SLICE] = _keys(cell_texts(table, heading, some))
     return keys
+
+
+def _ranks(
+    table: Table, heading: str, rows: npt.NDArray[np.intp], progress: Progress
+) -> npt.NDArray[np.generic]:
+    """Sort the different texts only and give each row the place of its own."""
+    numbers: dict[str, int] = {}
+    codes = np.empty(len(rows), dtype=np.int32)
+    for start in range(0, len(rows), SLICE):
+        progress(start, len(rows), "sorting")
+        texts = cell_texts(table, heading, rows[start : start + SLICE])
+        for text in set(texts) - numbers.keys():
+            numbers[text] = len(numbers)
+        codes[start : start + SLICE] = [numbers[text] for text in texts]
+    keys = np.array(_keys(list(numbers)), dtype=f"S{KEY_BYTES}")
+    _different, places = np.unique(keys, return_inverse=True)
+    # The fewer bytes a place takes, the less there is to sort.
+    kind = np.uint16 if len(numbers) < 65_536 else np.int32
+    return places.astype(kind)[codes]
+
+
+def _keys(texts: list[str]) -> list[bytes]:
+    whole = joined(texts).casefold().encode("gb18030", "replace")
+    keys = whole.split(b"\0")
+    if len(keys) == len(texts):
+        return keys
+    return [text.casefold().encode("gb18030", "replace") for text in texts]

@@ -10,8 +10,9 @@ import numpy as np
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.table import Rows, Table
-from churn_desktop.ui.clipboard import Cell, plain
-from churn_desktop.ui.models.sheet_order import SLICE, Numbers, cell_numbers
+from churn_desktop.ui.clipboard import SIGNS_TO_MIND, Cell, plain
+from churn_desktop.ui.models.sheet_cells import SLICE, cell_texts, joined
+from churn_desktop.ui.models.sheet_order import Numbers, cell_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,12 @@ def totals(
 
 
 def _column(table: Table, heading: str, rows: Rows) -> list[str]:
-    is_text = table.kinds[heading][rows] == Kind.TEXT
+    texts = cell_texts(table, heading, rows)
+    whole = joined(texts)
+    if not any(sign in whole for sign in SIGNS_TO_MIND):
+        return texts
+    is_text = (table.kinds[heading][rows] == Kind.TEXT).tolist()
     return [
-        plain(Cell(str(text), number=not quoted))
-        for text, quoted in zip(
-            table.frame[heading].array.take(rows), is_text.tolist(), strict=True
-        )
+        plain(Cell(text, number=not quoted))
+        for text, quoted in zip(texts, is_text, strict=True)
     ]

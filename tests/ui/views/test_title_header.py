@@ -32,9 +32,7 @@ def test_titles_are_painted(qtbot: QtBot) -> None:
     view.show()
     image = view.horizontalHeader().grab().toImage()
     colours = {
-        image.pixelColor(x, y).name()
-        for x in range(200)
-        for y in range(image.height())
+        image.pixelColor(x, y).name() for x in range(200) for y in range(image.height())
     }
     dark = [name for name in colours if QColor(name).lightness() < 100]
     assert dark

@@ -1,0 +1,306 @@
+"""Whether customers leave once a commission is safe, and what holding it back saves."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.book import Amounts, Book, Mask
+from churn_desktop.core.schema import TimeUnit
+from churn_desktop.engine.chance import normal_quantile, wilson
+from churn_desktop.engine.groups import FEWEST, Groups
+from churn_desktop.engine.survival import kaplan_meier
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MARKS = (30, 90, 150)
+"""Days after which commissions are often paid out."""
+WIDTH = 30
+"""Days before and after a mark that are compared."""
+YEAR = 365
+_TAIL = 0.025
+
+
+class RateRatio(NamedTuple):
+    """How many times as fast customers leave after a day as before it.
+
+    Attributes
+    ----------
+    ratio : float
+        NaN where nobody left before the day or nobody was there.
+    low, high : float
+        95 % limits; ``high`` infinite where nobody left before, NaN where nobody left
+        at all or nobody was there.
+    """
+
+    ratio: float
+    low: float
+    high: float
+
+
+def rate_ratio(events: int, time: float, before: int, time_before: float) -> RateRatio:
+    """Compare two rates of events.
+
+    Parameters
+    ----------
+    events, before : int
+    time, time_before : float
+        Days lived by all in the two stretches.
+
+    Notes
+    -----
+    ``ratio = (events / time) / (before / time_before)`` with limits
+    ``ratio exp(± z sqrt(1 / events + 1 / before))``: K. J. Rothman (1986), Modern
+    Epidemiology. Where one count is 0 that is not defined; then the exact limits from
+    the binomial distribution of one count given their sum (C. J. Clopper and
+    E. S. Pearson, 1934), which for 0 of n are 0 and ``1 - 0.025 ** (1 / n)``.
+
+    Examples
+    --------
+    >>> [round(each, 3) for each in rate_ratio(20, 1000.0, 10, 1000.0)]
+    [2.0, 0.936, 4.273]
+    """
+    undefined = float("nan")
+    if time <= 0 or time_before <= 0 or events + before == 0:
+        return RateRatio(undefined, undefined, undefined)
+    if events and before:
+        ratio = (events / time) / (before / time_before)
+        factor = math.exp(
+            normal_quantile(1 - _TAIL) * math.sqrt(1 / events + 1 / before)
+        )
+        return RateRatio(ratio, ratio / factor, ratio * factor)
+    share = 1 - _TAIL ** (1 / (events + before))
+    odds = share / (1 - share)
+    if before:
+        return RateRatio(0.0, 0.0, odds * time_before / time)
+    return RateRatio(undefined, time_before / time / odds, math.inf)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """What happens around the days that matter for a commission.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        A row for each group and day: first everybody, then the owners as in
+        `groups.Groups`; the columns
+
+        =====================  =======================================================
+        everybody              whether the row is about all customers
+        label                  of the group; None for everybody and for small groups
+        day                    the mark
+        customers              customers of the group
+        survival               share still there after that day, NaN when not yet
+        survival_low, _high    observed; 95 % limits
+        left_before, days_     who left in the `WIDTH` days up to the mark, and the
+        before                 days all lived in them
+        left_after,            the same for the days after it
+        days_after
+        hazard_before,         left / days; NaN where nobody was there
+        hazard_after
+        ratio, ratio_low,      hazard_after / hazard_before, see `rate_ratio`
+        ratio_high
+        =====================  =======================================================
+    """
+
+    frame: pd.DataFrame
+
+
+def retention_marks(
+    book: Book,
+    owners: npt.NDArray[np.object_] | None = None,
+    marks: tuple[int, ...] = MARKS,
+    width: int = WIDTH,
+    fewest: int = FEWEST,
+) -> Marks | None:
+    """Read the survival curve and the pace of leaving around some days.
+
+    Parameters
+    ----------
+    book : Book
+    owners : ndarray of object, optional
+        For each customer who sold or serves it.
+    marks : tuple of int
+    width : int
+    fewest : int
+        Owners of fewer customers are put together.
+
+    Returns
+    -------
+    Marks or None
+        None unless the list knows days.
+    """
+    import pandas as pd
+
+    lived = book.durations
+    if lived.unit is not TimeUnit.DAYS or not len(lived):
+        return None
+    everybody = np.ones(len(lived), dtype=bool)
+    rows = _around(book, everybody, marks, width, None, len(book))
+    if owners is not None:
+        groups = Groups.of(owners, fewest)
+        sizes = np.bincount(groups.codes, minlength=len(groups))
+        codes = groups.codes.take(lived.customer)
+        for code, label in enumerate(groups.labels):
+            rows += _around(book, codes == code, marks, width, label, int(sizes[code]))
+    frame = pd.DataFrame(rows)
+    frame.insert(0, "everybody", np.arange(len(rows)) < len(marks))
+    return Marks(frame.astype({"label": object}))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HoldBack:
+    """What commissions would have cost under several hold-backs.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        A row for each number of days, with the columns
+
+        ====================  ========================================================
+        days                  for which the commission is held back
+        left_before           customers who left within these days
+        left_after            who left later, but within a year of coming
+        left_after_share,     left_after / customers, Wilson 95 % limits
+        _low, _high
+        paid                  commissions paid for everybody
+        paid_for_leavers      of these, for customers who left within a year
+        withheld              commissions not paid
+        ====================  ========================================================
+    customers : int
+        Customers who came at least a year before the as-of date; of others nobody knows
+        whether they stay a year.
+    too_recent : int
+        The others.
+    """
+
+    frame: pd.DataFrame
+    customers: int
+    too_recent: int
+
+
+def simulate_hold_back(
+    book: Book,
+    commission: float | Amounts,
+    share: float = 1.0,
+    days: tuple[int, ...] = (0, *MARKS),
+    chosen: Mask | None = None,
+) -> HoldBack | None:
+    """Work out what would have been paid for customers who left within a year.
+
+    Parameters
+    ----------
+    book : Book
+    commission : float or ndarray of float64
+        For winning a customer, or for each customer.
+    share : float
+        Part of it that is held back, from 0 to 1; the rest is paid at once.
+    days : tuple of int
+        The held part is paid to customers' owners when the customer is still there
+        after so many days. 0 is no hold-back.
+    chosen : ndarray of bool, optional
+        Only these customers, such as those of one owner.
+
+    Returns
+    -------
+    HoldBack or None
+        None for lists without dates. A customer's first stay counts; a year is 365
+        days.
+    """
+    import pandas as pd
+
+    if book.as_of is None:
+        return None
+    stays = book.stays
+    first = (stays.number == 0) & (stays.start <= book.as_of)
+    if chosen is not None:
+        first &= chosen[stays.customer]
+    start = stays.start[first].astype(np.int64)
+    old = start + YEAR <= book.as_of + 1
+    customer = stays.customer[first][old]
+    length = stays.end[first][old] - start[old]
+    each = np.broadcast_to(np.asarray(commission, dtype=np.float64), (len(book),))
+    each = each[customer]
+    leaver = length <= YEAR
+    rows = []
+    for held in days:
+        early = leaver & (length <= held) & (held > 0)
+        late = leaver & ~early
+        withheld = float(each[early].sum()) * share
+        rows.append(
+            {
+                "days": held,
+                "left_before": int(early.sum()),
+                "left_after": int(late.sum()),
+                "left_after_share": late.sum() / len(customer)
+                if len(customer)
+                else np.nan,
+                "paid": float(each.sum()) - withheld,
+                "paid_for_leavers": float(each[leaver].sum()) - withheld,
+                "withheld": withheld,
+            }
+        )
+    frame = pd.DataFrame(rows)
+    low, high = wilson(frame.left_after, np.full(len(frame), len(customer)))
+    frame.insert(4, "left_after_share_low", low)
+    frame.insert(5, "left_after_share_high", high)
+    return HoldBack(frame, len(customer), int((~old).sum()))
+
+
+def _around(
+    book: Book,
+    chosen: Mask,
+    marks: tuple[int, ...],
+    width: int,
+    label: str | None,
+    customers: int,
+) -> list[dict[str, object]]:
+    lived = book.durations
+    length, ended, entry = (
+        lived.length[chosen],
+        lived.ended[chosen],
+        lived.entry[chosen],
+    )
+    curve = kaplan_meier(length, ended, entry, lived.unit)
+    rows: list[dict[str, object]] = []
+    for mark in marks:
+        left, time = _pace(length, ended, entry, mark, mark + width)
+        before, time_before = _pace(length, ended, entry, max(mark - width, 0), mark)
+        low, high = curve.interval(mark)
+        ratio = rate_ratio(left, time, before, time_before)
+        rows.append(
+            {
+                "label": label,
+                "day": mark,
+                "customers": customers,
+                "survival": curve.at(mark),
+                "survival_low": low,
+                "survival_high": high,
+                "left_before": before,
+                "days_before": time_before,
+                "left_after": left,
+                "days_after": time,
+                "hazard_before": before / time_before if time_before else np.nan,
+                "hazard_after": left / time if time else np.nan,
+                "ratio": ratio.ratio,
+                "ratio_low": ratio.low,
+                "ratio_high": ratio.high,
+            }
+        )
+    return rows
+
+
+def _pace(
+    length: Amounts, ended: Mask, entry: Amounts, low: float, high: float
+) -> tuple[int, float]:
+    """Count who left after one day and up to another, and the days all lived there."""
+    lived = np.where((length == 0) & ended, 0.5, length)
+    here = ended & (lived > np.maximum(low, entry)) & (lived <= high)
+    time = np.minimum(lived, high) - np.maximum(entry, low)
+    return int(np.count_nonzero(here)), float(np.maximum(time, 0).sum())

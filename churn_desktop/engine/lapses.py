@@ -1,0 +1,41 @@
+"""Books whose customers left without saying so: silence becomes leaving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from churn_desktop.core.book import Book
+from churn_desktop.core.project import Assumptions
+from churn_desktop.core.stays import measure_durations
+from churn_desktop.engine.purchases import PurchaseCycle, lapse_stays, purchase_cycle
+
+
+def with_lapses(
+    book: Book, assumptions: Assumptions
+) -> tuple[Book, PurchaseCycle | None]:
+    """Give a book of purchases the stays that the lapse rule makes of them.
+
+    Parameters
+    ----------
+    book : Book
+    assumptions : Assumptions
+        ``lapse_days`` is used where it is set.
+
+    Returns
+    -------
+    book : Book
+        The same book when it has no purchases, or too few to tell when silence means
+        gone.
+    cycle : PurchaseCycle or None
+        None for a book without purchases.
+    """
+    if book.purchases is None or book.as_of is None or not len(book):
+        return book, None
+    cycle = purchase_cycle(
+        book.purchases, len(book), book.as_of, lapse_days=assumptions.lapse_days
+    )
+    if cycle.threshold_days is None:
+        return book, cycle
+    stays = lapse_stays(book.purchases, cycle.threshold_days, book.as_of)
+    durations = measure_durations(stays, book.as_of)
+    return replace(book, stays=stays, durations=durations), cycle

@@ -1,0 +1,75 @@
+"""Movements that somebody else counted: the ledger of a list of counts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from churn_desktop.core.book import Book, Counts
+from churn_desktop.core.calendar import Period, to_date
+from churn_desktop.engine.movements import COLUMNS, Movements
+from churn_desktop.engine.renewals import Renewals
+import itertools
+
+
+def ledger_movements(book: Book) -> Movements | None:
+    """Take the movements of a list of counts as they are.
+
+    Such a list cannot tell who came back or who joined and left within a period: they
+    count as new and lost there, so ``returned`` and ``joined_and_left`` are 0. Nor does
+    it know days, so the rates by time are not defined.
+
+    Parameters
+    ----------
+    book : Book
+
+    Returns
+    -------
+    Movements or None
+        With nobody behind any count; None for other books and for an empty list.
+    """
+    import pandas as pd
+
+    counts = book.counts
+    if counts is None or not len(counts):
+        return None
+    bounds = np.append(counts.start, counts.end).astype(np.int32)
+    nothing = np.zeros(len(counts), dtype=np.int64)
+    unknown = np.full(len(counts), np.nan)
+    columns = {
+        "opening": _whole(counts.opening),
+        "new": _whole(counts.new),
+        "returned": nothing,
+        "lost": _whole(counts.lost),
+        "joined_and_left": nothing,
+        "leave_events": _whole(counts.lost),
+        "closing": _whole(counts.closing),
+        "customer_days": unknown,
+        "period_days": np.diff(bounds),
+        "daily_churn": unknown,
+        "renewals_due": nothing,
+        "not_renewed": nothing,
+    }
+    frame = pd.DataFrame({name: columns[name] for name in COLUMNS})
+    return Movements(_periods(counts), frame, book, bounds, _no_renewals(bounds))
+
+
+def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> np.ndarray[
+    tuple[int], np.dtype[np.int64]
+]:  # fmt: skip
+    return np.rint(values).astype(np.int64)
+
+
+def _periods(counts: Counts) -> tuple[Period, ...]:
+    starts = [to_date(day) for day in (*counts.start, counts.end)]
+    return tuple(
+        Period(start, end, complete=True) for start, end in itertools.pairwise(starts)
+    )
+
+
+def _no_renewals(bounds: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Renewals:
+    periods, none = len(bounds) - 1, np.empty(0, dtype=np.int32)
+    nothing = np.zeros(periods, dtype=np.int64)
+    whole = np.empty(0, dtype=np.int64)
+    return Renewals(
+        nothing, nothing, bounds, 0, none, none, whole, whole, none, none
+    )  # fmt: skip
