@@ -1,13 +1,16 @@
 """Read every hostile file and compare with what is expected of it.
 
 ``python -m bench.hostile [DIR]`` reads ``INDEX.tsv`` (the outcome of each file) and
-``EXPECT.jsonl`` (single cells) in ``DIR`` and prints a line for each theme.
+``EXPECT.jsonl`` (single cells) in ``DIR`` and prints a line for each theme. It looks at
+what `read_sheet` gives; with ``--check`` at what ``churn-desktop check --json`` prints,
+which also understands values.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
@@ -88,6 +91,32 @@ def outcome(path: Path, sheet: str | None = None) -> Outcome:
     return found
 
 
+def outcome_of_check(path: Path, sheet: str | None = None) -> Outcome:
+    """Read one file with the command line, from outside."""
+    command = [sys.executable, "-m", "churn_desktop", "check", str(path)]
+    command += ["--json", "--cells"] + (["--sheet", sheet] if sheet else [])
+    started = time.perf_counter()
+    ran = subprocess.run(command, capture_output=True, check=False)
+    seconds = time.perf_counter() - started
+    try:
+        told = json.loads(ran.stdout)
+    except ValueError:
+        return Outcome("crash", ran.stderr.decode(errors="replace")[-200:], seconds)
+    codes = " ".join(sorted({issue["code"] for issue in told["issues"]}))
+    if told["outcome"] == "refuse":
+        codes = str(told["error"])
+    found = Outcome(told["outcome"], codes, seconds)
+    for shown in told["sheets"]:
+        found.rows = shown.get("rows", 0)
+        for name, cell in shown.get("cells", {}).items():
+            found.cells[name] = cell["kind"], str(cell["value"])
+        if header := shown.get("header_row"):
+            for number, text in enumerate(shown["columns"], 1):
+                found.cells.setdefault(cell_name(header, number), ("text", text))
+    found.flagged = {str(issue.get("row")) for issue in told["issues"]}
+    return found
+
+
 def _cells(raw: RawFile) -> dict[str, tuple[str, str]]:
     cells = {}
     for column, (texts, kinds) in enumerate(
@@ -101,7 +130,7 @@ def _cells(raw: RawFile) -> dict[str, tuple[str, str]]:
 
 
 def judge(expected: dict[str, Any], found: Outcome) -> str:
-    """Say whether a cell is right, flagged, missed (to be understood later) or wrong."""
+    """Say whether a cell is right, flagged, to be understood later, or wrong."""
     if found.outcome == "refuse":
         return "refused"
     kind, value, cell = expected["kind"], expected["value"], expected["cell"]
@@ -137,14 +166,16 @@ def _same(kind: str, value: str, has: str, text: str) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Run over a folder and give 1 when anything is wrong."""
-    folder = Path(arguments[0]) if arguments else DEFAULT
+    read = outcome_of_check if "--check" in arguments else outcome
+    folders = [Path(argument) for argument in arguments if argument != "--check"]
+    folder = folders[0] if folders else DEFAULT
     with (folder / "INDEX.tsv").open(encoding="utf-8", newline="") as file:
         index = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     expected: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in (folder / "EXPECT.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         expected[entry["file"]].append(entry)
-    return run(folder, index, expected, outcome)
+    return run(folder, index, expected, read)
 
 
 def run(

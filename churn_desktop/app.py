@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from churn_desktop import __version__, i18n
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui import messages, settings
+from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.screenshot import COULD_NOT, Screenshot
 from churn_desktop.ui.session import Session
 from churn_desktop.ui.settings import Settings
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window = session.open_window(options.file)
         if options.screenshot is not None:
             Screenshot(window, options.screenshot, options.page, app.exit)
-        QTimer.singleShot(0, _warm_up)
+        QTimer.singleShot(0, window, lambda: _warm_up(window))
         return app.exec()
     finally:
         sys.excepthook = usual_hook
@@ -88,8 +89,8 @@ def _theme(remembered: Settings) -> str:
     return chosen if chosen in set(Theme) else Theme.SYSTEM
 
 
-def _warm_up() -> None:
-    """Import the heavy libraries beside the window."""
+def _warm_up(window: MainWindow) -> None:
+    """Import the heavy libraries beside the window, now that it is on screen."""
 
     def load() -> None:
         for name in HEAVY:
@@ -98,6 +99,7 @@ def _warm_up() -> None:
                 importlib.import_module(name)
 
     threading.Thread(target=load, name="warm-up").start()
+    window.prepare()
 
 
 def _leave_after_bug(details: str) -> None:

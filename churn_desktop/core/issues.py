@@ -82,6 +82,8 @@ class IssueCode(StrEnum):
     COUNTS_DO_NOT_ADD_UP = "counts_do_not_add_up"
     GAP_IN_PERIODS = "gap_in_periods"
     COUNT_DERIVED = "count_derived"
+    COUNTS_INCOMPLETE = "counts_incomplete"
+    STARTS_UNKNOWN = "starts_unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts
-from churn_desktop.engine.chance import normal_quantile
+from churn_desktop.engine.chance import normal_quantile, wilson
 from churn_desktop.engine.likelihood import maximise
 from churn_desktop.engine.stages import Lived
 
@@ -44,6 +44,8 @@ class Projection:
     observed : ndarray of float64
         The share still there after each renewal, from 1 at number 0; NaN from the
         first renewal on that nobody was seen to come to.
+    at_risk, lost : float
+        Renewals seen, and how many of them were the end.
     covariance : ndarray of float64 or None
         Of the logarithms of ``a`` and ``b``; None where the data do not tell them, as
         when all customers are alike.
@@ -53,6 +55,8 @@ class Projection:
     b: float
     log_likelihood: float
     observed: Amounts
+    at_risk: float
+    lost: float
     covariance: Amounts | None
 
     @property
@@ -85,12 +89,16 @@ class Projection:
         Returns
         -------
         low, high : ndarray of float64
-            NaN at 0, where nothing is to be known, and where `covariance` is None. By
-            the delta method on the log(-log) scale; they tell how well the model's
-            parameters are known, not whether the model is right.
+            NaN at 0, where nothing is to be known. By the delta method on the
+            log(-log) scale, and for customers who are `alike` from the Wilson limits of
+            their one rate. They tell how well the model's parameters are known, not
+            whether the model is right.
         """
         low, high = np.full((2, renewals + 1), np.nan)
-        if self.covariance is None:
+        if self.covariance is None or self.alike:
+            best, worst = wilson(self.lost, self.at_risk)
+            times = np.arange(1, renewals + 1)
+            low[1:], high[1:] = (1 - worst) ** times, (1 - best) ** times
             return low, high
         share = self.survival(renewals)[1:]
         slopes = np.array(
@@ -205,7 +213,15 @@ def fit_renewals(at_risk: npt.ArrayLike, lost: npt.ArrayLike) -> Projection | No
     a, b = np.exp(np.clip(found.at, -30, 30)).tolist()
     with np.errstate(invalid="ignore"):
         observed = np.append(1.0, np.cumprod(1 - gone / risk))
-    return Projection(a, b, found.value, observed, found.covariance)
+    return Projection(
+        a,
+        b,
+        found.value,
+        observed,
+        float(risk.sum()),
+        float(gone.sum()),
+        found.covariance,
+    )
 
 
 def renewal_table(lived: Lived, months: int = 12) -> tuple[Counts, Counts]:

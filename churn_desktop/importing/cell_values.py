@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -52,10 +53,10 @@ class _Numbers(dict[str, str]):
 def _number(written: str) -> str:
     try:
         value = float(written)
-        if value in (float("inf"), float("-inf")) or value != value:
-            raise ValueError
     except ValueError:
-        raise Refused(FileProblem.DAMAGED, "number") from None
+        value = math.nan
+    if not math.isfinite(value):
+        raise Refused(FileProblem.DAMAGED, "number")
     return number_text(value)
 
 

@@ -75,7 +75,7 @@ class Workbook(Protocol):
         """The sheets that hold cells, in the file's order."""
         ...
 
-    def blocks(self, sheet: int, marks: Marks) -> Iterator[Block]:
+    def blocks(self, sheet: int, marks: Marks, /) -> Iterator[Block]:
         """Read a sheet from top to bottom; what is doubtful goes to ``marks``."""
         ...
 

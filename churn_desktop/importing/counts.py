@@ -20,7 +20,7 @@ from churn_desktop.importing.monthly import month_of
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
-ROLES = (Role.COUNT_OPENING, Role.COUNT_NEW, Role.COUNT_LOST, Role.COUNT_CLOSING)
+COUNT_ROLES = (Role.COUNT_OPENING, Role.COUNT_NEW, Role.COUNT_LOST, Role.COUNT_CLOSING)
 
 _QUARTER = re.compile(
     r"((?:19|20)\d\d)\s*年?\s*[-/ ]?\s*(?:q|第)\s*([1-4一二三四])\s*(?:季度?)?"
@@ -69,17 +69,20 @@ def build_counts(listing: Listing) -> Built:
     Parameters
     ----------
     listing : Listing
-        Has a column of periods and enough of `ROLES`.
+        Has a column of periods and enough of `COUNT_ROLES`.
     """
     starts, months, unreadable = _periods(listing)
-    values = {role: _values(listing, role) for role in ROLES}
-    lost = unreadable | _incomplete(values)
+    values = {role: _values(listing, role) for role in COUNT_ROLES}
+    incomplete = _incomplete(values) & ~unreadable
+    lost = unreadable | incomplete
     order = np.argsort(starts, kind="stable")
-    order = order[~lost[order]]
-    order = _without_gaps(listing, starts, months, order, lost)
-    opening, new, left, closing = _complete(
-        listing, *(values[role][order] for role in ROLES)
-    )
+    order = _without_gaps(listing, starts, months, order[~lost[order]], lost)
+    numbers = _complete(listing, *(values[role][order] for role in COUNT_ROLES))
+    known = np.isfinite(numbers).all(axis=0)
+    incomplete[order[~known]] = True
+    listing.findings.rows(IssueCode.COUNTS_INCOMPLETE, Severity.ERROR, incomplete)
+    lost |= incomplete
+    order, (opening, new, left, closing) = order[known], numbers[:, known]
     wrong = np.zeros(len(listing), dtype=bool)
     wrong[order] = np.abs(opening + new - left - closing) > 0.5
     say = listing.findings.rows
@@ -116,7 +119,7 @@ def enough(roles: set[Role]) -> bool:
     >>> enough({Role.COUNT_NEW, Role.COUNT_LOST})
     False
     """
-    known = roles & set(ROLES)
+    known = roles & set(COUNT_ROLES)
     based = known & {Role.COUNT_OPENING, Role.COUNT_CLOSING}
     return len(known) >= 3 or (len(known) == 2 and len(based) >= 1)
 
@@ -146,7 +149,7 @@ def _values(listing: Listing, role: Role) -> Numbers:
 
 def _incomplete(values: dict[Role, Numbers]) -> npt.NDArray[np.bool_]:
     """Find rows in which too little is known to work out the rest."""
-    known = np.vstack([np.isfinite(values[role]) for role in ROLES])
+    known = np.vstack([np.isfinite(values[role]) for role in COUNT_ROLES])
     based = known[0] | known[3]
     return np.asarray((known.sum(axis=0) < 2) | ~based)
 
@@ -173,8 +176,14 @@ def _without_gaps(
 
 def _complete(
     listing: Listing, opening: Numbers, new: Numbers, lost: Numbers, closing: Numbers
-) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Work out what is missing: from the neighbouring period, else from the others."""
+) -> Numbers:
+    """Work out what is missing: from the neighbouring period, else from the others.
+
+    Returns
+    -------
+    ndarray of float64
+        Four rows, in the order of `COUNT_ROLES`.
+    """
     before = np.append(np.nan, closing[:-1])
     after = np.append(opening[1:], np.nan)
     opening = np.where(np.isnan(opening), before, opening)
@@ -194,4 +203,4 @@ def _complete(
             listing.findings.whole(
                 IssueCode.COUNT_DERIVED, Severity.NOTE, role=role.value
             )
-    return opening, new, lost, closing
+    return np.vstack([opening, new, lost, closing])

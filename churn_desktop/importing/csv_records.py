@@ -1,9 +1,9 @@
 """The records of delimited text, in which a stray quote spoils one row at most.
 
-The `csv` module reads what is well formed. It is told to be strict, because a quote that
-is never closed would otherwise swallow every row below it without a word. A record it
-refuses is split again by its first line alone, taking a stray quote for a letter; if that
-gives a row as wide as the others it is kept and listed in `Records.mended`.
+The `csv` module reads what is well formed. It is told to be strict, because a quote
+that is never closed would otherwise swallow every row below it without a word. A record
+it refuses is split again by its first line alone, taking a stray quote for a letter; if
+that gives a row as wide as the others it is kept and listed in `Records.mended`.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from churn_desktop.core.errors import FileProblem
 from churn_desktop.core.issues import IssueCode
@@ -41,7 +42,7 @@ class Extent:
     def watch(self, blocks: Iterator[Block]) -> Iterator[Block]:
         """Let blocks pass, but for cells far below all others."""
         for block in blocks:
-            first, last, cells = _filled_rows(block)
+            first, _, cells = _filled_rows(block)
             if not cells:
                 continue
             far = first > self.height + _ROW_GAP and self.height > 0
@@ -70,7 +71,7 @@ class Extent:
         self.width = columns[-1] + 1 if columns else 0
         rest = sum(self._filled.values())
         before = 0
-        for column, following in zip(columns, columns[1:], strict=False):
+        for column, following in pairwise(columns):
             before += self._filled[column]
             if following - column > _COLUMN_GAP and rest - before <= min(_FEW, before):
                 self.width = column + 1

@@ -56,7 +56,7 @@ def find_heading_rows(
     first = int(np.argmax(filled.any(axis=1))) if filled.any() else 0
     widest = int(filled[: first + LOOKED_AT].sum(axis=1).max(initial=0))
     for row in range(first, min(first + LOOKED_AT, len(filled))):
-        if filled[row].sum() < min(2, widest):
+        if filled[row].sum() < max(1, min(2, widest)):
             continue
         score = _score(grid, filled, row) - 0.02 * (row - first)
         # A row of words below a row as full is more likely the first of the list.

@@ -324,5 +324,41 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             消费金额, 交易金额, 销售金额, 购买金额, 支付金额, 付款金额, 实付金额
         """),
     },
+    Role.QUANTITY: {1.0: listed("quantity, qty, units, 数量, 件数, 购买数量")},
+    Role.UNIT_PRICE: {1.0: listed("unit price, price each, 单价")},
+    Role.CANCELLED: {
+        1.0: listed("cancelled, canceled, is cancelled, refunded, 已取消, 已退款"),
+    },
+    Role.PERIOD: {
+        1.0: listed("period, month, quarter, fiscal period, 月份, 季度, 期间, 统计期"),
+        0.5: listed("year, 年份, 年度, 月, 年"),
+    },
+    Role.COUNT_OPENING: {
+        1.0: listed("""
+            opening, opening customers, customers at start, start customers,
+            customers start, beginning customers, customers at beginning, at start,
+            期初, 期初客户, 期初客户数, 月初客户数, 期初人数, 期初会员数
+        """),
+    },
+    Role.COUNT_NEW: {
+        1.0: listed("""
+            new, new customers, customers gained, gained, added, acquired,
+            acquired customers, joined, 新增, 新增客户, 新增客户数, 新客户, 新客户数,
+            新增会员, 新增会员数, 新增人数
+        """),
+    },
+    Role.COUNT_LOST: {
+        1.0: listed("""
+            lost, lost customers, customers lost, churned, churned customers, left,
+            cancellations, 流失, 流失客户, 流失客户数, 流失人数, 流失会员数, 退订数
+        """),
+    },
+    Role.COUNT_CLOSING: {
+        1.0: listed("""
+            closing, closing customers, customers at end, end customers, customers end,
+            ending customers, at end, 期末, 期末客户, 期末客户数, 月末客户数, 期末人数,
+            期末会员数
+        """),
+    },
 }  # fmt: skip
 """For each role the headings that mean it, by how surely."""

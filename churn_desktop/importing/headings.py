@@ -150,6 +150,8 @@ def sureness(role: Role, heading: str, profile: Profile) -> float:
 
 def _fit(role: Role, seen: Profile) -> float:
     """Weigh what a heading promises against what the cells hold."""
+    if role == Role.PERIOD:
+        return 1.0  # "2024-03", "Q1 2024", "2023": dates, texts and numbers alike
     if not seen.filled:
         # Nobody has left yet, or nobody gave a reason: the heading has to do.
         return float(role != Role.CUSTOMER_ID or not seen.blank)

@@ -20,6 +20,7 @@ from churn_desktop.core.project import Assumptions, Project, Source
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
 from churn_desktop.importing import readers
+from churn_desktop.importing.attributes import attributes_of
 from churn_desktop.importing.columns import (
     ParsedColumn,
     parse_columns,
@@ -35,6 +36,7 @@ from churn_desktop.importing.shapes import (
     BUILDERS,
     decide_shape,
     fitting,
+    settle_roles,
     missing_roles,
 )
 
@@ -186,7 +188,8 @@ def _find(grid: Grid, options: ReadOptions) -> _Found:
     chosen = _existing(layout.table, options.columns)
     roles, issues = recognise(layout.table, chosen, grid.sheet)
     roles = fitting(roles, chosen)
-    return _Found(layout, roles, decide_shape(layout.table, roles), issues)
+    shape = decide_shape(layout.table, roles)
+    return _Found(layout, settle_roles(roles, shape), shape, issues)
 
 
 def _look(grid: Grid, options: ReadOptions) -> _Found | None:
@@ -273,7 +276,7 @@ def understand(
     built = BUILDERS[project.shape](listing)
     progress(3, 3, "customers")
     return Understanding(
-        book=built.book,
+        book=replace(built.book, attributes=attributes_of(listing, built.book)),
         issues=(*project.reading_issues, *issues, *findings.issues),
         used=~built.set_aside,
         set_aside=built.set_aside,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from churn_desktop.core.grid import cell_name
-from churn_desktop.core.issues import IssueCode
+from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.importing.marks import CELLS_NAMED, Marks
 
 Area = tuple[int, int, int, int]
@@ -18,16 +18,22 @@ _TALLEST = 10_000
 
 def mark_merged(areas: Iterable[Area], marks: Marks) -> None:
     """Mark the rows of merged areas; the facts name the areas themselves."""
+    found = [*areas]
     names = []
     rows: set[int] = set()
-    for top, bottom, left, right in areas:
+    for top, bottom, left, right in found:
         names.append(f"{cell_name(top + 1, left + 1)}:{cell_name(bottom, right)}")
         rows.update(range(top, min(bottom, top + _TALLEST)))
     if names:
         marks.rows(IssueCode.MERGED_CELLS, rows)
+        # Below the first cell of a tall area, rows look filled and are not.
+        tall = any(bottom - top > 1 for top, bottom, _, _ in found)
+        severity = Severity.WARNING if tall else Severity.NOTE
         more = ", …" if len(names) > CELLS_NAMED else ""
         areas_named = ", ".join(names[:CELLS_NAMED]) + more
-        marks.file(IssueCode.MERGED_CELLS, areas=areas_named, count=str(len(names)))
+        marks.file(
+            IssueCode.MERGED_CELLS, severity, areas=areas_named, count=str(len(names))
+        )
 
 
 def area(name: str) -> Area | None:

@@ -144,6 +144,9 @@ def build_monthly(listing: Listing) -> Built:
     contracts = _runs(amounts[rows], customer, rows, np.append(bounds, after))
     stays = join_stays(contracts, listing.assumptions.allowed_gap_days)
     as_of = after - 1
+    if np.any(stays.start == bounds[0]):
+        # Whoever paid in the first month may have come long before it.
+        listing.findings.whole(IssueCode.STARTS_UNKNOWN, Severity.WARNING)
     book = Book(
         shape=Shape.MONTHLY,
         ids=ids,
@@ -171,7 +174,6 @@ def _amounts(
             heading,
             listing.findings,
             severity=Severity.ERROR,
-            plain_number=False,
             currency=listing.assumptions.currency,
         )
         columns.append(np.where(read.blank, 0.0, read.values))

@@ -190,7 +190,7 @@ def _sniff_zip(path: Path) -> FileType:
 
 
 def _count_entries(path: Path) -> None:
-    """Refuse before Python's zip reader makes an object of each of a million entries."""
+    """Refuse before Python makes an object of each of a million entries."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - 65_557))

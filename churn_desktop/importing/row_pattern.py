@@ -1,7 +1,7 @@
 """Rows of a worksheet that are all written alike, matched whole.
 
-In a list, nearly every row has the same columns with the same styles. One expression for
-such a row finds its values three times as fast as one for a cell, and gives columns
+In a list, nearly every row has the same columns with the same styles. One expression
+for such a row finds its values three times as fast as one for a cell, and gives columns
 without sorting cells into them. It is made from rows already read, and it only counts
 when it matches every row of a piece from end to end.
 """

@@ -6,18 +6,28 @@ from collections.abc import Callable, Mapping
 
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
+from churn_desktop.importing.counts import COUNT_ROLES, build_counts, enough
 from churn_desktop.importing.distinct import distinct
 from churn_desktop.importing.flags import YES, read_status
 from churn_desktop.importing.headings import yes_means_left
 from churn_desktop.importing.listing import Built, Listing
+from churn_desktop.importing.monthly import build_monthly, month_columns
+from churn_desktop.importing.purchases import build_purchases
 from churn_desktop.importing.snapshot import build_snapshot
 from churn_desktop.importing.subscriptions import build_subscriptions
 
 BUILDERS: Mapping[Shape, Callable[[Listing], Built]] = {
     Shape.SUBSCRIPTIONS: build_subscriptions,
     Shape.SNAPSHOT: build_snapshot,
+    Shape.PURCHASES: build_purchases,
+    Shape.MONTHLY: build_monthly,
+    Shape.COUNTS: build_counts,
 }
 """How a list of each shape becomes a book; a new shape is one more line."""
+
+
+LAST_YEAR = 2000
+"""Stands for the year of months without one while only their order matters."""
 
 
 def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
@@ -25,7 +35,9 @@ def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
 
     Starts make a list of subscriptions. Without ends it is one only if nobody is
     marked as having left, because then it does not say when they did; tenures and
-    marks make a snapshot.
+    marks make a snapshot. Numbers of customers by period make a ledger, a column for
+    each month a list of monthly payments, and days on which customers bought a list of
+    purchases.
 
     Returns
     -------
@@ -33,10 +45,19 @@ def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
         None where the columns do not say who stayed how long.
     """
     snapshot = Role.TENURE in roles and Role.STATUS in roles
+    dated = {Role.PERIOD, Role.PURCHASE_DATE, Role.START} & set(roles)
+    if dated and Role.CUSTOMER_ID not in roles and enough(set(roles)):
+        return Shape.COUNTS
+    if Role.END not in roles and not snapshot and month_columns(table, LAST_YEAR):
+        return Shape.MONTHLY
     if Role.START in roles and (Role.END in roles or not snapshot):
         undated = Role.END not in roles and _some_left(table, roles.get(Role.STATUS))
         return None if undated else Shape.SUBSCRIPTIONS
-    return Shape.SNAPSHOT if snapshot else None
+    if snapshot:
+        return Shape.SNAPSHOT
+    known = Role.CUSTOMER_ID in roles or Role.NAME in roles
+    bought = Role.PURCHASE_DATE in roles or Role.LAST_ACTIVITY in roles
+    return Shape.PURCHASES if known and bought else None
 
 
 def missing_roles(roles: Mapping[Role, str]) -> tuple[str, ...]:
@@ -71,6 +92,31 @@ def fitting(roles: Mapping[Role, str], chosen: Mapping[Role, str]) -> dict[Role,
         unwanted = set()
     for role in unwanted - set(chosen):
         kept.pop(role, None)
+    return kept
+
+
+def settle_roles(roles: Mapping[Role, str], shape: Shape | None) -> dict[Role, str]:
+    """Give roles the meaning they have in a list of a kind.
+
+    In a list of purchases a fee is what was paid for one; in a ledger a day stands for
+    its period. Nothing but a ledger has numbers of customers.
+
+    Parameters
+    ----------
+    roles : mapping of Role to str
+    shape : Shape or None
+    """
+    kept = dict(roles)
+    if shape == Shape.PURCHASES and Role.PURCHASE_AMOUNT not in kept:
+        if fee := kept.pop(Role.FEE, None):
+            kept[Role.PURCHASE_AMOUNT] = fee
+    elif shape == Shape.COUNTS:
+        for role in (Role.PURCHASE_DATE, Role.START):
+            if heading := kept.pop(role, None):
+                kept.setdefault(Role.PERIOD, heading)
+    if shape != Shape.COUNTS:
+        for role in (Role.PERIOD, *COUNT_ROLES):
+            kept.pop(role, None)
     return kept
 
 

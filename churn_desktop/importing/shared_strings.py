@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from xml.parsers import expat
 
 from churn_desktop.core.errors import FileProblem
@@ -34,16 +35,15 @@ def read_strings(pieces: Iterator[str]) -> list[str]:
         return []
     prefix = root[1]
     simple = _pattern(prefix)
-    marks = [f"<{prefix}si{end}" for end in ("> ", " ", "/", "\n")]
-    marks[0] = f"<{prefix}si>"
+    openings = [f"<{prefix}si{end}" for end in (">", " ", "/", "\n")]
     strings: list[str] = []
     rest = head[root.end() :]
-    elements = whole_elements(_chain(rest, pieces), f"<{prefix}si", f"</{prefix}sst>")
+    elements = whole_elements(chain([rest], pieces), f"<{prefix}si", f"</{prefix}sst>")
     for text in elements:
         if text.startswith(f"</{prefix}sst>"):
             break
         found = simple.findall(text)
-        if "<!" in text or sum(map(text.count, marks)) != len(found):
+        if "<!" in text or sum(map(text.count, openings)) != len(found):
             strings += _by_parser(text)
         elif "&" in text or "_x" in text or f"</{prefix}r" in text:
             strings += [_full(plain, rich, prefix) for plain, rich in found]
@@ -52,20 +52,19 @@ def read_strings(pieces: Iterator[str]) -> list[str]:
     return strings
 
 
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
-
-
 def _pattern(p: str) -> re.Pattern[str]:
     plain = rf'<{p}t(?: xml:space="preserve")?>([^<]*)</{p}t>'
     return re.compile(rf"<{p}si>(?:{plain}</{p}si>|(.*?)</{p}si>)|<{p}si/>", re.DOTALL)
 
 
-def _full(plain: str, rich: str, prefix: str) -> str:
+def _full(plain: str, rich: str, p: str) -> str:
     if rich:
-        rich = re.sub(rf"<{prefix}rPh\b.*?</{prefix}rPh>", "", rich, flags=re.DOTALL)
-        plain = "".join(re.findall(rf"<{prefix}t(?: [^>]*)?>([^<]*)</{prefix}t>", rich))
+        if f"<{p}rPh" in rich:
+            rich = re.sub(rf"<{p}rPh\b.*?</{p}rPh>", "", rich, flags=re.DOTALL)
+        runs = re.findall(rf"<{p}t(?: [^>]*[^>/])?>([^<]*)</{p}t>", rich)
+        if len(runs) != rich.count(f"<{p}t>") + rich.count(f"<{p}t "):
+            return _by_parser(f"<{p}si>{rich}</{p}si>")[0]
+        plain = "".join(runs)
     return excel_text(unescape(plain))
 
 

@@ -1,9 +1,10 @@
 """The cells of one worksheet part, in blocks.
 
-There are three ways to the cells of a piece of XML, from the fastest to the most patient:
-an expression for whole rows that are all alike (`row_pattern`), one for cells as Excel,
-WPS, LibreOffice, openpyxl and others write them, and an XML parser (`sheet_parser`). Each
-counts only if it finds exactly as many rows or cells as the piece has.
+There are three ways to the cells of a piece of XML, from the fastest to the most
+patient: an expression for whole rows that are all alike (`row_pattern`), one for cells
+as Excel, WPS, LibreOffice, openpyxl and others write them, and an XML parser
+(`sheet_parser`). Each counts only if it finds exactly as many rows or cells as the
+piece has.
 """
 
 from __future__ import annotations
@@ -109,7 +110,9 @@ class SheetReader:
                 data = re.search(rf"<{prefix}sheetData\b[^>]*?(/?)>", head)
                 if data is not None:
                     self._prefix = prefix
-                    return None if data[1] else chain([head[data.end() :]], self._pieces)
+                    return (
+                        None if data[1] else chain([head[data.end() :]], self._pieces)
+                    )
                 if f"</{prefix}worksheet>" in head:
                     return None
             if len(head) > _LONGEST_HEAD:

@@ -106,7 +106,7 @@ class TextFile:
         """The one sheet; its size is known when it has been read."""
         return [SheetHead("", False, 0, self._dialect.width)]
 
-    def blocks(self, sheet: int, marks: Marks) -> Iterator[Block]:
+    def blocks(self, _sheet: int, marks: Marks) -> Iterator[Block]:
         """Read the file; see `cells.Workbook`."""
         total = len(self._text)
         records = Records(
@@ -134,7 +134,7 @@ class TextFile:
 
 
 def find_dialect(text: str, delimiter: str | None = None) -> Dialect:
-    """Find the delimiter that splits most rows alike.
+    r"""Find the delimiter that splits most rows alike.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def find_dialect(text: str, delimiter: str | None = None) -> Dialect:
 
     Examples
     --------
-    >>> find_dialect("id;fee\\n1;12,50\\n2;1,00")
+    >>> find_dialect("id;fee\n1;12,50\n2;1,00")
     Dialect(delimiter=';', width=2, after_space=False)
     """
     sample = text[:_SAMPLE]

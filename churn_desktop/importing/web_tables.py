@@ -56,7 +56,7 @@ class WebPage:
         self._rows = next((table for table in tables if len(table) > 1), tables[0])
         self.sheets = [SheetHead("", False, len(self._rows), 0)]
 
-    def blocks(self, sheet: int, marks: Marks) -> Iterator[Block]:
+    def blocks(self, _sheet: int, _marks: Marks) -> Iterator[Block]:
         """Read the table."""
         for number, row in enumerate(self._rows):
             if len(row) > MAX_COLUMNS:

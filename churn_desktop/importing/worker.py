@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -38,7 +38,9 @@ def worker_main() -> int:
     return 0
 
 
-def ask(path: Path, request: dict[str, Any], progress: Progress) -> Iterator[list[Any]]:
+def ask(
+    path: Path, request: dict[str, Any], progress: Progress
+) -> Generator[list[Any], None, None]:
     """Send one request to a fresh child process and give its replies.
 
     The child is gone when the iterator is closed or used up, however that happens.

@@ -1,8 +1,8 @@
 """The disposable child process in which files are parsed.
 
-It knows no Qt, numpy or pandas and may be killed at any moment. Requests and replies are
-lines of JSON, never pickles: what a hostile file makes of this process cannot run code
-in the other one. It reads one request and answers with
+It knows no Qt, numpy or pandas and may be killed at any moment. Requests and replies
+are lines of JSON, never pickles: what a hostile file makes of this process cannot run
+code in the other one. It reads one request and answers with
 
 ``["progress", done, total]``, ``["file", encoding, delimiter]``,
 ``["sheets", [[name, hidden, rows, columns], ...], chosen]``,
@@ -35,7 +35,7 @@ from churn_desktop.importing.cells import Block, Piece, Refused, Workbook
 from churn_desktop.importing.extent import Extent
 from churn_desktop.importing.marks import Marks
 from churn_desktop.importing.opening import open_file
-from churn_desktop.importing.sheet_choice import PREVIEW_ROWS, choose, preview
+from churn_desktop.importing.sheet_choice import PREVIEW_ROWS, Preview, choose, preview
 
 MEMORY = 1 << 30
 LONGEST_CELL = 32_767
@@ -137,7 +137,7 @@ def _choose(workbook: Workbook, wanted: str | None, sender: Sender) -> int:
     elif len(sheets) == 1:
         chosen = 0
     else:
-        previews = []
+        previews: list[Preview | None] = []
         for number, sheet in enumerate(sheets):
             if sheet.hidden:
                 previews.append(None)

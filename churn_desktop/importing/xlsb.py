@@ -114,7 +114,7 @@ class XlsbWorkbook:
         self._beat = beat
         main = next(n for n in self._package.names() if n.endswith("workbook.bin"))
         relations = self._package.relations(main)
-        self._parts = {kind: part for kind, part in relations.values()}
+        self._parts = dict(relations.values())
         self._date1904 = False
         self._sheets: list[tuple[SheetHead, str]] = []
         for kind, body in self._records(main):

@@ -46,7 +46,7 @@ class XlsxWorkbook:
         main = self._main_part()
         book = self._package.xml(main)
         relations = self._package.relations(main)
-        self._related = {kind: part for kind, part in relations.values()}
+        self._related = dict(relations.values())
         self._date1904 = truth(first(book, "workbookPr"), "date1904")
         self._values: CellValues | None = None
         self._sheets: list[tuple[SheetHead, str]] = []
@@ -110,10 +110,9 @@ class XlsxWorkbook:
         strings: list[str] = []
         part = self._related.get("sharedStrings", "")
         if part in self._package:
-            total = self._package.size(part)
             with self._package.open(part) as stream:
-                beat = lambda done: self._beat(0, 0)  # noqa: E731
-                strings = read_strings(text_pieces(stream, beat))
+                pieces = text_pieces(stream, lambda _done: self._beat(0, 0))
+                strings = read_strings(pieces)
         part = self._related.get("styles", "")
         styles = self._styles(part) if part in self._package else None
         return CellValues(strings, styles, self._date1904)

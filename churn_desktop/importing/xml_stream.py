@@ -134,10 +134,8 @@ def unescape(text: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    name: str | None = found[1]
+    name: str = found[1] or ""
     try:
-        if name is None:
-            raise ValueError
         if name.startswith("#x"):
             return chr(int(name[2:], 16))
         if name.startswith("#"):

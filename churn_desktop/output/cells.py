@@ -142,7 +142,7 @@ def number_format(unit: Unit, currency: str | None, values: Iterable[object]) ->
     unit : Unit
     currency : str or None
     values : iterable
-        Amounts and durations that are all whole are shown without decimals.
+        Numbers that are all whole are shown without decimals.
 
     Examples
     --------
@@ -154,7 +154,7 @@ def number_format(unit: Unit, currency: str | None, values: Iterable[object]) ->
     whole = all(
         found == round(found) for found in map(number, values) if found is not None
     )
-    if unit in (Unit.DAYS, Unit.MONTHS):
+    if unit in (Unit.DAYS, Unit.MONTHS, Unit.COUNT):
         # A format with optional decimals would leave a point behind whole numbers.
         return "#,##0" if whole else "#,##0.0"
     found = formats.number_format(unit, currency)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from churn_desktop import resources
+from churn_desktop import i18n, resources
 from churn_desktop.output.widths import width
 from churn_desktop.pages.model import Tone
 
@@ -34,17 +35,27 @@ FAMILIES = (
 """Fonts with simplified Chinese glyphs, the better ones first."""
 
 
-@cache
+LATIN_FAMILIES = ("Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans")
+"""Fonts for English: in Chinese fonts quotation marks are as wide as a character."""
+
+
 def fonts() -> tuple[str, ...]:
     """List the fonts of this computer to draw with, for glyph after glyph.
 
     A family that is only generic ("sans-serif") would not fall back for single glyphs.
     """
+    return _fonts(chinese=i18n.language() == "zh_CN")
+
+
+@cache
+def _fonts(*, chinese: bool) -> tuple[str, ...]:
     from matplotlib.font_manager import fontManager
 
     installed = {font.name for font in fontManager.ttflist}
+    latin = [family for family in LATIN_FAMILIES if family in installed][:1]
     found = [family for family in FAMILIES if family in installed]
-    return (*found, *_bundled(), "DejaVu Sans")
+    first = [] if chinese else latin
+    return (*first, *found, *_bundled(), "DejaVu Sans")
 
 
 def _bundled() -> list[str]:
@@ -57,6 +68,25 @@ def _bundled() -> list[str]:
         fontManager.addfont(path)
         names.append(fontManager.ttflist[-1].name)
     return names
+
+
+def outlines_are_truetype() -> bool:
+    """Tell whether all fonts drawn with have TrueType outlines."""
+    from matplotlib.font_manager import FontProperties, findfont
+
+    paths = {findfont(FontProperties(family=[family])) for family in fonts()}
+    return all(_is_truetype(Path(path)) for path in paths)
+
+
+def _is_truetype(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.read(4) == b"ttcf":
+            # A collection: its header ends with where its fonts begin.
+            file.seek(12)
+            file.seek(int.from_bytes(file.read(4), "big"))
+        else:
+            file.seek(0)
+        return file.read(4) != b"OTTO"
 
 
 def font(points: float, *, bold: bool = False) -> FontProperties:

@@ -21,6 +21,9 @@ MOST_TABLE_ROWS = 20_000
 MOST_MERGED_ROWS = 200
 """Longer tables have no merged cells, so that they can be sorted and stay quick."""
 
+LONG = 20
+"""Rows from which a table does not fit on the screen together with a chart."""
+
 _TEXT_WIDTH = 112.0
 _TITLE_ROWS = 4
 _MOST_PRINTED_DETAILS = 80
@@ -157,8 +160,7 @@ def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
         for measure in table.measures
         if measure.note
     }
-    first = [block for block in page.blocks if not _folded(block)]
-    details = [block for block in page.blocks if _folded(block)]
+    first, details = _ordered(page)
     row, foot, placed, tables = first_row, 0, [], {}
     for at, block in enumerate([*first, *details]):
         if at == len(first):
@@ -182,8 +184,22 @@ def shown_rows(table: Table) -> int:
     return min(len(table.frame), MOST_TABLE_ROWS)
 
 
-def _folded(block: Block) -> bool:
-    return isinstance(block, Table) and block.folded
+def _ordered(page: Page) -> tuple[list[Block], list[Block]]:
+    """Split off the long details, and let nothing tall stand above a long table.
+
+    The headings of a page's only table stay in sight while one scrolls, which needs
+    them near the top.
+    """
+    details: list[Block] = [
+        block for block in page.blocks if isinstance(block, Table) and block.folded
+    ]
+    first = [block for block in page.blocks if block not in details]
+    if len(page.tables) == 1 and not details and len(page.tables[0].frame) > LONG:
+        at = first.index(page.tables[0]) + 1
+        charts = [block for block in first[:at] if isinstance(block, Chart)]
+        first[:at] = [block for block in first[:at] if block not in charts]
+        first[at - len(charts) : at - len(charts)] = charts
+    return first, details
 
 
 def _table_place(table: Table, sheet: str, row: int, grid: ColumnGrid) -> TablePlace:

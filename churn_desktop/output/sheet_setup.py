@@ -11,6 +11,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.output import cells, styles
 from churn_desktop.output.live import LiveSource
 from churn_desktop.output.styles import Styles
+from churn_desktop.output.widths import shorten
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.model import Unit
 
@@ -89,7 +90,9 @@ def set_print(sheet: Worksheet, setting: Setting) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-    sheet.set_footer(f"&L&8{cells.in_footer(setting.file_name)}&C&8&A&R&8{pages}")
+    # A footer holds 255 letters at most.
+    name = cells.in_footer(shorten(setting.file_name, 60))
+    sheet.set_footer(f"&L&8{name}&C&8&A&R&8{pages}")
 
 
 def write_cell(

@@ -47,7 +47,7 @@ def _write_headings(
     for measure in in_order(table):
         columns = place.columns[measure.key]
         head = styles.ADDED_HEADER if measure.expert else styles.HEADER
-        left = columns.first == 0 or measure.unit in WORDS
+        left = measure.unit in WORDS
         indent = int(left and columns.first > 0)
         align: Look = {"align": "left" if left else "right", "indent": indent}
         look = setting.styles(head, align)

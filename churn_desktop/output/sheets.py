@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output import cells, styles
 from churn_desktop.output.column_grid import letters
-from churn_desktop.output.placement import LINE, SheetPlan
+from churn_desktop.output.placement import LINE, LONG, SheetPlan
 from churn_desktop.output.sheet_setup import (
     Setting,
     set_print,
@@ -96,7 +96,7 @@ def _arrange(sheet: Worksheet, plan: SheetPlan, setting: Setting) -> None:
     set_print(sheet, setting)
     tables = list(plan.tables.values())
     sheet.print_area(0, 0, plan.printed_rows - 1, plan.printed - 1)
-    if len(tables) == 1:
+    if len(tables) == 1 and tables[0].rows > LONG:
         sheet.repeat_rows(tables[0].header)
     if tables and tables[0].header <= _DEEPEST_FREEZE and len(tables) == 1:
         sheet.freeze_panes(tables[0].first, 1)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Project
 from churn_desktop.engine.analysis import Analysis
+from churn_desktop.files import write_safely
 from churn_desktop.output.assembly import Assembly, assemble
-from churn_desktop.output.files import write_safely
+from churn_desktop.output.cells import clean
 from churn_desktop.output.report_sheets import write_sheets
 from churn_desktop.pages.model import Report
 
@@ -78,8 +79,10 @@ def build(
     # In memory: no parts of a customer list in a shared temporary folder.
     workbook = Workbook(target, {"in_memory": True})
     when = datetime.combine(today or date.today(), time())  # noqa: DTZ011
-    properties = {"title": assembly.report.title, "created": when}
-    workbook.set_properties({**properties, "comments": "Churn Desktop"})
+    title = clean(assembly.report.title)
+    workbook.set_properties(
+        {"title": title, "created": when, "comments": "Churn Desktop"}
+    )
     try:
         write_sheets(workbook, assembly, name, progress)
         progress(1, 1, "packing")

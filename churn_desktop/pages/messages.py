@@ -22,9 +22,10 @@ from churn_desktop.i18n import mark, ngettext
 from churn_desktop.pages.file_words import FILE_WORDS
 from churn_desktop.pages.issue_variants import variant_of
 from churn_desktop.pages.issue_words import ROW_WORDS, IssueWords
+from churn_desktop.pages.kind_words import KIND_WORDS
 from churn_desktop.pages.terms import role_title
 
-_WORDS = {**FILE_WORDS, **ROW_WORDS}
+_WORDS = {**FILE_WORDS, **ROW_WORDS, **KIND_WORDS}
 _MOST_CHOICES = 8
 
 

@@ -47,11 +47,22 @@ _ROLES = {
     Role.CONTACT: mark("contact"),
     Role.PURCHASE_DATE: mark("purchase date"),
     Role.PURCHASE_AMOUNT: mark("purchase amount"),
+    Role.QUANTITY: mark("quantity"),
+    Role.UNIT_PRICE: mark("unit price"),
+    Role.CANCELLED: mark("cancelled or returned"),
+    Role.PERIOD: mark("period"),
+    Role.COUNT_OPENING: mark("customers at start"),
+    Role.COUNT_NEW: mark("new customers"),
+    Role.COUNT_LOST: mark("lost customers"),
+    Role.COUNT_CLOSING: mark("customers at end"),
 }
 
 _SHAPES = {
     Shape.SUBSCRIPTIONS: mark("subscriptions, with start and end dates"),
     Shape.SNAPSHOT: mark("snapshot, with time as a customer and no dates"),
+    Shape.PURCHASES: mark("purchases, a row for each order"),
+    Shape.MONTHLY: mark("monthly payments, a column for each month"),
+    Shape.COUNTS: mark("numbers of customers by period"),
 }
 
 _SEVERITIES = {

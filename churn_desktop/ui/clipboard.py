@@ -11,9 +11,8 @@ from PySide6.QtCore import QMimeData
 CELLS_WITH_FORMAT = 100_000
 """More cells than this are copied as plain text only."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-SIGNS_TO_MIND = frozenset((*_FORMULA_STARTS, "\t", "\n", "\r"))
-"""A text with none of these is copied as it stands."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+BREAKS = "\t\n\r"
 
 _AS_TEXT = """ sdnum="1033;0;@" style='mso-number-format:"\\@"'"""
 _LINE_BREAK = '<br style="mso-data-placement:same-cell">'
@@ -44,9 +43,9 @@ def cells(rows: Iterable[Sequence[Cell]]) -> QMimeData:
 def plain(cell: Cell) -> str:
     """Write one cell as plain text for the clipboard."""
     text = cell.text
-    if not cell.number and text.startswith(_FORMULA_STARTS):
+    if not cell.number and text.startswith(FORMULA_STARTS):
         text = f"'{text}"
-    if any(mark in text for mark in "\t\n\r"):
+    if any(mark in text for mark in BREAKS):
         text = '"' + text.replace('"', '""') + '"'
     return text
 

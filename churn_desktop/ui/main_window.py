@@ -29,11 +29,9 @@ from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import settings
-from churn_desktop.ui.dialogs.columns_dialog import ColumnsDialog
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.exporting import Exporter
 from churn_desktop.ui.menus import Menus
-from churn_desktop.ui.pages_area import PagesArea, meanings
 from churn_desktop.ui.reading_words import read_as, rows_used
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.settings import Settings
@@ -46,6 +44,9 @@ from churn_desktop.ui.views.start_page import StartPage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+if TYPE_CHECKING:
+    from churn_desktop.ui.pages_area import PagesArea
 
 READING, FAILURE, STOPPED = "reading", "failure", "stopped"
 """Topics of notices."""
@@ -84,9 +85,7 @@ class MainWindow(QMainWindow):
         self.formula_bar = FormulaBar()
         self.notices = NoticeBar()
         self.start_page = StartPage(recent.recent_files())
-        self.pages = PagesArea(document.runner, self.formula_bar)
-        self.pages.expert = remembered.get(settings.EXPERT)
-        self.pages.charts_above = remembered.get(settings.CHARTS_ABOVE)
+        self._pages: PagesArea | None = None
         self.controls = Controls()
         self.panel = AssumptionsPanel()
         self.exporter = Exporter(document, remembered, self.notices, self)
@@ -102,10 +101,30 @@ class MainWindow(QMainWindow):
             self.pages.choose(PageId.OVERVIEW)
             self._show_findings()
 
+    @property
+    def pages(self) -> PagesArea:
+        """The pages; made when they are first needed, for the window to show early."""
+        if self._pages is None:
+            from churn_desktop.ui.pages_area import PagesArea
+
+            pages = PagesArea(self.document.runner, self.formula_bar)
+            pages.expert = self.settings.get(settings.EXPERT)
+            pages.charts_above = self.settings.get(settings.CHARTS_ABOVE)
+            pages.columns_wanted.connect(self.check_columns)
+            pages.meaning_chosen.connect(self.change_meaning)
+            pages.totals_told.connect(self.totals_label.setText)
+            pages.failed.connect(self.show_failure)
+            self._stack.addWidget(pages)
+            self._pages = pages
+        return self._pages
+
+    def prepare(self) -> None:
+        """Make what the first list will need, while the user looks for it."""
+        assert self.pages is not None
+
     def _build_middle(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start_page)
-        self._stack.addWidget(self.pages)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -144,10 +163,6 @@ class MainWindow(QMainWindow):
         )
         self.controls.segment_chosen.connect(self.choose_segment)
         self.panel.changed.connect(self.assume)
-        self.pages.columns_wanted.connect(self.check_columns)
-        self.pages.meaning_chosen.connect(self.change_meaning)
-        self.pages.totals_told.connect(self.totals_label.setText)
-        self.pages.failed.connect(self.show_failure)
 
     def _connect_document(self) -> None:
         # Methods only: they let go of the document when the window does.
@@ -199,6 +214,7 @@ class MainWindow(QMainWindow):
     def change_meaning(self, heading: str, role: Role | None) -> None:
         """Give a column another meaning."""
         from churn_desktop.importing.importer import with_roles
+        from churn_desktop.ui.pages_area import meanings
 
         self.document.apply(
             _("Change the meaning of “{column}”").format(column=heading),
@@ -211,6 +227,8 @@ class MainWindow(QMainWindow):
 
     def check_columns(self) -> None:
         """Ask how the list is to be read."""
+        from churn_desktop.ui.dialogs.columns_dialog import ColumnsDialog
+
         project = self.document.project
         if project is None:
             return
@@ -238,7 +256,8 @@ class MainWindow(QMainWindow):
     def _show_project(self) -> None:
         project = self.document.project
         has_list = project is not None
-        self._stack.setCurrentWidget(self.pages if has_list else self.start_page)
+        page = self.pages if has_list else self.start_page
+        self._stack.setCurrentWidget(page)
         self.formula_bar.setVisible(has_list)
         self.menus.enable(has_list=has_list)
         if project is None:
@@ -264,7 +283,8 @@ class MainWindow(QMainWindow):
 
     def _show_findings(self) -> None:
         findings = self.document.findings
-        self.pages.show_findings(findings)
+        if self.document.project is not None:
+            self.pages.show_findings(findings)
         self.used_label.setText("" if findings is None else rows_used(findings))
         self.notices.forget(STOPPED)
         if findings is not None:

@@ -23,15 +23,13 @@ from churn_desktop.i18n import mark
 from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import actions, settings
-from churn_desktop.ui.dialogs.about import show_about
-from churn_desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from churn_desktop.ui.icons import icon
 from churn_desktop.ui.theme import Theme, colours
 from churn_desktop.ui.views.controls import PERIODS
-from churn_desktop.ui.views.grid import Grid
 
 if TYPE_CHECKING:
     from churn_desktop.ui.main_window import MainWindow
+    from churn_desktop.ui.views.grid import Grid
 
 THEMES = {
     Theme.SYSTEM: mark("As the system"),
@@ -86,8 +84,7 @@ class Menus:
         self.actions["latestDate"].setEnabled(told.as_of is not None)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
-        window, pages = self._window, self._window.pages
-        finder = pages.customers.finder
+        window = self._window
         return {
             "open": window.ask_for_file,
             "readAgain": window.document.read_again,
@@ -97,20 +94,30 @@ class Menus:
             "copy": self._copy,
             "copyWithHeadings": self._copy_with_headings,
             "find": self._find,
-            "findNext": finder.find_next,
-            "findFormer": finder.find_former,
-            "formerPage": lambda: pages.step(-1),
-            "nextPage": lambda: pages.step(1),
+            "findNext": window.pages.customers.finder.find_next,
+            "findFormer": window.pages.customers.finder.find_former,
+            "formerPage": lambda: window.pages.step(-1),
+            "nextPage": lambda: window.pages.step(1),
             "language": window.language_wanted.emit,
             "checkColumns": window.check_columns,
             "sortUp": lambda: self._sort(descending=False),
             "sortDown": lambda: self._sort(descending=True),
-            "fileOrder": lambda: pages.customers.sort(None),
-            "showAll": pages.customers.show_all,
+            "fileOrder": lambda: window.pages.customers.sort(None),
+            "showAll": window.pages.customers.show_all,
             "latestDate": lambda: window.assume(_("Change as-of date"), "as_of", None),
-            "shortcuts": lambda: ShortcutsDialog(self.actions, window).open(),
-            "about": lambda: show_about(window),
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
         }
+
+    def _show_shortcuts(self) -> None:
+        from churn_desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self.actions, self._window).open()
+
+    def _show_about(self) -> None:
+        from churn_desktop.ui.dialogs.about import show_about
+
+        show_about(self._window)
 
     def _add_undo(self) -> None:
         stack, window = self._window.document.undo_stack, self._window
@@ -224,6 +231,8 @@ class Menus:
 
     def _grid(self) -> Grid | None:
         """Give the grid that has the keyboard, or the only one there can be."""
+        from churn_desktop.ui.views.grid import Grid
+
         focused = QApplication.focusWidget()
         if isinstance(focused, Grid):
             return focused

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from tests.importing.lists import codes, issue_of, understood
 

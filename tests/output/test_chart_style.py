@@ -1,21 +1,25 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import numpy as np
 import pytest
 from matplotlib import colors
 
+from churn_desktop import i18n
 from churn_desktop.output import chart_style
 from churn_desktop.output.chart_style import THEMES, font, fonts, inches
 from churn_desktop.pages.model import Tone
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_font_exists_and_the_last_resort_is_there(
-    caplog: pytest.LogCaptureFixture,
+    language: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     from matplotlib.font_manager import findfont
 
+    i18n.use(language)
     assert fonts()[-1] == "DejaVu Sans"
     with caplog.at_level(logging.WARNING, logger="matplotlib"):
         for family in fonts():
@@ -24,11 +28,40 @@ def test_every_font_exists_and_the_last_resort_is_there(
     assert not caplog.records
 
 
+def test_both_languages_have_the_same_chinese_fonts() -> None:
+    english = fonts()
+    i18n.use("zh_CN")
+    chinese = fonts()
+    assert english[-len(chinese) :] == chinese
+    assert set(english) - set(chinese) <= set(chart_style.LATIN_FAMILIES)
+
+
 def test_bundled_fonts_come_after_those_of_the_system(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(chart_style, "_bundled", lambda: ["Our Own"])
-    assert fonts.__wrapped__()[-2:] == ("Our Own", "DejaVu Sans")
+    found = chart_style._fonts.__wrapped__(chinese=True)
+    assert found[-2:] == ("Our Own", "DejaVu Sans")
+
+
+@pytest.mark.parametrize(
+    ("begin", "truetype"),
+    [
+        (b"OTTO", False),
+        (b"\0\1\0\0", True),
+        (b"ttcf" + bytes(8) + (20).to_bytes(4, "big") + bytes(4) + b"OTTO", False),
+        (b"ttcf" + bytes(8) + (16).to_bytes(4, "big") + b"\0\1\0\0", True),
+    ],
+)
+def test_outlines_are_known_from_the_file(
+    begin: bytes, truetype: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from matplotlib import font_manager
+
+    path = tmp_path / "font.ttc"
+    path.write_bytes(begin + bytes(20))
+    monkeypatch.setattr(font_manager, "findfont", lambda _font: str(path))
+    assert chart_style.outlines_are_truetype() is truetype
 
 
 def test_series_of_one_tone_differ() -> None:

@@ -15,9 +15,7 @@ SLICE = 16_384
 _BETWEEN = "\0"
 
 
-def cell_texts(
-    table: Table, heading: str, rows: npt.NDArray[np.integer]
-) -> list[str]:
+def cell_texts(table: Table, heading: str, rows: npt.NDArray[np.integer]) -> list[str]:
     """Give the text of some cells of a column.
 
     Parameters
@@ -35,9 +33,3 @@ def cell_texts(
 def joined(texts: Sequence[str]) -> str:
     """Put many texts into one, to look at all of them in a single step."""
     return _BETWEEN.join(texts)
-
-
-def parted(whole: str, count: int) -> list[str] | None:
-    """Undo `joined`; None where a text held the mark between them itself."""
-    texts = whole.split(_BETWEEN)
-    return texts if len(texts) == count else None

@@ -65,9 +65,20 @@ class Marks:
             if issue.column == heading and _holds(issue.rows, row)
         )
 
-    def is_set_aside(self, position: int) -> bool:
-        """Tell whether no figure counts a table row."""
-        return self.set_aside is not None and bool(self.set_aside[position])
+    def severities(self, heading: str, positions: Rows) -> list[Severity | None] | None:
+        """Tell how doubtful some cells of a column are; None: none at all is."""
+        numbers = (self.cells or {}).get(heading)
+        if numbers is None:
+            return None
+        found = (self._issue(number) for number in numbers[positions].tolist())
+        return [None if issue is None else issue.severity for issue in found]
+
+    def aside(self, positions: Rows) -> list[bool] | None:
+        """Tell which rows no figure counts; None where every row counts."""
+        if self.set_aside is None:
+            return None
+        found: list[bool] = self.set_aside[positions].tolist()
+        return found
 
     def _issue(self, number: int) -> Issue | None:
         return self.issues[number - 1] if number else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,18 +21,29 @@ from churn_desktop.core.issues import Issue, Severity
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Rows, Table
 from churn_desktop.ui.clipboard import Cell
+from churn_desktop.ui.models.sheet_cells import cell_texts
 from churn_desktop.ui.models.sheet_marks import Marks
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 BLOCK = 128
 BLOCKS_KEPT = 64
+ROWS_LOOKED_AT = 20_000
+"""How many decide whether a column is one of numbers."""
 
 _NO_KIND = Kind.BLANK
 _NOT_TEXT = (Kind.NUMBER, Kind.DATE, Kind.FLAG, Kind.BLANK)
 _NOWHERE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Block(NamedTuple):
+    """Some rows on screen: for each column its texts, and its doubts if it has any."""
+
+    texts: list[list[str]]
+    doubts: list[list[Severity | None] | None]
+    aside: list[bool] | None
 
 
 class SheetModel(QAbstractTableModel):
@@ -55,7 +66,7 @@ class SheetModel(QAbstractTableModel):
         self._roles: dict[str, Role] = {}
         self._marks = Marks()
         self._order: Rows | None = None
-        self._blocks: dict[int, list[list[str]]] = {}
+        self._blocks: dict[int, _Block] = {}
         self._numeric: list[bool] = []
 
     @property
@@ -90,6 +101,7 @@ class SheetModel(QAbstractTableModel):
     def show_marks(self, marks: Marks) -> None:
         """Show which cells are doubtful."""
         self._marks = marks
+        self._blocks.clear()
         self._redraw()
 
     def show_order(self, order: Rows | None) -> None:
@@ -134,10 +146,19 @@ class SheetModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell."""
         number, place = divmod(row, BLOCK)
-        block = self._blocks.get(number)
-        if block is None:
-            block = self._fetch(number)
-        return block[column][place]
+        block = self._blocks.get(number) or self._fetch(number)
+        return block.texts[column][place]
+
+    def look(self, row: int, column: int) -> tuple[str, Severity | None, bool]:
+        """Give all that painting a cell needs: text, doubt, and whether set aside."""
+        number, place = divmod(row, BLOCK)
+        block = self._blocks.get(number) or self._fetch(number)
+        doubts = block.doubts[column]
+        return (
+            block.texts[column][place],
+            None if doubts is None else doubts[place],
+            block.aside is not None and block.aside[place],
+        )
 
     def cell(self, row: int, column: int) -> Cell:
         """Give a cell as a spreadsheet reads it."""
@@ -167,15 +188,6 @@ class SheetModel(QAbstractTableModel):
         position = self.position(row)
         line = np.array([self._table.kinds[h][position] for h in self._headings]) != 0
         return row, _end_of_block(line, column, right)
-
-    def severity(self, row: int, column: int) -> Severity | None:
-        """Tell how doubtful a cell is."""
-        issue = self._marks.of_cell(self._headings[column], self.position(row))
-        return None if issue is None else issue.severity
-
-    def is_set_aside(self, row: int) -> bool:
-        """Tell whether no figure counts a row."""
-        return self._marks.is_set_aside(self.position(row))
 
     def is_numeric(self, column: int) -> bool:
         """Tell whether a column is to be aligned on its right."""
@@ -248,17 +260,17 @@ class SheetModel(QAbstractTableModel):
         # The sentence is about this one cell, not about all that share its fate.
         return "\n\n".join(self._explain(_of_row(i, number)) for i in issues)
 
-    def _fetch(self, number: int) -> list[list[str]]:
-        """Get the text of a block of rows, forgetting the oldest block."""
-        if self._table is None:
-            return []
+    def _fetch(self, number: int) -> _Block:
+        """Get all about a block of rows, forgetting the oldest block."""
+        table = self._table
+        assert table is not None
         start = number * BLOCK
         rows = self.positions(start, min(start + BLOCK, len(self)) - 1)
-        frame = self._table.frame
-        block = [
-            [str(cell) for cell in frame[heading].array.take(rows)]
-            for heading in self._headings
-        ]
+        block = _Block(
+            [cell_texts(table, heading, rows) for heading in self._headings],
+            [self._marks.severities(heading, rows) for heading in self._headings],
+            self._marks.aside(rows),
+        )
         while len(self._blocks) >= BLOCKS_KEPT:
             del self._blocks[next(iter(self._blocks))]
         self._blocks[number] = block
@@ -291,6 +303,6 @@ def _is_numeric(table: Table | None, heading: str) -> bool:
     """Tell whether most of a column's filled cells are numbers."""
     if table is None:
         return False
-    kinds = table.kinds[heading]
+    kinds = table.kinds[heading][:ROWS_LOOKED_AT]
     filled = int(np.count_nonzero(kinds != Kind.BLANK))
     return 0 < filled < 2 * int(np.count_nonzero(kinds == Kind.NUMBER))

@@ -10,7 +10,7 @@ import numpy as np
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.table import Rows, Table
-from churn_desktop.ui.clipboard import SIGNS_TO_MIND, Cell, plain
+from churn_desktop.ui.clipboard import BREAKS, FORMULA_STARTS, Cell, plain
 from churn_desktop.ui.models.sheet_cells import SLICE, cell_texts, joined
 from churn_desktop.ui.models.sheet_order import Numbers, cell_numbers
 
@@ -87,8 +87,9 @@ def totals(
 
 def _column(table: Table, heading: str, rows: Rows) -> list[str]:
     texts = cell_texts(table, heading, rows)
-    whole = joined(texts)
-    if not any(sign in whole for sign in SIGNS_TO_MIND):
+    whole = joined(["", *texts])
+    starts = (joined(["", sign]) for sign in FORMULA_STARTS)
+    if not any(sign in whole for sign in (*BREAKS, *starts)):
         return texts
     is_text = (table.kinds[heading][rows] == Kind.TEXT).tolist()
     return [

@@ -93,7 +93,8 @@ class PageGrid(Grid):
 
     def natural_width(self) -> int:
         """Give the width that shows every column."""
-        bar = self.verticalScrollBar().sizeHint().width()
+        scrolls = self.page_model().rowCount() > ROWS_ON_SCREEN
+        bar = self.verticalScrollBar().sizeHint().width() if scrolls else 0
         return sum(self._wanted) + 2 * self.frameWidth() + bar
 
     def sizeHint(self) -> QSize:

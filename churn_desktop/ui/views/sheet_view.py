@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from churn_desktop.core.table import Rows
@@ -39,7 +39,8 @@ class SheetView(Grid):
         super().__init__(parent)
         self.setObjectName("customersView")
         self.setAccessibleName(_("Customers, your own list"))
-        self.setItemDelegate(SheetDelegate(self))
+        self._delegate = SheetDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         header = BadgeHeader(self)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -63,6 +64,11 @@ class SheetView(Grid):
         super().setModel(model)
         if model is not None:
             model.modelReset.connect(self._fit_row_numbers)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._delegate.dress()
 
     def sheet(self) -> SheetModel:
         """Give the model."""

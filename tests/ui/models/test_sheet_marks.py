@@ -55,8 +55,15 @@ def test_rows_that_are_not_in_the_table_are_passed_over(table: Table) -> None:
     assert rows_of(empty, UNREADABLE).tolist() == []
 
 
+def test_many_cells_are_looked_up_at_once(marks: Marks) -> None:
+    rows = np.array([3, 0, 2])
+    assert marks.severities("Since", rows) == [Severity.ERROR, Severity.NOTE, None]
+    assert marks.severities("Id", rows) is None
+    assert Marks().severities("Id", rows) is None
+
+
 def test_rows_set_aside_are_known(marks: Marks) -> None:
-    assert [marks.is_set_aside(row) for row in range(4)] == [False, True, False, True]
-    assert not Marks().is_set_aside(0)
+    assert marks.aside(np.arange(4)) == [False, True, False, True]
+    assert Marks().aside(np.arange(4)) is None
     assert Marks().of_row(0) is None
     assert Marks().of_cell("Id", 0) is None

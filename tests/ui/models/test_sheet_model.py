@@ -79,15 +79,14 @@ def test_doubtful_cells_say_why(model: SheetModel) -> None:
     whole = Issue(IssueCode.DUPLICATE_ROWS, Severity.WARNING, None, (7,))
     aside = np.array([False, True, False])
     model.show_marks(mark(TABLE, [SOON, whole], aside))
-    assert model.severity(1, 2) is Severity.ERROR
-    assert model.severity(0, 2) is None
+    assert model.look(1, 2) == ("soon", Severity.ERROR, True)
+    assert model.look(0, 2) == ("2024-01-01", None, False)
+    assert model.look(1, 0) == ("b", None, True)
     assert model.data(model.index(1, 2), TIP) == "date_unreadable in Since"
     assert model.data(model.index(1, 1), TIP) is None
     assert model.headerData(2, DOWN, TIP) == "duplicate_rows in None"
-    assert [model.is_set_aside(row) for row in range(3)] == [False, True, False]
     model.show_order(np.array([1]))
-    assert model.severity(0, 2) is Severity.ERROR
-    assert model.is_set_aside(0)
+    assert model.look(0, 2) == ("soon", Severity.ERROR, True)
 
 
 def test_fewer_rows_reset_and_another_order_does_not(

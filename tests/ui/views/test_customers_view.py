@@ -38,7 +38,7 @@ def test_doubtful_cells_say_what_to_do(view: CustomersView) -> None:
     tip = str(view.model.data(view.model.index(1, 3), TIP))
     assert tip.startswith("1 cell should hold a date")
     assert "Correct the cells" in tip
-    assert view.model.is_set_aside(1)
+    assert view.model.look(1, 0)[2]
 
 
 def test_headings_sort_up_and_down_and_not_at_all(

@@ -1,0 +1,156 @@
+"""What each customer brings: in a time of their own, in all, and in a year to come.
+
+Money is what the contracts bring for the days they run, or what purchases cost.
+Amounts that are missing or below 0 count as nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from churn_desktop.core.book import Amounts, Book, Codes
+from churn_desktop.core.calendar import (
+    NO_DAY,
+    Days,
+    add_months,
+    months_between,
+    to_date,
+    to_day,
+)
+
+
+def first_days(book: Book) -> Days:
+    """Give the day each customer first came; `NO_DAY` for those who never did."""
+    first = np.full(len(book), NO_DAY, dtype=np.int32)
+    opens = book.stays.number == 0
+    first[book.stays.customer[opens]] = book.stays.start[opens]
+    return first
+
+
+def knows_spending(book: Book) -> bool:
+    """Tell whether a list has dates, stays and amounts of money."""
+    if not book.dated or not len(book.stays):
+        return False
+    bought = book.purchases
+    return book.has_amounts or (
+        bought is not None and bool(np.isfinite(bought.amount).any())
+    )
+
+
+def earned(book: Book, begin: Days, after: Days, months: float) -> Amounts:
+    """Add up what each customer brought in a time of their own.
+
+    Parameters
+    ----------
+    book : Book
+        With dates.
+    begin, after : ndarray of int32
+        For each customer the first day and the day after the last one.
+    months : float
+        How many months lie between them: a contract that runs all the time brings as
+        many monthly amounts.
+
+    Returns
+    -------
+    ndarray of float64
+        For each customer; what lies after the as-of date has not been earned.
+    """
+    assert book.as_of is not None
+    until = np.minimum(after, np.int32(book.as_of + 1))
+    bought = book.purchases
+    if bought is not None:
+        who = bought.customer
+        there = (bought.day >= begin[who]) & (bought.day < until[who])
+        there &= np.isfinite(bought.amount)
+        sums = np.bincount(who[there], bought.amount[there], len(book))
+        return sums.astype(np.float64)
+    contracts = book.contracts
+    paid = np.flatnonzero(contracts.monthly_amount > 0)
+    who, amount = contracts.customer[paid], contracts.monthly_amount[paid]
+    share = _shares(
+        contracts.start[paid], contracts.end[paid], begin[who], after[who], until[who]
+    )
+    return np.bincount(who, amount * share * months, len(book)).astype(np.float64)
+
+
+def months_there(book: Book, begin: Days, after: Days, months: float) -> Amounts:
+    """Measure how long each person was a customer in a time of their own.
+
+    Parameters and result as in `earned`, in months.
+    """
+    assert book.as_of is not None
+    until = np.minimum(after, np.int32(book.as_of + 1))
+    stays = book.stays
+    who = stays.customer
+    share = _shares(stays.start, stays.end, begin[who], after[who], until[who])
+    return np.bincount(who, share * months, len(book)).astype(np.float64)
+
+
+def _shares(start: Days, end: Days, begin: Days, after: Days, until: Days) -> Amounts:
+    """Give the share of the days from begin to after on which a spell runs."""
+    length = after.astype(np.int64) - begin
+    days = np.minimum(end, until).astype(np.int64) - np.maximum(start, begin)
+    return np.asarray(np.maximum(days, 0) / np.maximum(length, 1))
+
+
+def total_paid(book: Book) -> Amounts:
+    """Add up what each customer has brought by the as-of date.
+
+    Returns
+    -------
+    ndarray of float64
+        NaN for customers of whom no amount is known. For lists without dates the
+        monthly amount times the months of each row.
+    """
+    if book.as_of is None:
+        durations = book.durations
+        months = durations.length * durations.unit.in_months
+        return _add_known(durations.customer, _row_amounts(book) * months, len(book))
+    if book.purchases is not None:
+        return _add_known(book.purchases.customer, book.purchases.amount, len(book))
+    contracts = book.contracts
+    end = np.maximum(np.minimum(contracts.end, np.int32(book.as_of)), contracts.start)
+    months = months_between(contracts.start, end)
+    return _add_known(contracts.customer, contracts.monthly_amount * months, len(book))
+
+
+def year_ahead(book: Book) -> Amounts:
+    """Give what each customer brings in a year if nothing changes.
+
+    Returns
+    -------
+    ndarray of float64
+        Twelve times what the contracts running at the end of the as-of date bring a
+        month; for purchases what was spent in the twelve months before; for lists
+        without dates twelve times the amounts of the rows that have not left. 0 for
+        those of whom nothing runs, NaN where no amount of what runs is known.
+    """
+    if book.as_of is None:
+        durations = book.durations
+        goes_on = ~durations.ended
+        monthly = _row_amounts(book)[goes_on]
+        return 12 * _add_known(durations.customer[goes_on], monthly, len(book))
+    bought = book.purchases
+    if bought is not None:
+        since = to_day(add_months(to_date(book.as_of + 1), -12))
+        late = bought.day >= since
+        return _add_known(bought.customer[late], bought.amount[late], len(book))
+    contracts = book.contracts
+    runs = (contracts.start <= book.as_of) & (contracts.end > book.as_of)
+    monthly = contracts.monthly_amount[runs]
+    return 12 * _add_known(contracts.customer[runs], monthly, len(book))
+
+
+def _row_amounts(book: Book) -> Amounts:
+    if book.amounts is None:
+        return np.full(len(book.durations), np.nan)
+    return book.amounts
+
+
+def _add_known(owner: Codes, amount: Amounts, customers: int) -> Amounts:
+    """Add up the known amounts of each customer; NaN where all are unknown."""
+    known = np.isfinite(amount)
+    sums = np.bincount(owner[known], np.maximum(amount[known], 0), customers)
+    unknown = np.bincount(owner[~known], minlength=customers) > 0
+    unknown &= np.bincount(owner[known], minlength=customers) == 0
+    return np.where(unknown, np.nan, sums)

@@ -1,0 +1,86 @@
+"""What a list says about each customer besides when and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from churn_desktop.core.book import Attributes, Book, Codes
+from churn_desktop.core.schema import Content, Role
+from churn_desktop.core.table import Column, Table, Texts
+from churn_desktop.importing.distinct import distinct
+from churn_desktop.importing.headings import is_row_number
+from churn_desktop.importing.listing import Listing
+from churn_desktop.importing.profiles import sample_rows
+
+MOST_GROUPS = 50
+"""A column with more different values does not split customers into groups."""
+
+_OWN = frozenset({Role.CUSTOMER_ID, Role.NAME, Role.CONTACT, Role.REASON})
+"""Roles whose values are a customer's own."""
+_ABOUT_TIME = frozenset({Role.START, Role.END, Role.STATUS, Role.TENURE, Role.FEE})
+
+
+def attributes_of(listing: Listing, book: Book) -> Attributes:
+    """Give each customer what the columns say.
+
+    Of a customer with several rows the one that started last counts; the reason for
+    leaving is the last one given.
+
+    Parameters
+    ----------
+    listing : Listing
+    book : Book
+        Made of the listing.
+    """
+    customer, position = _rows(book)
+    last = np.zeros(len(book), dtype=np.int64)
+    last[customer] = position  # in order of time: the last one stays
+    texts, numbers, days = {}, {}, {}
+    for role, column in listing.columns.items():
+        if role == Role.REASON:
+            given = ~column.blank[position]
+            reasons = np.full(len(book), "", dtype=object)
+            reasons[customer[given]] = column.values[position[given]]
+            texts[role] = reasons
+        elif column.content == Content.TEXT:
+            texts[role] = column.values[last]
+        elif column.content == Content.DATE:
+            days[role] = column.values[last]
+        elif column.content in (Content.AMOUNT, Content.NUMBER):
+            numbers[role] = column.values[last]
+    roles = {column.heading: role for role, column in listing.columns.items()}
+    groups = {
+        heading: _tidy(listing.table.column(heading), last)
+        for heading in _grouping(listing.table, roles)
+    }
+    return Attributes(texts, numbers, days, groups)
+
+
+def _rows(book: Book) -> tuple[Codes, Codes]:
+    """Customer and table position of every row in use, in order of time."""
+    if book.purchases is not None:
+        return book.purchases.customer, book.purchases.position
+    if book.dated:
+        return book.contracts.customer, book.contracts.position
+    return book.durations.customer, book.positions
+
+
+def _grouping(table: Table, roles: dict[str, Role]) -> Iterable[str]:
+    """Find the columns with few different values that are no dates or amounts."""
+    rows = sample_rows(len(table))
+    for heading in table.headings:
+        if roles.get(heading) in _OWN | _ABOUT_TIME or is_row_number(heading):
+            continue
+        text, kinds = table.column(heading)
+        different = len({each.strip() for each in text[rows].tolist()} - {""})
+        if 2 <= different <= min(MOST_GROUPS, max(len(rows) // 4, 2)):
+            yield heading
+
+
+def _tidy(column: Column, rows: Codes) -> Texts:
+    cells = distinct(column)
+    tidied = np.array([text.strip() for text in cells.texts], dtype=object)
+    found: Texts = tidied[cells.codes[rows]]
+    return found

@@ -1,0 +1,215 @@
+"""Tables on paper: as many columns as can be read, headings on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import ngettext
+from churn_desktop.output.paper import (
+    ACCENT,
+    HEADING,
+    MARGIN,
+    MARK,
+    MUTED,
+    ROOM,
+    SMALL,
+    Ink,
+    Paper,
+    columns,
+    height,
+)
+from churn_desktop.output.widths import shorten, width, wrap
+from churn_desktop.pages.formats import write_value
+from churn_desktop.pages.model import Measure, Table, Unit
+
+MOST_ROWS = 60
+"""Longer tables are cut on paper, and say so."""
+
+_POINTS = (8.0, 7.0, 6.2)
+_PAD = 0.07
+_MOST_LINES = 3
+_WIDEST_TEXT, _NARROWEST_TEXT = 2.9, 0.9
+_WORDS = (Unit.TEXT, Unit.PERIOD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column ready to be drawn: its place, and its cells as lines of text."""
+
+    measure: Measure
+    left: float
+    wide: float
+    heading: list[str]
+    cells: list[list[str]]
+
+    @property
+    def words(self) -> bool:
+        """Whether it holds words, which stand at the left."""
+        return self.measure.unit in _WORDS
+
+
+def draw_table(
+    paper: Paper, table: Table, currency: str | None, most_rows: int = MOST_ROWS
+) -> None:
+    """Draw a table with its title, and say what is left out.
+
+    Parameters
+    ----------
+    paper : Paper
+    table : Table
+        Columns for experts are left out, and so are those that do not fit.
+    currency : str or None
+    most_rows : int
+    """
+    rows = min(len(table.frame), most_rows)
+    points, found = _fit(table, currency, rows)
+    head = max(len(column.heading) for column in found)
+    paper.need(height(1, HEADING) + height(head + 3, points) + 0.2)
+    if table.title:
+        paper.put(table.title, MARGIN, Ink(HEADING, ACCENT, bold=True))
+        paper.y += height(1, HEADING) + 0.06
+    _draw_heading(paper, found, head, points)
+    for row in range(rows):
+        _draw_row(paper, table, found, row, points, head)
+    paper.y += 0.05
+    for line in _remarks(table, found, rows):
+        paper.write(line, Ink(SMALL, MUTED))
+    paper.y += 0.16
+
+
+def _fit(table: Table, currency: str | None, rows: int) -> tuple[float, list[_Column]]:
+    """Choose the size of letters and the columns with which a table fits."""
+    measures = [measure for measure in table.measures if not measure.expert]
+    texts = {
+        measure.key: [
+            write_value(value, measure.unit, currency)
+            for value in table.frame[measure.key].iloc[:rows]
+        ]
+        for measure in measures
+    }
+    for points in _POINTS:
+        wanted = [_wanted(m, texts[m.key], points) for m in measures]
+        if sum(_least(m, w) for m, w in zip(measures, wanted, strict=True)) <= ROOM:
+            break
+    while sum(_least(m, w) for m, w in zip(measures, wanted, strict=True)) > ROOM:
+        measures, wanted = measures[:-1], wanted[:-1]
+    wanted = _shrink(measures, wanted)
+    found, left = [], MARGIN
+    for measure, wide in zip(measures, wanted, strict=True):
+        fitting = columns(wide - 2 * _PAD, points)
+        cells = [_lines(text, fitting) for text in texts[measure.key]]
+        heading = wrap(measure.title, columns(wide - 2 * _PAD, points * 1.06))
+        found.append(_Column(measure, left, wide, heading, cells))
+        left += wide
+    return points, found
+
+
+def _wanted(measure: Measure, texts: Sequence[str], points: float) -> float:
+    """Give the width in inches at which a column is comfortable."""
+    per_letter = 0.55 * points / 72
+    longest = max((width(text) for text in texts), default=0)
+    words = max((width(word) for word in measure.title.split()), default=0)
+    heading = max(min(words, 16), width(measure.title) / 3) * 1.06
+    wide = max(longest, heading) * per_letter + 2 * _PAD
+    if measure.unit is Unit.TEXT:
+        return min(wide, _WIDEST_TEXT)
+    return max(wide, 0.075 * points)
+
+
+def _least(measure: Measure, wanted: float) -> float:
+    """Give the width below which a column cannot be read."""
+    return min(wanted, _NARROWEST_TEXT) if measure.unit is Unit.TEXT else wanted
+
+
+def _shrink(measures: Sequence[Measure], wanted: Sequence[float]) -> list[float]:
+    """Take room from the texts, the wider ones first, until everything fits."""
+    least = [_least(m, w) for m, w in zip(measures, wanted, strict=True)]
+    excess = sum(wanted) - ROOM
+    spare = [w - low for w, low in zip(wanted, least, strict=True)]
+    if excess <= 0 or not sum(spare):
+        return list(wanted)
+    share = excess / sum(spare)
+    return [w - share * s for w, s in zip(wanted, spare, strict=True)]
+
+
+def _lines(text: str, fitting: int) -> list[str]:
+    lines = wrap(text, fitting)
+    if len(lines) <= _MOST_LINES:
+        return lines
+    rest = "".join(lines[_MOST_LINES - 1 :])
+    return [*lines[: _MOST_LINES - 1], shorten(rest, fitting)]
+
+
+def _draw_heading(
+    paper: Paper, found: Sequence[_Column], lines: int, points: float
+) -> None:
+    high, wide = height(lines, points) + 0.1, sum(column.wide for column in found)
+    paper.fill(MARGIN, paper.y, wide, high, ACCENT)
+    for column in found:
+        bottom = high - 0.05 - height(len(column.heading), points)
+        _write(
+            paper,
+            column,
+            column.heading,
+            paper.y + bottom,
+            Ink(points, "white", bold=True),
+        )
+    paper.y += high
+
+
+def _draw_row(
+    paper: Paper, table: Table, found: Sequence[_Column], row: int, points: float,
+    head: int,
+) -> None:  # fmt: skip
+    high = height(max(len(column.cells[row]) for column in found), points) + 0.06
+    if paper.need(high):
+        _draw_heading(paper, found, head, points)
+    for column in found:
+        ink = Ink(points)
+        if row in table.faint:
+            ink = ink._replace(colour=MUTED)
+        if (row, column.measure.key) in table.marked:
+            paper.fill(column.left, paper.y, column.wide, high, MARK)
+            ink = ink._replace(bold=True)
+        _write(paper, column, column.cells[row], paper.y + 0.03, ink)
+    paper.y += high
+    last = found[-1]
+    paper.rule([paper.y], MARGIN, last.left + last.wide)
+
+
+def _write(
+    paper: Paper, column: _Column, lines: Sequence[str], y: float, ink: Ink
+) -> None:
+    x = column.left + (_PAD if column.words else column.wide - _PAD)
+    ink = ink._replace(align="left" if column.words else "right")
+    for at, line in enumerate(lines):
+        if line:
+            paper.put(line, x, ink, y + height(at, ink.points))
+
+
+def _remarks(table: Table, found: Sequence[_Column], rows: int) -> list[str]:
+    """Say what of the table is not on paper, and what its looks mean."""
+    lines = []
+    missing = len(table.frame) - rows
+    if missing:
+        text = ngettext(
+            "{count} more row is not printed here; the workbook has all of them.",
+            "{count} more rows are not printed here; the workbook has all of them.",
+            missing,
+        )
+        lines.append(text.format(count=f"{missing:,}"))
+    shown = {column.measure.key for column in found}
+    left_out = [m.title for m in table.measures if not m.expert and m.key not in shown]
+    if left_out:
+        lines.append(
+            _("Columns that do not fit on the page: {names}.").format(
+                names=", ".join(left_out)
+            )
+        )
+    if table.faint:
+        lines.append(_("In grey: not final, the period is not over."))
+    if any(key in shown for _row, key in table.marked):
+        lines.append(_("Shaded: stands out."))
+    return lines
