@@ -136,7 +136,6 @@ def _fail_at(
         tally["said"] += 1
     except Exception as error:  # noqa: BLE001 - any other is a finding
         tally[f"surprise {type(error).__name__}"] += 1
-        import traceback; traceback.print_exc()
     return done
 
 

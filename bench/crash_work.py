@@ -149,8 +149,8 @@ class Autosave:
     def stray(self) -> int:
         if not self._folder.exists():
             return 0
-        # The lock and the undo file go with the document when it is closed.
-        known = {"one.churn", "one.churn-journal"}
+        # A lock that could not be removed is in nobody's way.
+        known = {"one.churn", "one.churn-journal", ".~lock.one.churn#"}
         return len({path.name for path in self._folder.iterdir()} - known)
 
     def goes_on(self) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
+import shutil
+import subprocess
 import sys
 import time
 from datetime import date
@@ -81,6 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     reading.add_argument("--date-order", choices=list(DateOrder))
     reading.add_argument("--tenure-unit", choices=list(TimeUnit))
+    reading.add_argument(
+        "--lapse-days", type=int, metavar="N",
+        help="days of silence after which a customer without a contract has left",
+    )  # fmt: skip
     reading.add_argument("--currency", metavar="CODE")
 
     language = argparse.ArgumentParser(add_help=False)
@@ -133,6 +140,7 @@ def _read_options(options: argparse.Namespace) -> ReadOptions:
             date_order=DateOrder(options.date_order) if options.date_order else None,
             tenure_unit=TimeUnit(options.tenure_unit) if options.tenure_unit else None,
             currency=options.currency,
+            lapse_days=options.lapse_days,
         ),
     )
 
@@ -272,10 +280,13 @@ def _progress() -> Progress:
 
 
 def _show(path: Path) -> None:
-    """Open a file with the program the desktop has for it."""
-    from churn_desktop.output.files import open_with_desktop
-
-    open_with_desktop(path)
+    """Open a file with the program that the desktop has for it."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - the user asked for it
+        return
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if opener is not None:
+        subprocess.Popen([opener, path], stderr=subprocess.DEVNULL)
 
 
 def _print(data: object) -> None:

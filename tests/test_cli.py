@@ -114,6 +114,20 @@ def test_report_writes_only_the_pages_asked_for(
     assert "weather" in capsys.readouterr().err
 
 
+def test_report_shows_itself_when_asked(
+    small_list: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = []
+    monkeypatch.setattr(cli.sys, "platform", "linux")
+    monkeypatch.setattr(cli.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(
+        cli.subprocess, "Popen", lambda command, **_: shown.append(command)
+    )
+    out = tmp_path / "report.xlsx"
+    cli.run(["report", str(small_list), "-o", str(out), "--open"])
+    assert shown == [["/bin/xdg-open", out]]
+
+
 def test_a_report_of_an_unknown_kind_is_refused(
     small_list: Path, tmp_path: Path
 ) -> None:

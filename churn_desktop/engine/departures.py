@@ -8,7 +8,7 @@ import numpy as np
 
 from churn_desktop.core.book import Amounts, Book, Codes, Mask
 from churn_desktop.core.calendar import NO_DAY, Days
-from churn_desktop.engine.stages import STAGES, months_lived
+from churn_desktop.engine.stages import months_lived
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +22,8 @@ class Departures:
     end : ndarray of int32 or None
         Day on which the last stay ended; None for lists without dates.
     months : ndarray of float64
-        How long the last stay lasted, as in `stages.months_lived`.
+        How long the last stay lasted, as in `stages.months_lived`; NaN where a list
+        without dates does not say.
     mrr : ndarray of float64
         What the contracts that ended that day brought a month; NaN when no amount is
         known. Amounts below 0 count as 0.
@@ -70,10 +71,11 @@ class Departures:
         return self.end
 
     def stage(self, early_months: float = 3, mid_months: float = 12) -> Codes:
-        """Give each the number of its stage in `stages.STAGES`.
+        """Give each the number of its stage in `stages.STAGES`; -1 where unknown.
 
         Examples
         --------
+        >>> from churn_desktop.engine.stages import STAGES
         >>> months = np.array([0.5, 3, 3.1, 12, 30])
         >>> gone = Departures(np.arange(5, dtype=np.int32), None, months, months)
         >>> [STAGES[stage] for stage in gone.stage()]
@@ -81,7 +83,7 @@ class Departures:
         """
         bounds = np.array([early_months, mid_months], dtype=np.float64)
         found = np.searchsorted(bounds, self.months, side="left")
-        return np.minimum(found, len(STAGES) - 1).astype(np.int32)
+        return np.where(np.isnan(self.months), -1, found).astype(np.int32)
 
 
 def find_departures(book: Book) -> Departures:
@@ -101,14 +103,17 @@ def find_departures(book: Book) -> Departures:
     """
     lived = months_lived(book)
     if book.as_of is None:
-        ended = np.flatnonzero(lived.ended)
+        ended = np.flatnonzero(book.durations.ended)
         customer = book.durations.customer[ended]
         last = np.append(customer[1:] != customer[:-1], True)[: len(customer)]
         paid = np.full(len(book), np.nan)
         if book.amounts is not None:
             paid = _add_up(len(book), customer, book.amounts[ended])
-        months = lived.months[ended[last]]
-        return Departures(customer[last], None, months, paid[customer[last]])
+        months = np.full(len(book.durations), np.nan)
+        months[np.isfinite(book.durations.length)] = lived.months
+        return Departures(
+            customer[last], None, months[ended[last]], paid[customer[last]]
+        )
     stays = book.stays
     begun = np.flatnonzero(stays.start <= book.as_of)
     customer = stays.customer[begun]

@@ -138,7 +138,7 @@ def retention_marks(
     """
     import pandas as pd
 
-    lived = book.durations
+    lived = book.durations.known
     if lived.unit is not TimeUnit.DAYS or not len(lived):
         return None
     everybody = np.ones(len(lived), dtype=bool)
@@ -150,8 +150,9 @@ def retention_marks(
         for code, label in enumerate(groups.labels):
             rows += _around(book, codes == code, marks, width, label, int(sizes[code]))
     frame = pd.DataFrame(rows)
+    frame["label"] = pd.Series([row["label"] for row in rows], dtype=object)
     frame.insert(0, "everybody", np.arange(len(rows)) < len(marks))
-    return Marks(frame.astype({"label": object}))
+    return Marks(frame)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -261,7 +262,7 @@ def _around(
     label: str | None,
     customers: int,
 ) -> list[dict[str, object]]:
-    lived = book.durations
+    lived = book.durations.known
     length, ended, entry = (
         lived.length[chosen],
         lived.ended[chosen],

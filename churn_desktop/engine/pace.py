@@ -78,7 +78,8 @@ class MonthlyChurn:
         low, high = wilson(lost, opening)
         share = lost / opening if opening else math.nan
         rate, least, most = (
-            float(of_period(annualise(value, months), 1)) for value in (share, low, high)
+            float(of_period(annualise(value, months), 1))
+            for value in (share, low, high)
         )
         return cls(rate, least, most, lost, opening, Basis.PERIODS)
 
@@ -123,7 +124,8 @@ class Pace:
     months : int
         How many months they are.
     churn : MonthlyChurn
-        Over these periods; without any, over the whole list by months lived.
+        Over these periods; by months lived in the whole list when there are none, or
+        nobody was there at the start of any.
     customers : int
         At the end of the as-of date, or rows that have not left.
     arpa : float
@@ -163,9 +165,7 @@ def measure_pace(
     arpa = _amount_per_customer(book, revenue)
     rows = range(0) if movements is None else last_complete(movements.periods)
     if movements is None or not len(rows):
-        lived = months_lived(book)
-        exposed = float(np.maximum(lived.months - lived.entry, 0).sum())
-        churn = MonthlyChurn.of_person_time(int(lived.ended.sum()), exposed)
+        churn = _over_all(book)
         return Pace(None, None, None, 0, churn, customers, arpa, math.nan)
     frame = movements.frame.iloc[rows.start : rows.stop]
     period = movements.periods[rows[0]]
@@ -174,9 +174,18 @@ def measure_pace(
     months = length * len(rows)
     sums = frame.sum()
     churn = MonthlyChurn.of_periods(int(sums.lost), int(sums.opening), length)
-    added = work_out_one({"added": ADDED}, {**sums.to_dict(), "months": months})
+    if not churn.at_risk:
+        churn = _over_all(book)
+    counted = {name: float(sums[name]) for name in ADDED.names if name in frame}
+    added = work_out_one({"added": ADDED}, counted | {"months": months})
     first, after = (int(movements.bounds[at]) for at in (rows.start, rows.stop))
     return Pace(rows, first, after, months, churn, customers, arpa, added["added"])
+
+
+def _over_all(book: Book) -> MonthlyChurn:
+    lived = months_lived(book)
+    exposed = float(np.maximum(lived.months - lived.entry, 0).sum())
+    return MonthlyChurn.of_person_time(int(lived.ended.sum()), exposed)
 
 
 def _amount_per_customer(book: Book, revenue: Revenue | None) -> float:

@@ -28,8 +28,8 @@ class PurchaseCycle:
 
     Attributes
     ----------
-    customers, purchases, gaps, one_time : int
-        Counts; ``one_time`` are the customers with a single purchase.
+    customers, purchases, gaps : int
+        Counts.
     median_gap_days : float or None
         Of all gaps together; None without any gap.
     at_risk_days : float or None
@@ -48,12 +48,13 @@ class PurchaseCycle:
         For each customer the day of the last purchase.
     idle_days : ndarray of int32
         For each customer the days from the last purchase to the as-of date.
+    bought_once : ndarray of bool
+        For each customer whether there is only one purchase.
     """
 
     customers: int
     purchases: int
     gaps: int
-    one_time: int
     median_gap_days: float | None
     at_risk_days: float | None
     percentile_days: float | None
@@ -62,6 +63,12 @@ class PurchaseCycle:
     own_cycle_days: Amounts
     last_day: Days
     idle_days: Days
+    bought_once: Mask
+
+    @property
+    def one_time(self) -> int:
+        """How many customers bought only once."""
+        return int(self.bought_once.sum())
 
     @property
     def lapsed(self) -> Mask:
@@ -132,7 +139,6 @@ def purchase_cycle(
         customers=customers,
         purchases=len(customer),
         gaps=len(gap),
-        one_time=int((counts == 1).sum()),
         median_gap_days=median,
         at_risk_days=_percentile(gap, AT_RISK_PERCENTILE),
         percentile_days=_percentile(gap, LAPSED_PERCENTILE),
@@ -141,6 +147,7 @@ def purchase_cycle(
         own_cycle_days=_own_cycles(owner, gap, customers, median),
         last_day=last,
         idle_days=(as_of - last).astype(np.int32),
+        bought_once=counts == 1,
     )
 
 

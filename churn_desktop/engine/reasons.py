@@ -47,7 +47,7 @@ class Reasons:
         mrr_lost            what they paid a month when they left; NaN when no amount
                             of any of them is known
         mrr_share           mrr_lost / mrr_lost of all; NaN when that is 0
-        early, mid, late    how many left in each stage
+        early, mid, late    how many left in each stage; of some it is not known
         avoidable           a value of `Avoidable`; unknown where no reason is given
         ==================  ==========================================================
     avoidable : mapping of Avoidable to Proportion
@@ -154,7 +154,9 @@ def count_reasons(
     known = np.isfinite(gone.mrr)
     mrr = np.bincount(codes[known], gone.mrr[known], size).astype(np.float64)
     all_mrr = mrr.sum()
-    stages = np.bincount(codes * len(STAGES) + stage, minlength=size * len(STAGES))
+    placed = stage >= 0
+    cell = codes[placed] * len(STAGES) + stage[placed]
+    stages = np.bincount(cell, minlength=size * len(STAGES))
     kinds = [_kind(label, avoidable or {}) for label in groups.labels]
     frame = pd.DataFrame(
         {

@@ -157,7 +157,7 @@ def _sum(groups: Groups, values: npt.NDArray[np.generic]) -> Amounts:
 
 def _survival(book: Book, groups: Groups) -> tuple[Amounts, LogRank]:
     """Read each group's survival curve at twelve months and compare the curves."""
-    lived = book.durations
+    lived = book.durations.known
     codes = groups.codes.take(lived.customer)
     # Few groups fit small numbers, and those sort in no time.
     small = codes.astype(np.int16) if len(groups) < np.iinfo(np.int16).max else codes

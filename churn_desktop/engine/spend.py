@@ -74,7 +74,7 @@ def ratio_of_sums(part: Amounts, whole: Amounts) -> Ratio:
     --------
     >>> found = ratio_of_sums(np.array([12.0, 18, 30]), np.array([10.0, 20, 20]))
     >>> [round(value, 2) for value in found]
-    [1.2, 0.8, 1.6]
+    [1.2, 0.79, 1.61]
     """
     n, total = len(whole), float(whole.sum())
     if not total > 0:

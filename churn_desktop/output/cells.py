@@ -15,6 +15,7 @@ from churn_desktop.pages.model import Unit
 
 LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_576
+_LONGEST_NAME = 31
 OPEN = 2_958_465
 """9999-12-31 as a spreadsheet counts days: the end of what has not ended."""
 
@@ -34,9 +35,9 @@ def clean(text: str) -> str:
     >>> clean("Acme" + chr(0) + " Ltd")
     'Acme Ltd'
     """
-    if text.isprintable() and len(text) <= LONGEST_TEXT:
+    if text.isprintable() and 2 * len(text) <= LONGEST_TEXT:
         return text
-    return _CONTROL.sub("", text.replace("\r\n", "\n"))[:LONGEST_TEXT]
+    return _cut(_CONTROL.sub("", text.replace("\r\n", "\n")), LONGEST_TEXT)
 
 
 def sheet_name(title: str, taken: Iterable[str] = ()) -> str:
@@ -49,13 +50,19 @@ def sheet_name(title: str, taken: Iterable[str] = ()) -> str:
     """
     used = {name.casefold() for name in taken} | {"history", ""}
     words = _NOT_IN_NAMES.sub(" ", clean(title)).split()
-    name = " ".join(words)[:31].strip(" '") or "Sheet"
+    name = _cut(" ".join(words).strip(" '"), _LONGEST_NAME).strip(" '") or "Sheet"
     chosen, number = name, 2
     while chosen.casefold() in used:
         ending = f" ({number})"
-        chosen = name[: 31 - len(ending)] + ending
+        chosen = _cut(name, _LONGEST_NAME - len(ending)) + ending
         number += 1
     return chosen
+
+
+def _cut(text: str, length: int) -> str:
+    """Cut a text to a length as spreadsheets count it, where an emoji is two letters."""
+    encoded = text.encode("utf-16-le")[: 2 * length]
+    return encoded.decode("utf-16-le", errors="ignore")
 
 
 def reference(

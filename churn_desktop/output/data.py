@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from churn_desktop.core.project import Project
     from churn_desktop.engine.analysis import Analysis
     from churn_desktop.engine.movements import Movements
+    from churn_desktop.engine.purchases import PurchaseCycle
     from churn_desktop.engine.stages import StageTable
     from churn_desktop.engine.survival import Curve
     from churn_desktop.importing.importer import Understanding
@@ -75,6 +76,8 @@ def as_json(
         },
         "issues": _issues(understanding),
     }
+    if analysis.cycle is not None:
+        data["purchase_cycle"] = _cycle(analysis.cycle)
     if analysis.movements is not None:
         data["headline"] = _headline(analysis)
         data["periods"] = _periods(analysis, analysis.movements)
@@ -132,6 +135,21 @@ def _issues(understanding: Understanding) -> list[dict[str, Any]]:
         }
         for issue in grouped(understanding.issues)
     ]
+
+
+def _cycle(cycle: PurchaseCycle) -> dict[str, Any]:
+    known = cycle.threshold_days is not None
+    lapsed = int(cycle.lapsed.sum())
+    return {
+        "median_gap_days": plain(cycle.median_gap_days),
+        "threshold_days": plain(cycle.threshold_days),
+        "at_risk_days": plain(cycle.at_risk_days),
+        "gaps": cycle.gaps,
+        "window_days": cycle.window_days,
+        "active": cycle.customers - lapsed if known else None,
+        "lapsed": lapsed if known else None,
+        "one_time": cycle.one_time,
+    }
 
 
 def _headline(analysis: Analysis) -> dict[str, Any] | None:

@@ -30,10 +30,9 @@ KIND_WORDS = {
     Code.COUNTS_DO_NOT_ADD_UP: IssueWords(
         mark("Numbers that do not add up"),
         lambda n: ngettext(
-            "In {count} row, customers at start, new and lost do not give the customers "
-            "at end.",
-            "In {count} rows, customers at start, new and lost do not give the customers "
-            "at end.",
+            "In {count} row, customers at start, new and lost do not give those at end.",
+            "In {count} rows, customers at start, new and lost do not give those at "
+            "end.",
             n,
         ),
         mark("Check the numbers of these periods."),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from churn_desktop.importing.importer import Understanding
 
 
+_NEED_CUSTOMERS = {PageId.STAGES, PageId.LIFETIMES}
 _NEED_DATES = {PageId.PERIODS, PageId.DEFINITIONS, PageId.REVENUE}
 
 
@@ -82,6 +83,10 @@ class Material:
             return (Role.START,)
         if page is PageId.REVENUE and not self.book.has_amounts:
             return (Role.FEE,)
+        if page is PageId.PURCHASE_CYCLE and self.book.purchases is None:
+            return (Role.PURCHASE_DATE,)
+        if page in _NEED_CUSTOMERS and self.book.counts is not None:
+            return (Role.CUSTOMER_ID,)
         return ()
 
     def label(self, row: int) -> str:

@@ -31,6 +31,7 @@ class PageId(StrEnum):
     REVENUE = "revenue"
     STAGES = "stages"
     LIFETIMES = "lifetimes"
+    PURCHASE_CYCLE = "purchase_cycle"
 
 
 class Unit(StrEnum):

@@ -14,6 +14,7 @@ from churn_desktop.pages import (
     lifetimes,
     overview,
     periods,
+    purchase_cycle,
     revenue,
     stages,
 )
@@ -35,6 +36,7 @@ PAGES: dict[PageId, Callable[[Material], Page]] = {
     PageId.REVENUE: revenue.lay_out,
     PageId.STAGES: stages.lay_out,
     PageId.LIFETIMES: lifetimes.lay_out,
+    PageId.PURCHASE_CYCLE: purchase_cycle.lay_out,
 }
 """Who lays out each page, in the order of every output."""
 

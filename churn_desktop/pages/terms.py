@@ -23,6 +23,7 @@ _PAGES = {
     PageId.REVENUE: mark("Revenue"),
     PageId.STAGES: mark("Stages"),
     PageId.LIFETIMES: mark("Lifetimes"),
+    PageId.PURCHASE_CYCLE: mark("Purchase cycle"),
 }
 
 _ROLES = {

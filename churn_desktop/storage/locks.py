@@ -75,11 +75,11 @@ class Lock:
             return
         if sys.platform == "win32":
             # An open file cannot be removed there.
-            os.close(handle)
+            _close(handle)
             _remove(self._path)
         else:
             _remove(self._path)
-            os.close(handle)
+            _close(handle)
 
     def __enter__(self) -> Lock:
         return self
@@ -113,13 +113,13 @@ def acquire(path: Path, *, steal: bool = False) -> Lock | LockedBy:
             return Lock()
         owner = _take(handle, steal=steal)
         if owner is not None:
-            os.close(handle)
+            _close(handle)
             return owner
         if _is_at(beside, handle):
             _sign(handle)
             return Lock(beside, handle)
         # Its owner removed it after it was opened here: this one locks nothing.
-        os.close(handle)
+        _close(handle)
     return LockedBy()
 
 
@@ -132,7 +132,7 @@ def is_held(path: Path) -> bool:
     try:
         return _take(handle, steal=True) is not None
     finally:
-        os.close(handle)
+        _close(handle)
 
 
 def lock_path(path: Path) -> Path:
@@ -204,6 +204,12 @@ def _is_at(path: Path, handle: int) -> bool:
     with suppress(OSError):
         return os.path.samestat(path.stat(), os.fstat(handle))
     return False
+
+
+def _close(handle: int) -> None:
+    # Even a close that fails has let go of the file.
+    with suppress(OSError):
+        os.close(handle)
 
 
 def _remove(path: Path) -> None:

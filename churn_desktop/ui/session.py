@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QIcon
 
 from churn_desktop import i18n, resources
 from churn_desktop.output.chart_style import FAMILIES
@@ -28,6 +29,7 @@ class Session(QObject):
     def __init__(self, app: QApplication, remembered: Settings) -> None:
         super().__init__(app)
         self._app, self._settings = app, remembered
+        self._font = app.font()
         self._translator = QTranslator(self)
         self._dressing = False
         self.windows: list[MainWindow] = []
@@ -38,7 +40,7 @@ class Session(QObject):
         """Use a language from now on, for Qt's own words too."""
         i18n.use(language)
         QLocale.setDefault(QLocale(language))
-        self._app.setFont(_font_with_chinese(self._app.font()))
+        self._app.setFont(_font(self._font, language))
         self._app.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{language}", folder):
@@ -122,10 +124,14 @@ class Session(QObject):
             self._build_anew()
 
 
-def _font_with_chinese(font: QFont) -> QFont:
-    """Say which fonts have Chinese, or an odd weight may be picked for it."""
+def _font(usual: QFont, language: str) -> QFont:
+    """Say which fonts have Chinese, or any weight of any of them may be picked."""
+    if sys.platform == "darwin":
+        return usual
     installed = set(QFontDatabase.families())
     known = [family for family in FAMILIES if family in installed]
-    chosen = QFont(font)
-    chosen.setFamilies(list(dict.fromkeys([font.family(), *known])))
+    # The family asked for may be "Sans Serif", which is none itself.
+    own = QFontInfo(usual).family()
+    chosen = QFont(usual)
+    chosen.setFamilies([own, *known] if language == "en" else [*known, own])
     return chosen

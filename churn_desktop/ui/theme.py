@@ -152,6 +152,9 @@ def _of_qt(c: Colours) -> str:
     QToolTip {{ background: {c.raised}; color: {c.text};
         border: 1px solid {c.line}; padding: 4px; }}
     QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; }}
+    QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QDockWidget::title {{ background: {c.raised}; padding: 7px 12px;
+        border-bottom: 1px solid {c.line}; }}
     QSplitter::handle {{ background: transparent; }}
     QToolBar {{ background: {c.raised}; border: none;
         border-bottom: 1px solid {c.line}; spacing: 4px; padding: 4px 6px; }}
@@ -213,6 +216,7 @@ def _of_kinds(c: Colours) -> str:
     *[kind="notice"] {{ border: none; border-bottom: 1px solid {c.line}; }}
     *[kind="pages"] {{ background: {c.window}; border: none;
         border-right: 1px solid {c.line}; outline: none; }}
+    *[kind="pages"]:focus {{ border-right: 1px solid {c.accent}; }}
     *[kind="pages"]::item {{ padding-left: 12px; border-left: 3px solid transparent; }}
     *[kind="pages"]::item:hover {{ background: {c.stripe}; }}
     *[kind="pages"]::item:selected {{ background: {c.soft_accent}; color: {c.text};

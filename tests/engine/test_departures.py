@@ -47,6 +47,9 @@ def test_departures_of_a_list_without_dates() -> None:
     assert gone.customer.tolist() == [0, 2, 3]
     assert gone.months.tolist() == [3, 20, 0.5]
     assert np.isnan(gone.mrr).all()
+    unknown = find_departures(snapshot_of([3, np.nan], [True, True]))
+    assert unknown.months.tolist() == pytest.approx([3, np.nan], nan_ok=True)
+    assert unknown.stage().tolist() == [0, -1]
     assert running(book).tolist() == [False, True, False, False]
     paying = replace(book, amounts=np.array([10.0, 20, np.nan, -5]), has_amounts=True)
     assert find_departures(paying).mrr.tolist() == pytest.approx(

@@ -71,7 +71,7 @@ def test_every_figure_has_its_customers(book: Book) -> None:
     assert names(book, reasons.members("price", "mid")) == {"B"}
     assert names(book, reasons.members("")) == {"D"}
     assert not len(reasons.members("weather"))
-    with pytest.raises(ValueError, match="elsewhere"):
+    with pytest.raises(ValueError, match="not in"):
         reasons.members("price", "elsewhere")
 
 
@@ -100,6 +100,15 @@ def test_nobody_left() -> None:
     assert not len(reasons.frame)
     assert np.isnan(reasons.avoidable[Avoidable.YES].share)
     assert not len(reasons.members(""))
+
+
+def test_who_stayed_for_an_unknown_time_is_in_no_stage() -> None:
+    book = with_texts(snapshot_of([np.nan, 4], [True, True]), reason=["a", "a"])
+    reasons = count_reasons(book)
+    assert reasons is not None
+    assert reasons.frame.customers.tolist() == [2]
+    assert reasons.frame[["early", "mid", "late"]].to_numpy().tolist() == [[0, 1, 0]]
+    assert reasons.members("a", "late").tolist() == []
 
 
 def test_without_a_column_there_are_no_reasons() -> None:

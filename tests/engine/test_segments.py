@@ -81,9 +81,12 @@ def test_telco_survival_and_log_rank(telco: tuple) -> None:
     for row in segments.frame.itertuples():
         at_twelve = expected["km_by_contract"][row.label]["S12"]
         assert row.survival == pytest.approx(at_twelve["S"])
-        assert [row.survival_low, row.survival_high] == pytest.approx(
-            at_twelve["ci_loglog95"]
-        )
+        limits = [row.survival_low, row.survival_high]
+        if row.survival < 1:
+            assert limits == pytest.approx(at_twelve["ci_loglog95"])
+        else:
+            # The reference prints 1 to 1 where nobody has left yet.
+            assert np.isnan(limits).all()
     for column, name in (
         ("gender", "gender"),
         ("Contract", "contract_3groups"),
@@ -144,6 +147,14 @@ def test_stays_not_seen_from_their_start_are_not_compared() -> None:
     segments = compare_segments(book, Groups.of(plan), whole_list(book))
     assert np.isnan(segments.log_rank.p)
     assert segments.frame.survival.notna().all()
+
+
+def test_rows_without_a_tenure_count_but_not_for_survival() -> None:
+    book = snapshot_of([5.0, 20, np.nan, 20] * 10, [True, False] * 20)
+    plan = np.array(["Pro"] * 40, dtype=object)
+    segments = compare_segments(book, plan, whole_list(book))
+    assert segments.frame.lost.tolist() == [20]
+    assert segments.frame.survival.tolist() == pytest.approx([2 / 3])
 
 
 def test_a_column_of_nobody() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from openpyxl import Workbook, load_workbook
+from xlsxwriter.workbook import Workbook as XlsxWorkbook
+from xlsxwriter.worksheet import Worksheet
 
 from churn_desktop.core import project
 from churn_desktop.core.formula import Formula
@@ -17,6 +21,9 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table as Sheet
 from churn_desktop.engine.analysis import Analysis, analyse
 from churn_desktop.importing.importer import Understanding, understand
+from churn_desktop.output.live import Fixed, LiveSource
+from churn_desktop.output.sheet_setup import Setting, add_sheet
+from churn_desktop.output.styles import Styles
 from churn_desktop.pages.model import (
     Chart,
     ChartKind,
@@ -173,3 +180,27 @@ def a_list() -> list[tuple[str, str, str, str, str]]:
         rows.append((f"N{number:02}", f"客户{number}", start.isoformat(), left, fee))
     rows.append(("LAST", "last", "2024-06-16", "", "20"))
     return rows
+
+
+def opened(made: bytes, *, formulas: bool = False) -> Workbook:
+    """Open a workbook as openpyxl reads it: stored values, or formulas."""
+    return load_workbook(BytesIO(made), data_only=not formulas)
+
+
+def on_paper(write: Callable[[XlsxWorkbook, Worksheet, Setting], object]) -> bytes:
+    """Write one sheet, named ``Sheet``, and give the workbook."""
+    target = BytesIO()
+    workbook = XlsxWorkbook(target, {"in_memory": True})
+    setting = a_setting(workbook)
+    write(workbook, add_sheet(workbook, "Sheet"), setting)
+    workbook.add_worksheet("Contents")
+    workbook.close()
+    return target.getvalue()
+
+
+def a_setting(workbook: XlsxWorkbook, live: LiveSource | None = None) -> Setting:
+    """Give what all sheets share."""
+    return Setting(
+        Styles(workbook), live or Fixed(), "CNY", "As of 2024-06-30 · list.csv",
+        "Contents", "report & co.xlsx", lambda _cells: None,
+    )  # fmt: skip

@@ -86,6 +86,22 @@ def test_releasing_twice_does_no_harm(path: Path) -> None:
         assert is_held(path)
 
 
+def test_a_close_that_fails_has_let_go(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = os.close
+
+    def fail(handle: int) -> None:
+        close(handle)
+        raise OSError(errno.EIO, "no")
+
+    lock = ours(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "close", fail)
+        lock.release()
+    ours(path).release()
+
+
 def test_another_process_has_it_until_it_dies(path: Path) -> None:
     with another_process(path) as process:
         owner = taken(path)

@@ -18,6 +18,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.terms import role_title
+from churn_desktop.ui.views.wheel_guard import WheelGuard
 
 ROWS_LOOKED_AT = 200
 VALUES_SHOWN = 3
@@ -52,6 +53,7 @@ class MeaningsTable(QTableWidget):
         self.setColumnWidth(0, 170)
         self.setColumnWidth(2, 230)
         self._headings: tuple[str, ...] = ()
+        self._guard = WheelGuard(self)
 
     def show_table(self, table: Table, roles: Mapping[Role, str]) -> None:
         """Show the columns of a table and their meanings."""
@@ -88,14 +90,12 @@ class MeaningsTable(QTableWidget):
     def _make_box(self, heading: str, role: Role | None) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(_("Meaning of “{column}”").format(column=heading))
-        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._guard.watch(box)
         box.addItem(_("nothing that figures need"), None)
         box.insertSeparator(1)
         for known in Role:
             box.addItem(role_title(known), known)
         box.setCurrentIndex(max(box.findData(role), 0))
-        # Turning the wheel over the list must scroll it, not change a meaning.
-        box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
         return box
 
     def _change(self, row: int) -> None:

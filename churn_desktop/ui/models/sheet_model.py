@@ -134,6 +134,11 @@ class SheetModel(QAbstractTableModel):
         """Give the heading of a column."""
         return self._headings[column]
 
+    def heading_of(self, role: Role) -> str | None:
+        """Give the heading that has a meaning, None when there is none."""
+        found = (heading for heading, r in self._roles.items() if r is role)
+        return next(found, None)
+
     def meaning(self, column: int) -> Role | None:
         """Give the meaning of a column."""
         return self._roles.get(self._headings[column])

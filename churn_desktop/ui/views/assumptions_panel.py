@@ -21,6 +21,7 @@ from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
 from churn_desktop.i18n import gettext as _
 from churn_desktop.ui.views.controls import PERIODS, DateEdit
+from churn_desktop.ui.views.wheel_guard import WheelGuard
 
 LONGEST_GAP, LATEST_STAGE = 730, 600
 
@@ -42,6 +43,7 @@ class AssumptionsPanel(QScrollArea):
         self.setAccessibleName(_("Assumptions"))
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._guard = WheelGuard(self)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 10, 12, 10)
@@ -163,6 +165,7 @@ class AssumptionsPanel(QScrollArea):
         label = QLabel(words)
         label.setBuddy(box)
         box.setAccessibleName(words)
+        self._guard.watch(box)
         self._form.addRow(label, box)
 
     def _tell(self, words: str, name: str, value: object) -> None:

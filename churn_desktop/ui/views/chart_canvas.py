@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip
 
 from churn_desktop.core.errors import UnwritableFile
@@ -15,9 +15,12 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.output.figures import PICTURE_KINDS, draw, save_picture
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.model import Chart, Table
+from churn_desktop.ui.theme import colours
 from churn_desktop.ui.views.chart_points import point_at
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QWheelEvent
+
     from churn_desktop.output.chart_style import ThemeName
 
 HEIGHT = 300
@@ -61,6 +64,14 @@ class ChartCanvas(FigureCanvasQTAgg):
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The page scrolls, the chart does not.
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)  # type: ignore[no-untyped-call]
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(colours(self.palette()).accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)  # type: ignore[no-untyped-call]

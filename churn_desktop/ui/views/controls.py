@@ -14,6 +14,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.terms import role_title
 from churn_desktop.ui.segments import Segment
+from churn_desktop.ui.views.wheel_guard import WheelGuard
 
 PERIODS = {
     PeriodLength.MONTH: mark("Month"),
@@ -75,6 +76,9 @@ class Controls(QWidget):
         self.segment.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.segment.setMaximumWidth(260)
         self.segment.addItem(_("All customers"), None)
+        guard = WheelGuard(self)
+        for box in (self.period, self.as_of, self.segment):
+            guard.watch(box)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 6, 0)
         row.setSpacing(6)

@@ -17,6 +17,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Rows, Table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.ui.models.sheet_cells import cell_texts
 from churn_desktop.ui.models.sheet_marks import Marks
 from churn_desktop.ui.models.sheet_model import SheetModel
 from churn_desktop.ui.models.sheet_order import Numbers, find, keep, sorted_rows
@@ -109,15 +110,28 @@ class CustomersView(QWidget):
     def pick(self, rows: Rows | Codes, subject: str, came_from: str = "") -> None:
         """Show only some rows, named by table position."""
         self._picked = np.asarray(rows, dtype=np.int64)
-        count = len(self._picked)
-        self.trail.show_trail(
-            ngettext("{subject}: {count} row", "{subject}: {count} rows", count).format(
-                subject=subject, count=f"{count:,}"
-            ),
-            came_from,
+        told = _("{subject}: {rows}").format(
+            subject=subject, rows=self._count(self._picked)
         )
+        self.trail.show_trail(told, came_from)
         self._arrange()
         self.sheet.go_to(0, 0)
+
+    def _count(self, rows: Rows) -> str:
+        """Say how many rows, and how many customers where these are fewer."""
+        count = len(rows)
+        words = ngettext("{count} row", "{count} rows", count)
+        words = words.format(count=f"{count:,}")
+        table, heading = self._model.table, self._model.heading_of(Role.CUSTOMER_ID)
+        if table is None or heading is None:
+            return words
+        people = len(set(cell_texts(table, heading, rows)))
+        if people == count:
+            return words
+        customers = ngettext("{count} customer", "{count} customers", people)
+        return _("{customers}, {rows}").format(
+            customers=customers.format(count=f"{people:,}"), rows=words
+        )
 
     def show_all(self) -> None:
         """Show every row again."""

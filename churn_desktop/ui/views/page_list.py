@@ -18,7 +18,7 @@ GROUPS = (
         mark("Results"),
         (PageId.OVERVIEW, PageId.PERIODS, PageId.DEFINITIONS, PageId.REVENUE),
     ),
-    (mark("Why"), (PageId.STAGES, PageId.LIFETIMES)),
+    (mark("Why"), (PageId.STAGES, PageId.LIFETIMES, PageId.PURCHASE_CYCLE)),
 )
 
 _PAGE = Qt.ItemDataRole.UserRole

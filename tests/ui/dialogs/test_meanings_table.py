@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.schema import Role
@@ -66,7 +67,8 @@ def test_the_wheel_changes_nothing(table: MeaningsTable, qtbot: QtBot) -> None:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    box.wheelEvent(event)
+    table.setFocus()
+    QApplication.sendEvent(box, event)
     assert box.currentData() == Role.PLAN
 
 
