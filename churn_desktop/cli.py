@@ -282,7 +282,7 @@ def _progress() -> Progress:
 def _show(path: Path) -> None:
     """Open a file with the program that the desktop has for it."""
     if sys.platform == "win32":
-        os.startfile(path)  # noqa: S606 - the user asked for it
+        os.startfile(path)
         return
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -19,6 +18,7 @@ from churn_desktop.importing.number_formats import (
     date_text,
     number_text,
     time_text,
+    to_number,
 )
 from churn_desktop.importing.sheet_parser import RawCell
 from churn_desktop.importing.xml_stream import excel_text
@@ -52,12 +52,9 @@ class _Numbers(dict[str, str]):
 
 def _number(written: str) -> str:
     try:
-        value = float(written)
+        return number_text(to_number(written))
     except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise Refused(FileProblem.DAMAGED, "number")
-    return number_text(value)
+        raise Refused(FileProblem.DAMAGED, "number") from None
 
 
 class _Dates(dict[str, str]):
@@ -148,7 +145,13 @@ class CellValues:
 
     def cells(self, cells: Sequence[RawCell], column: int, marks: Marks) -> Piece:
         """Convert cells of one column."""
-        pairs = [self._one(cell, column, marks) for cell in cells]
+        pairs = []
+        for cell in cells:
+            try:
+                pairs.append(self._one(cell, column, marks))
+            except Refused as refused:
+                refused.row = int(cell[1])
+                raise
         return Piece([text for text, _ in pairs], bytes([kind for _, kind in pairs]))
 
     def alike(

@@ -6,6 +6,7 @@ does, with its 29 February 1900 that never was.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -170,6 +171,20 @@ def time_text(serial: float) -> str | None:
         return None
     days, milliseconds = _split(serial)
     return _clock(milliseconds, 24 * days)
+
+
+def to_number(written: str) -> float:
+    """Read a number as files write it.
+
+    Raises
+    ------
+    ValueError
+        For all else, also for infinities and what only Python takes for a number.
+    """
+    value = float(written)
+    if not math.isfinite(value) or "_" in written:
+        raise ValueError(written)
+    return value
 
 
 def number_text(value: float) -> str:

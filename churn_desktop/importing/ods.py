@@ -21,7 +21,7 @@ from churn_desktop.importing.cells import (
 )
 from churn_desktop.importing.marks import Marks
 from churn_desktop.importing.merged import Area, mark_merged
-from churn_desktop.importing.number_formats import number_text, time_text
+from churn_desktop.importing.number_formats import number_text, time_text, to_number
 from churn_desktop.importing.packages import Package
 from churn_desktop.importing.row_blocks import Row, row_blocks
 from churn_desktop.importing.xml_stream import text_pieces, unescape
@@ -250,10 +250,9 @@ def _value(attributes: dict[str, str], text: str) -> tuple[str, Kind, IssueCode 
 
 def _number(written: str, shown: str) -> tuple[str, Kind, IssueCode | None]:
     try:
-        value = float(written)
+        text = number_text(to_number(written))
     except ValueError:
         raise Refused(FileProblem.DAMAGED, "number") from None
-    text = number_text(value)
     if len(shown) > len(text) and shown.isdecimal() and shown.lstrip("0") == text:
         return shown, Kind.TEXT, IssueCode.LEADING_ZERO_FORMAT
     return text, Kind.NUMBER, IssueCode.PRECISION_LOST if is_inexact(text) else None

@@ -25,7 +25,7 @@ from churn_desktop.importing.cells import (
 )
 from churn_desktop.importing.encodings import decode
 from churn_desktop.importing.marks import Marks
-from churn_desktop.importing.number_formats import number_text
+from churn_desktop.importing.number_formats import number_text, to_number
 from churn_desktop.importing.packages import local_name
 from churn_desktop.importing.row_blocks import Row, row_blocks
 
@@ -204,7 +204,7 @@ def _xml_value(cell: Element) -> tuple[str, Kind, IssueCode | None]:
         return "", Kind.BLANK, None
     if sort == "Number":
         try:
-            number = number_text(float(text))
+            number = number_text(to_number(text))
         except ValueError:
             return text, Kind.TEXT, None
         doubt = IssueCode.PRECISION_LOST if is_inexact(number) else None
