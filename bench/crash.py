@@ -15,7 +15,9 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -104,7 +106,7 @@ class Exporting:
 
     def work(self, tell: Tell) -> None:
         for number in count(1):
-            write_safely(self._path, lambda draft, n=number: self._write(draft, n))
+            write_safely(self._path, partial(self._write, number))
             tell(number)
 
     def found(self) -> int | None:
@@ -112,7 +114,7 @@ class Exporting:
         number = int.from_bytes(data[:8])
         return number if data == self._content(number) else None
 
-    def _write(self, path: Path, number: int) -> None:
+    def _write(self, number: int, path: Path) -> None:
         data = self._content(number)
         with path.open("wb") as file:
             for start in range(0, len(data), 65536):
@@ -127,7 +129,7 @@ class InPlace(Exporting):
 
     def work(self, tell: Tell) -> None:
         for number in count(1):
-            self._write(self._path, number)
+            self._write(number, self._path)
             tell(number)
 
 
@@ -146,6 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=200, help="of each kind")
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--step", type=int, default=1, help="every so many calls")
+    parser.add_argument("--no-calls", action="store_true", help="only real kills")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     chance = random.Random(options.seed)
@@ -156,7 +159,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         age = f"{oldest:.2f} s" if name == "typing" else ""
         print(f"{name:16}{options.kills:7}{losses:6}   {age}", flush=True)
         lost += 0 if name == "in place" else losses
-    if available():
+    if options.no_calls:
+        pass
+    elif available():
         lost += _every_call(options.step)
     else:
         print("No C compiler on Linux here: single calls were not tried.")
@@ -194,9 +199,7 @@ def _kill_once(victim: Victim, seconds: float) -> tuple[list[tuple[int, float]],
     child = os.fork()
     if child == 0:
         os.close(told)
-        victim.work(
-            lambda number: os.write(tell, b"%d %.6f\n" % (number, time.monotonic()))
-        )
+        _work(victim, tell)
     os.close(tell)
     with open(told) as answers:  # noqa: PTH123 - a pipe has no path
         lines = [answers.readline()]
@@ -204,9 +207,24 @@ def _kill_once(victim: Victim, seconds: float) -> tuple[list[tuple[int, float]],
         os.kill(child, signal.SIGKILL)
         killed = time.monotonic()
         lines += answers.readlines()
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
+    if not os.WIFSIGNALED(status):
+        raise RuntimeError("the process ended before it was killed")
     parts = [line.split() for line in lines]
     return [(int(number), float(at)) for number, at in parts], killed
+
+
+def _work(victim: Victim, handle: int) -> None:
+    """Work and tell when each state was ready, until the end comes."""
+
+    def tell(number: int) -> None:
+        os.write(handle, b"%d %.6f\n" % (number, time.monotonic()))
+
+    try:
+        victim.work(tell)
+    except BaseException:  # noqa: BLE001 - the copy of a process must not go on
+        traceback.print_exc()
+    os._exit(1)
 
 
 def _every_call(step: int) -> int:

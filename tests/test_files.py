@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from churn_desktop import files
 from churn_desktop.core.errors import UnwritableFile
 from churn_desktop.core.progress import Cancelled
-from churn_desktop import files
-from churn_desktop.files import write_safely
+from churn_desktop.files import clear_drafts, write_safely
 
 
 class HandClock:
@@ -206,3 +206,34 @@ def test_a_folder_that_cannot_be_flushed_is_no_failure(
     monkeypatch.setattr(os, "fsync", only_files)
     write_safely(old, writes(b"new"))
     assert only(old) == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_private_file_is_private_whatever_it_replaces(old: Path) -> None:
+    old.chmod(0o644)
+    write_safely(old, writes(b"new"), private=True)
+    assert only(old) == b"new"
+    assert stat.S_IMODE(old.stat().st_mode) == 0o600
+
+
+def test_only_drafts_of_dead_programs_are_cleared_away(tmp_path: Path) -> None:
+    left = tmp_path / ".churn-0123456789ab.xlsx"
+    others = [tmp_path / ".churn-mine.xlsx", tmp_path / "churn-0123456789ab.xlsx"]
+    for path in (left, *others):
+        path.write_bytes(b"half")
+    written = left.stat().st_mtime
+    clear_drafts(tmp_path, lambda: written + files.FORGOTTEN - 1)
+    assert left.exists()
+    clear_drafts(tmp_path, lambda: written + files.FORGOTTEN + 1)
+    assert sorted(tmp_path.iterdir()) == sorted(others)
+
+
+def test_clearing_away_never_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clear_drafts(tmp_path / "nowhere")
+    left = tmp_path / ".churn-0123456789ab.xlsx"
+    left.write_bytes(b"half")
+    monkeypatch.setattr(Path, "unlink", fails_with(OSError(errno.EACCES, "no")))
+    clear_drafts(tmp_path, lambda: left.stat().st_mtime + files.FORGOTTEN + 1)
+    assert left.exists()

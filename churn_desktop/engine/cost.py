@@ -183,6 +183,9 @@ class Losses:
     Attributes
     ----------
     customers : ndarray of int32
+        Nobody for a list of counts.
+    count : int
+        How many they are.
     mrr : float
         What they paid a month; an unknown amount counts as 0. NaN when none is known.
     unknown : int
@@ -192,6 +195,7 @@ class Losses:
     """
 
     customers: Codes
+    count: int
     mrr: float
     unknown: int
     months: float
@@ -213,6 +217,9 @@ def find_losses(
     """
     gone = find_departures(book) if departures is None else departures
     months = math.nan
+    if book.counts is not None and pace is not None:
+        lost = pace.churn.lost
+        return Losses(gone.customer, lost, math.nan, lost, float(pace.months))
     if pace is not None and pace.first is not None and pace.after is not None:
         gone = gone.between(pace.first, pace.after)
         months = float(pace.months)
@@ -221,7 +228,7 @@ def find_losses(
     mrr = float(gone.mrr[known].sum())
     if unknown and unknown == len(gone):
         mrr = math.nan
-    return Losses(gone.customer, mrr, unknown, months)
+    return Losses(gone.customer, len(gone), mrr, unknown, months)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -274,7 +281,7 @@ def cost_of_churn(
 
     Examples
     --------
-    >>> lost = Losses(np.arange(4, dtype=np.int32), mrr=400.0, unknown=0, months=12)
+    >>> lost = Losses(np.arange(4), count=4, mrr=400.0, unknown=0, months=12)
     >>> cost = cost_of_churn(lost, 0.05, CostAssumptions(margin=0.5, cac=300))
     >>> cost.frame.loc["middle", ["with_lost_margin", "with_replacement"]].tolist()
     [4000.0, 2400.0]
@@ -287,7 +294,7 @@ def cost_of_churn(
     chosen["remaining_months"] = remaining_months(monthly_churn, assumptions)
     given = pd.DataFrame(
         {
-            "lost_customers": float(len(losses.customers)),
+            "lost_customers": float(losses.count),
             "lost_mrr": losses.mrr,
             "months": losses.months,
             **chosen,

@@ -143,7 +143,9 @@ def running(book: Book) -> Mask:
     return here
 
 
-def last_seen(book: Book, days_before: int = 0) -> Days:
+def last_seen(
+    book: Book, days_before: int = 0, departures: Departures | None = None
+) -> Days:
     """Give the day each customer was last seen, or a day so many days earlier.
 
     Parameters
@@ -151,6 +153,8 @@ def last_seen(book: Book, days_before: int = 0) -> Days:
     book : Book
         With dates.
     days_before : int
+    departures : Departures, optional
+        Of the book, where they are at hand.
 
     Returns
     -------
@@ -159,7 +163,8 @@ def last_seen(book: Book, days_before: int = 0) -> Days:
         customers whose last stay had not begun by then.
     """
     assert book.as_of is not None
-    stays, gone = book.stays, find_departures(book)
+    gone = find_departures(book) if departures is None else departures
+    stays = book.stays
     come = stays.start <= book.as_of
     begun = np.full(len(book), np.iinfo(np.int32).max, dtype=np.int32)
     # Ascending by start: of several stays the last one counts.

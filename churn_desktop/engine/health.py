@@ -12,7 +12,12 @@ from churn_desktop.core.book import Amounts, Book, Mask
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.chance import normal_quantile, wilson
-from churn_desktop.engine.departures import find_departures, last_seen, running
+from churn_desktop.engine.departures import (
+    Departures,
+    find_departures,
+    last_seen,
+    running,
+)
 from churn_desktop.engine.signals import silence
 
 FEWEST_EVENTS = 20
@@ -166,6 +171,7 @@ def measure_health(
     weights: Mapping[str, float] | None = None,
     quiet_days: int = QUIET_DAYS,
     lead_days: int = LEAD_DAYS,
+    departures: Departures | None = None,
 ) -> Health | None:
     """Score every running customer and test the score on the list's own past.
 
@@ -176,6 +182,8 @@ def measure_health(
         Of the signals `NPS` (ten times the answer) and `ACTIVITY` (100 on the day of
         an activity, falling evenly to 0 after ``quiet_days`` of silence); 1 each.
     quiet_days, lead_days : int
+    departures : Departures, optional
+        Of the book, where they are at hand.
 
     Returns
     -------
@@ -190,15 +198,16 @@ def measure_health(
     """
     if book.as_of is None:
         return None
-    now = _signals(book, silence(book), weights or {}, quiet_days)
+    gone = find_departures(book) if departures is None else departures
+    now = _signals(book, silence(book, 0, gone), weights or {}, quiet_days)
     if not now:
         return None
-    before = _signals(book, silence(book, lead_days), weights or {}, quiet_days)
+    idle = silence(book, lead_days, gone)
+    before = _signals(book, idle, weights or {}, quiet_days)
     here, left = running(book), np.zeros(len(book), dtype=bool)
-    gone = find_departures(book)
     left[gone.customer] = True
     tested = health_score(before, len(book))
-    tested[last_seen(book, lead_days) == NO_DAY] = np.nan
+    tested[last_seen(book, lead_days, gone) == NO_DAY] = np.nan
     score = health_score(now, len(book))
     score[~here] = np.nan
     return Health(score, now, back_test(tested, left))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Book, Mask
+from churn_desktop.core.book import Amounts, Book, Codes, Durations, Mask
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.chance import normal_quantile, wilson
 from churn_desktop.engine.groups import FEWEST, Groups
-from churn_desktop.engine.survival import kaplan_meier
+from churn_desktop.engine.survival import Curve, kaplan_meier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,14 +142,18 @@ def retention_marks(
     lived = book.durations.known
     if lived.unit is not TimeUnit.DAYS or not len(lived):
         return None
-    everybody = np.ones(len(lived), dtype=bool)
-    rows = _around(book, everybody, marks, width, None, len(book))
+    rows = _around(lived, marks, width, None, len(book))
     if owners is not None:
         groups = Groups.of(owners, fewest)
         sizes = np.bincount(groups.codes, minlength=len(groups))
         codes = groups.codes.take(lived.customer)
-        for code, label in enumerate(groups.labels):
-            rows += _around(book, codes == code, marks, width, label, int(sizes[code]))
+        ends = np.cumsum(np.bincount(codes, minlength=len(groups))).tolist()
+        order = np.argsort(codes, kind="stable")
+        for label, size, (first, after) in zip(
+            groups.labels, sizes.tolist(), pairwise((0, *ends)), strict=True
+        ):
+            own = _pick(lived, order[first:after])
+            rows += _around(own, marks, width, label, size)
     frame = pd.DataFrame(rows)
     frame["label"] = pd.Series([row["label"] for row in rows], dtype=object)
     frame.insert(0, "everybody", np.arange(len(rows)) < len(marks))
@@ -254,25 +259,29 @@ def simulate_hold_back(
     return HoldBack(frame, len(customer), int((~old).sum()))
 
 
+def _pick(lived: Durations, chosen: Codes) -> Durations:
+    return Durations(
+        lived.customer[chosen],
+        lived.length[chosen],
+        lived.ended[chosen],
+        lived.unit,
+        lived.entry[chosen],
+    )
+
+
 def _around(
-    book: Book,
-    chosen: Mask,
+    lived: Durations,
     marks: tuple[int, ...],
     width: int,
     label: str | None,
     customers: int,
 ) -> list[dict[str, object]]:
-    lived = book.durations.known
-    length, ended, entry = (
-        lived.length[chosen],
-        lived.ended[chosen],
-        lived.entry[chosen],
-    )
-    curve = kaplan_meier(length, ended, entry, lived.unit)
+    curve = kaplan_meier(lived.length, lived.ended, lived.entry, lived.unit)
+    late = lived.entry[(lived.entry > 0) & (lived.length > lived.entry)]
     rows: list[dict[str, object]] = []
     for mark in marks:
-        left, time = _pace(length, ended, entry, mark, mark + width)
-        before, time_before = _pace(length, ended, entry, max(mark - width, 0), mark)
+        left, time = _pace(curve, late, mark, mark + width)
+        before, time_before = _pace(curve, late, max(mark - width, 0), mark)
         low, high = curve.interval(mark)
         ratio = rate_ratio(left, time, before, time_before)
         rows.append(
@@ -297,11 +306,18 @@ def _around(
     return rows
 
 
-def _pace(
-    length: Amounts, ended: Mask, entry: Amounts, low: float, high: float
-) -> tuple[int, float]:
-    """Count who left after one day and up to another, and the days all lived there."""
-    lived = np.where((length == 0) & ended, 0.5, length)
-    here = ended & (lived > np.maximum(low, entry)) & (lived <= high)
-    time = np.minimum(lived, high) - np.maximum(entry, low)
-    return int(np.count_nonzero(here)), float(np.maximum(time, 0).sum())
+def _pace(curve: Curve, late: Amounts, low: float, high: float) -> tuple[int, float]:
+    """Count who left after one day and up to another, and the days all lived there.
+
+    Parameters
+    ----------
+    curve : Curve
+    late : ndarray of float64
+        Days at which those began to be seen who were not from the start.
+    low, high : float
+    """
+    left = curve.events[(curve.time > low) & (curve.time <= high)].sum()
+    ends = curve.events + curve.censored
+    until = (np.clip(curve.time, low, high) * ends).sum()
+    since = np.clip(late, low, high).sum() + low * (ends.sum() - len(late))
+    return int(left), float(until - since)

@@ -28,6 +28,8 @@ Counts: TypeAlias = npt.NDArray[np.int64]
 FEWEST = 20
 """Fewer customers alike are too few to go by."""
 MOST_COLUMNS = 3
+_CELLS = 1 << 20
+"""Up to this many combinations of values all are counted, not only those that occur."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +107,9 @@ def find_lookalikes(
     compared = np.zeros(len(here), dtype=np.int64)
     cell = np.zeros(len(book), dtype=np.int64)
     for number, code in enumerate(codes, start=1):
-        cell = np.unique(cell * (int(code.max()) + 1) + code, return_inverse=True)[1]
+        cell = cell * (int(code.max()) + 1) + code
+        if cell.max() > _CELLS:
+            cell = np.unique(cell, return_inverse=True)[1]
         alike = _sum(cell, at_risk).take(cell[here])
         enough = (alike >= FEWEST) & (compared == number - 1)
         compared[enough] = number

@@ -127,7 +127,8 @@ class Pace:
         Over these periods; by months lived in the whole list when there are none, or
         nobody was there at the start of any.
     customers : int
-        At the end of the as-of date, or rows that have not left.
+        At the end of the as-of date, or of the last period of a list of counts; without
+        dates, those with a row that has not left.
     arpa : float
         What a paying customer pays a month; NaN when no amount is known.
     added : float
@@ -162,6 +163,8 @@ def measure_pace(
     without dates the mean amount of the rows that have not left.
     """
     customers = int(running(book).sum())
+    if book.counts is not None and movements is not None:
+        customers = int(movements.frame.closing.to_numpy()[-1])
     arpa = _amount_per_customer(book, revenue)
     rows = range(0) if movements is None else last_complete(movements.periods)
     if movements is None or not len(rows):

@@ -29,6 +29,7 @@ _ALIKE = 1e4
 """With a + b beyond this, customers hardly differ and retention hardly changes."""
 _STEP = 1e-5
 _SMALL = 1e-12
+_LARGEST = 15.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,14 +204,14 @@ def fit_renewals(at_risk: npt.ArrayLike, lost: npt.ArrayLike) -> Projection | No
     stayed, renewals = risk - gone, np.arange(len(risk))
 
     def log_likelihood(logs: Amounts) -> float:
-        a, b = np.exp(np.clip(logs, -30, 30))
+        a, b = np.exp(np.clip(logs, -_LARGEST, _LARGEST))
         both = np.log(a + b + renewals)
         stay, leave = np.log(b + renewals) - both, np.log(a) - both
         return float((stayed * stay + gone * leave).sum())
 
     mean = gone.sum() / risk.sum()
     found = maximise(log_likelihood, [math.log(mean * 2), math.log((1 - mean) * 2)])
-    a, b = np.exp(np.clip(found.at, -30, 30)).tolist()
+    a, b = np.exp(np.clip(found.at, -_LARGEST, _LARGEST)).tolist()
     with np.errstate(invalid="ignore"):
         observed = np.append(1.0, np.cumprod(1 - gone / risk))
     return Projection(

@@ -98,20 +98,17 @@ def net_promoter(scores: Amounts) -> NetPromoter:
     >>> nps.score, nps.answers, nps.blank, round(nps.low, 2), round(nps.high, 2)
     (0.4, 5, 1, -0.3, 0.8)
     """
-    bands = nps_bands(scores)
-    promoters, passives, detractors = (
-        int(np.count_nonzero(bands == band))
-        for band in (PROMOTERS, PASSIVES, DETRACTORS)
-    )
     blank = int(np.isnan(scores).sum())
-    answers = promoters + passives + detractors
+    answers = int(np.count_nonzero((scores >= 0) & (scores <= 10)))
+    promoters = int(np.count_nonzero((scores >= 9) & (scores <= 10)))
+    detractors = int(np.count_nonzero((scores >= 0) & (scores <= 6)))
     low = high = float("nan")
     if answers:
         n = answers + _ADDED
         up, down = (promoters + _ADDED / 4) / n, (detractors + _ADDED / 4) / n
         reach = normal_quantile(0.975) * math.sqrt((up + down - (up - down) ** 2) / n)
         low, high = max(up - down - reach, -1.0), min(up - down + reach, 1.0)
-    outside = len(scores) - answers - blank
+    passives, outside = answers - promoters - detractors, len(scores) - answers - blank
     return NetPromoter(promoters, passives, detractors, blank, outside, low, high)
 
 
@@ -165,7 +162,9 @@ def monthly_active(book: Book) -> MonthlyActive | None:
     )
 
 
-def silence(book: Book, days_before: int = 0) -> Amounts:
+def silence(
+    book: Book, days_before: int = 0, departures: Departures | None = None
+) -> Amounts:
     """Measure how long each customer had been silent when last seen.
 
     Parameters
@@ -174,6 +173,8 @@ def silence(book: Book, days_before: int = 0) -> Amounts:
     days_before : int
         Look so many days earlier. Who was active after that day was not silent then:
         0.
+    departures : Departures, optional
+        Of the book, where they are at hand.
 
     Returns
     -------
@@ -186,7 +187,7 @@ def silence(book: Book, days_before: int = 0) -> Amounts:
     idle = np.full(len(book), np.nan)
     if book.as_of is None or last is None:
         return idle
-    seen = last_seen(book, days_before)
+    seen = last_seen(book, days_before, departures)
     known = (last != NO_DAY) & (seen != NO_DAY)
     idle[known] = np.maximum(seen[known] - last[known], 0)
     return idle

@@ -80,9 +80,7 @@ class Records:
     def _unquoted(self) -> Iterator[Rows]:
         text = self._text
         while self.position < len(text):
-            end = self.position + _BATCH_CHARACTERS
-            if end < len(text):
-                end = self._line_end(end)
+            end = self._line_end(self.position + _BATCH_CHARACTERS)
             lines = io.StringIO(text[self.position : end], newline="")
             self.position = end
             if self._delimiter == " ":

@@ -42,7 +42,7 @@ LONGEST_CELL = 32_767
 """The longest text an Excel cell can hold."""
 MOST_CHARACTERS = 1 << 30
 _EVERY = 0.05
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd-\uffff]")
 # How Excel writes a long number into a text file: most of its digits are gone.
 _SCIENTIFIC = re.compile(r"^-?\d(?:\.\d+)?E\+\d{2,3}$")
 _DIGITS = bytes.maketrans(bytes(range(10)), b"0123456789")
@@ -60,7 +60,7 @@ def main() -> None:
     gc.disable()
     sender = Sender(replies)
     try:
-        _answer(request, sender)
+        answer(request, sender)
     except Refused as refused:
         sender.error(refused)
     except MemoryError:
@@ -102,7 +102,8 @@ def _leave_with_parent(requests: BinaryIO) -> None:
     os._exit(1)
 
 
-def _answer(request: dict[str, Any], sender: Sender) -> None:
+def answer(request: dict[str, Any], sender: Sender) -> None:
+    """Read a file and send what it holds; see the module."""
     marks = Marks()
     opened = open_file(
         Path(request["path"]),
@@ -180,7 +181,7 @@ def _look_at_texts(block: Block, marks: Marks) -> None:
             continue
         together = " ".join(texts)
         # Quick ways to tell that there is nothing to find.
-        if not together.isprintable():
+        if not together.isprintable() or "\ufffd" in together:
             _mark_matches(_CONTROL, texts, IssueCode.CONTROL_CHARACTERS, place, marks)
         if "E+" in together:
             code = IssueCode.SCIENTIFIC_NOTATION

@@ -60,7 +60,7 @@ def sheet_name(title: str, taken: Iterable[str] = ()) -> str:
 
 
 def _cut(text: str, length: int) -> str:
-    """Cut a text to a length as spreadsheets count it, where an emoji is two letters."""
+    """Cut a text to a length as spreadsheets count it: an emoji is two letters."""
     encoded = text.encode("utf-16-le")[: 2 * length]
     return encoded.decode("utf-16-le", errors="ignore")
 

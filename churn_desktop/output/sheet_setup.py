@@ -107,11 +107,12 @@ def write_cell(
         stored = cells.number(value)
         words = write_value(value, unit) if stored is None else stored
         sheet.write_formula(row, column, f"={formula}", look, words)
-    elif unit in WORDS:
-        text = str(value) if is_defined(value) else ""
-        sheet.write_string(row, column, cells.clean(text), look)
-    elif not is_defined(value):
-        sheet.write_string(row, column, write_value(value, unit), look)
+    elif unit in WORDS or not is_defined(value):
+        text = cells.clean(write_value(value, unit))
+        if text:
+            sheet.write_string(row, column, text, look)
+        else:
+            sheet.write_blank(row, column, None, look)
     elif isinstance(value, date):
         day = cells.serial(value)
         if day is None:

@@ -1,1 +1,1 @@
-"""Files of the program's own: recent lists and settings."""
+"""Projects, what recovers and backs them up, and what the program remembers."""

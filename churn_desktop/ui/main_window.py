@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
         recent.remember(project.source.path)
         self.menus.show_recent()
         self.pages.choose(PageId.OVERVIEW if project.shape else PageId.CUSTOMERS)
+        self.pages.list.setFocus()
 
     def _show_project(self) -> None:
         project = self.document.project
@@ -286,6 +287,7 @@ class MainWindow(QMainWindow):
         if self.document.project is not None:
             self.pages.show_findings(findings)
         self.used_label.setText("" if findings is None else rows_used(findings))
+        self.menus.actions["export"].setEnabled(findings is not None)
         self.notices.forget(STOPPED)
         if findings is not None:
             self.notices.forget(FAILURE)
@@ -300,7 +302,11 @@ class MainWindow(QMainWindow):
             day = findings.understanding.book.as_of
             as_of = None if day is None else to_date(day)
             groups = dict(findings.groups)
-        self.controls.show_choices(told.period, as_of, groups, self.document.segment)
+        segment = self.document.segment
+        if findings is None:
+            self.controls.setEnabled(False)
+        else:
+            self.controls.show_choices(told.period, as_of, groups, segment)
         self.panel.show_assumptions(told, as_of)
         self.menus.show_assumptions(told, dated=as_of is not None)
 

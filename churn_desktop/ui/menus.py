@@ -72,7 +72,10 @@ class Menus:
 
     def enable(self, *, has_list: bool) -> None:
         """Grey out what is of no use without a list."""
+        export = self.actions["export"].isEnabled()
         actions.enable(self.actions, has_list=has_list)
+        # There is nothing to export before there are figures.
+        self.actions["export"].setEnabled(has_list and export)
         self._period.setEnabled(has_list)
         self._controls.setVisible(has_list)
 

@@ -8,7 +8,6 @@ from churn_desktop.core.book import Attributes, Purchases
 from churn_desktop.core.schema import Role, TimeUnit
 from tests.engine.books import Row, book_of, snapshot_of
 
-
 ROWS = [
     Row("A", "2024-01-01", "2024-02-01", 10),
     Row("B", "2024-01-01", None, 20),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from churn_desktop.core.book import Book
+from churn_desktop.engine import lookalikes
 from churn_desktop.engine.exposure import whole_list
 from churn_desktop.engine.lookalikes import find_lookalikes
 from churn_desktop.engine.segments import Segments, compare_segments
@@ -88,3 +89,16 @@ def test_nothing_makes_a_difference() -> None:
     assert find_lookalikes(book, whole_list(book), same) is None
     gone = snapshot_of([5.0] * 200, [True] * 200)
     assert find_lookalikes(gone, whole_list(gone), compared(book, columns)) is None
+
+
+def test_many_combinations_are_counted_where_they_occur(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book, columns = listed()
+    segments = compared(book, columns)
+    few = find_lookalikes(book, whole_list(book), segments)
+    monkeypatch.setattr(lookalikes, "_CELLS", 1)
+    many = find_lookalikes(book, whole_list(book), segments)
+    assert few is not None
+    assert many is not None
+    assert many.frame.equals(few.frame)

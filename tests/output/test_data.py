@@ -12,6 +12,8 @@ from churn_desktop.output.data import as_json, plain
 from churn_desktop.pages.material import Material
 from tests.pages.lists import EVERY_KIND, golden, snapshot, without_fee
 
+NO_PURCHASES = {"page": "purchase_cycle", "needs": ["purchase_date"]}
+
 
 def data(material: Material) -> dict[str, Any]:
     found = as_json(material.project, material.understanding, material.analysis)
@@ -98,14 +100,15 @@ def test_a_list_without_dates_has_a_share_of_rows_and_names_what_is_missing() ->
         {"page": "periods", "needs": ["start"]},
         {"page": "definitions", "needs": ["start"]},
         {"page": "revenue", "needs": ["start"]},
+        NO_PURCHASES,
     ]
 
 
 def test_a_list_without_fees_has_no_mrr() -> None:
     found = data(without_fee())
     assert all("mrr" not in period for period in found["periods"])
-    assert found["missing"] == [{"page": "revenue", "needs": ["fee"]}]
-    assert data(golden())["missing"] == []
+    assert found["missing"] == [{"page": "revenue", "needs": ["fee"]}, NO_PURCHASES]
+    assert data(golden())["missing"] == [NO_PURCHASES]
 
 
 def test_an_empty_list_is_empty() -> None:

@@ -3,11 +3,13 @@ from __future__ import annotations
 from churn_desktop.core.issues import IssueCode
 from churn_desktop.pages.file_words import FILE_WORDS
 from churn_desktop.pages.issue_words import ROW_WORDS
+from churn_desktop.pages.kind_words import KIND_WORDS
 
 
 def test_every_kind_of_issue_has_words_in_one_place() -> None:
-    assert set(FILE_WORDS) | set(ROW_WORDS) == set(IssueCode)
-    assert not set(FILE_WORDS) & set(ROW_WORDS)
+    parts = (FILE_WORDS, ROW_WORDS, KIND_WORDS)
+    assert set().union(*parts) == set(IssueCode)
+    assert sum(map(len, parts)) == len(IssueCode)
 
 
 def test_singular_and_plural_differ() -> None:

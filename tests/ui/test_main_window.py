@@ -245,3 +245,18 @@ def test_size_and_panels_are_remembered(
     again = MainWindow(document, remembered)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (780, 555)
+
+
+def test_nothing_can_be_exported_before_there_are_figures(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    export = full_window.menus.actions["export"]
+    assert export.isEnabled()
+    full_window.document.apply("Columns", lambda p: with_roles(p, {Role.NAME: "Name"}))
+    qtbot.waitUntil(lambda: full_window.document.settled)
+    assert not export.isEnabled()
+    full_window.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: full_window.document.settled)
+    assert export.isEnabled()
+    full_window.close_list()
+    assert not export.isEnabled()

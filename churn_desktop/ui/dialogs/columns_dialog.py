@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
@@ -148,16 +149,16 @@ class ColumnsDialog(QDialog):
 
     def _show_draft(self) -> None:
         source, told = self.draft.source, self.draft.assumptions
-        boxes = (self._sheet, self._header_row, self._encoding)
-        blockers = [QSignalBlocker(box) for box in boxes]
-        self._sheet.clear()
-        self._sheet.addItems(list(source.sheets))
-        self._sheet.setCurrentText(source.sheet or "")
-        self._header_row.setValue(source.header_row)
-        self._encoding.clear()
-        known = dict.fromkeys((source.encoding or "", *ENCODINGS))
-        self._encoding.addItems([name for name in known if name])
-        del blockers
+        with ExitStack() as quiet:
+            for box in (self._sheet, self._header_row, self._encoding):
+                quiet.enter_context(QSignalBlocker(box))
+            self._sheet.clear()
+            self._sheet.addItems(list(source.sheets))
+            self._sheet.setCurrentText(source.sheet or "")
+            self._header_row.setValue(source.header_row)
+            self._encoding.clear()
+            known = dict.fromkeys((source.encoding or "", *ENCODINGS))
+            self._encoding.addItems([name for name in known if name])
         self._form.setRowVisible(self._sheet, len(source.sheets) > 1)
         self._form.setRowVisible(self._encoding, source.encoding is not None)
         self._order.setCurrentIndex(self._order.findData(told.date_order))

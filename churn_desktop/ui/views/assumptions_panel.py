@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -60,33 +61,36 @@ class AssumptionsPanel(QScrollArea):
 
     def show_assumptions(self, told: Assumptions, as_of: date | None) -> None:
         """Show what holds; ``as_of`` is the date that results, None without dates."""
-        boxes = (
+        with ExitStack() as quiet:
+            for box in self.findChildren(QWidget):
+                quiet.enter_context(QSignalBlocker(box))
+            self._show(told)
+        dated = as_of is not None
+        for box in (
+            self._as_of,
+            self._latest,
             self._period,
             self._year_start,
             self._end_meaning,
             self._gap,
-            self._free,
-            self._early,
-            self._mid,
-            self._reactivation,
-        )
-        blockers = [QSignalBlocker(box) for box in boxes]
+        ):
+            self._form.setRowVisible(box, dated)
+        if as_of is not None:
+            self._as_of.show_date(as_of)
+        self._latest.setEnabled(told.as_of is not None)
+
+    def _show(self, told: Assumptions) -> None:
         _select(self._period, told.period)
         _select(self._year_start, told.fiscal_year_start)
         _select(self._end_meaning, told.last_day_of_service)
         self._gap.setValue(told.allowed_gap_days)
         self._free.setChecked(told.include_free)
+        # The ranges come first: a value outside of the old ones would be cut.
+        self._early.setRange(1, told.mid_months - 1)
+        self._mid.setRange(told.early_months + 1, LATEST_STAGE)
         self._early.setValue(told.early_months)
-        self._mid.setMinimum(told.early_months + 1)
-        self._early.setMaximum(told.mid_months - 1)
         self._mid.setValue(told.mid_months)
         self._reactivation.setChecked(told.reactivation_in_nrr)
-        del blockers
-        for box in (self._as_of, self._period, self._year_start, self._end_meaning):
-            box.setEnabled(as_of is not None)
-        if as_of is not None:
-            self._as_of.show_date(as_of)
-        self._latest.setEnabled(told.as_of is not None)
 
     def _add_time(self) -> None:
         self._as_of = DateEdit()

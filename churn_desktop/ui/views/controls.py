@@ -84,9 +84,9 @@ class Controls(QWidget):
         row.setSpacing(6)
         row.addWidget(self.period)
         row.addSpacing(6)
-        label = QLabel(_("As of"))
-        label.setBuddy(self.as_of)
-        row.addWidget(label)
+        self._as_of_label = QLabel(_("As of"))
+        self._as_of_label.setBuddy(self.as_of)
+        row.addWidget(self._as_of_label)
         row.addWidget(self.as_of)
         row.addSpacing(6)
         row.addWidget(self.segment)
@@ -102,9 +102,10 @@ class Controls(QWidget):
         segment: Segment | None,
     ) -> None:
         """Show what holds; ``as_of`` None: the list has no dates."""
+        self.setEnabled(True)
         self.period.setCurrentIndex(self.period.findData(period))
-        self.period.setEnabled(as_of is not None)
-        self.as_of.setEnabled(as_of is not None)
+        for box in (self.period, self._as_of_label, self.as_of):
+            box.setVisible(as_of is not None)
         if as_of is not None:
             self.as_of.show_date(as_of)
         self._show_groups(groups)
@@ -120,7 +121,7 @@ class Controls(QWidget):
                     column=role_title(role), value=value
                 )
                 self.segment.addItem(words, Segment(role, value))
-        self.segment.setEnabled(bool(groups))
+        self.segment.setVisible(bool(groups))
 
     def _show_segment(self, segment: Segment | None) -> None:
         for index in range(self.segment.count()):

@@ -100,5 +100,17 @@ def test_a_number_is_told_once_it_is_typed(
 
 def test_without_dates_there_is_less_to_assume(panel: AssumptionsPanel) -> None:
     panel.show_assumptions(Assumptions(), None)
-    assert not any(b.isEnabled() for b in panel.findChildren(QComboBox))
-    assert not box(panel, QDateEdit, "As of").isEnabled()  # type: ignore[attr-defined]
+    assert not any(b.isVisible() for b in panel.findChildren(QComboBox))
+    assert not box(panel, QDateEdit, "As of").isVisible()  # type: ignore[attr-defined]
+    assert any(b.isVisible() for b in panel.findChildren(QSpinBox))
+
+
+def test_stages_later_than_before_are_shown_as_they_are(
+    panel: AssumptionsPanel,
+) -> None:
+    panel.show_assumptions(Assumptions(early_months=20, mid_months=30), AS_OF)
+    shown = [b.value() for b in panel.findChildren(QSpinBox) if "month" in b.suffix()]
+    assert shown == [20, 30]
+    panel.show_assumptions(Assumptions(), AS_OF)
+    shown = [b.value() for b in panel.findChildren(QSpinBox) if "month" in b.suffix()]
+    assert shown == [3, 12]

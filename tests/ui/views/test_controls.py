@@ -71,7 +71,7 @@ def test_a_date_is_told_once_it_is_typed(controls: Controls, qtbot: QtBot) -> No
 
 def test_a_list_without_dates_has_no_periods(controls: Controls) -> None:
     controls.show_choices(PeriodLength.MONTH, None, {}, None)
-    assert not controls.period.isEnabled()
-    assert not controls.as_of.isEnabled()
-    assert not controls.segment.isEnabled()
+    assert not controls.period.isVisible()
+    assert not controls.as_of.isVisible()
+    assert not controls.segment.isVisible()
     assert controls.segment.currentText() == "All customers"

@@ -1,0 +1,261 @@
+"""A rate to reach, as a number of customers to keep."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churn_desktop.core.book import Codes
+from churn_desktop.core.calendar import Period
+from churn_desktop.core.formula import Formula, Formulas
+from churn_desktop.engine.chance import Proportion, control_limits, newcombe
+from churn_desktop.engine.exposure import last_complete
+from churn_desktop.engine.movements import Movements
+from churn_desktop.engine.rates import DEFAULT, RATES
+from churn_desktop.engine.worksheet import work_out_one
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TARGET: Formulas = {
+    "expected": Formula("opening * now"),
+    "allowed": Formula("opening * target"),
+    "to_keep": Formula("expected - allowed"),
+}
+"""Customers lost at the rate of now and at the target, and how many fewer that is.
+
+To keep means whole customers: rounded up.
+"""
+
+SAVED = Formula("to_keep * cost_per_customer")
+"""What reaching a target is worth: customers kept times what each loss costs."""
+
+_LONGEST = 120
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Yardsticks:
+    """What a list itself suggests as a target, in churn of a period.
+
+    Attributes
+    ----------
+    now : Proportion
+        Customers lost of those there at the start of each of the complete periods of
+        the last twelve months, added up.
+    median : float
+        Of all complete periods with anybody at their start; NaN without any.
+    last_year : float
+        As ``now``, of the twelve months before; NaN when the list does not go back so
+        far.
+    target : float
+        The better of ``median`` and ``last_year``, and never worse than ``now``.
+    """
+
+    now: Proportion
+    median: float
+    last_year: float
+    target: float
+
+
+def yardsticks(movements: Movements) -> Yardsticks:
+    """Find a modest target in the list's own past.
+
+    Parameters
+    ----------
+    movements : Movements
+    """
+    frame, periods = movements.frame, movements.periods
+    complete = [row for row, period in enumerate(periods) if period.complete]
+    rates = RATES[DEFAULT].evaluate(frame.iloc[complete]).dropna()
+    recent = last_complete(periods)
+    before = last_complete(periods[: recent.start]) if len(recent) else recent
+    now = _pool(frame, recent)
+    # Half a year is no year to compare with.
+    enough = len(before) == len(recent)
+    last_year = _pool(frame, before).share if enough else math.nan
+    median = float(rates.median()) if len(rates) else math.nan
+    known = [rate for rate in (now.share, median, last_year) if not math.isnan(rate)]
+    return Yardsticks(now, median, last_year, min(known, default=math.nan))
+
+
+def _pool(frame: pd.DataFrame, rows: range) -> Proportion:
+    part = frame.iloc[rows.start : rows.stop]
+    return Proportion.of(int(part.lost.sum()), int(part.opening.sum()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """What it takes to get from one rate to another in the coming period.
+
+    Attributes
+    ----------
+    opening : int
+        Customers at its start.
+    now, target : float
+        Churn of a period.
+    expected, allowed : float
+        Customers lost at these rates.
+    to_keep : int
+        How many fewer; 0 when the target is no better than now.
+    start_with : ndarray of int32
+        The customers to keep first, most important first.
+    unusual : bool or None
+        Whether a period at the target would lie below the limits of usual variation
+        (`chance.control_limits`), so that reaching it once already says something.
+        None when the past does not tell.
+    low_limit : float
+        That limit, for so many customers; NaN when the past does not tell.
+    periods_to_tell : int or None
+        After how many periods at the target one can tell the two rates apart; None when
+        that takes more than ten years of months, or the target is no better.
+    """
+
+    opening: int
+    now: float
+    target: float
+    expected: float
+    allowed: float
+    to_keep: int
+    start_with: Codes
+    unusual: bool | None
+    low_limit: float
+    periods_to_tell: int | None
+
+
+def set_target(
+    movements: Movements,
+    target: float | None = None,
+    *,
+    now: float | None = None,
+    opening: int | None = None,
+    candidates: Codes | None = None,
+) -> Target:
+    """Turn a rate into customers.
+
+    Parameters
+    ----------
+    movements : Movements
+        Of at least one period.
+    target : float, optional
+        Churn of a period; otherwise that of `yardsticks`.
+    now : float, optional
+        Churn of a period; otherwise that of `yardsticks`.
+    opening : int, optional
+        Otherwise the customers at the end of the last period.
+    candidates : ndarray of int32, optional
+        Whom to start with, most important first, as `followups.at_risk` gives them.
+
+    Notes
+    -----
+    From 8 % to 7 % of 400 customers is 32 lost less 28: keep 4.
+    """
+    own = yardsticks(movements)
+    now = own.now.share if now is None else now
+    target = own.target if target is None else target
+    if opening is None:
+        opening = int(movements.frame.closing.to_numpy()[-1])
+    given = {"opening": float(opening), "now": now, "target": target}
+    found = work_out_one(TARGET, given)
+    to_keep = 0
+    if found["to_keep"] > 0:
+        to_keep = math.ceil(found["to_keep"] - _ROUNDING)
+    low = _low_limit(movements, opening)
+    unusual = None if math.isnan(low) or math.isnan(target) else target < low
+    someone = np.empty(0, dtype=np.int32) if candidates is None else candidates
+    return Target(
+        opening,
+        now,
+        target,
+        found["expected"],
+        found["allowed"],
+        to_keep,
+        someone[: max(to_keep, 0)],
+        unusual,
+        low,
+        _periods_to_tell(opening, now, target),
+    )
+
+
+def _low_limit(movements: Movements, opening: int) -> float:
+    """Give the lowest usual share of so many customers, by all complete periods."""
+    complete = [row for row, period in enumerate(movements.periods) if period.complete]
+    past = movements.frame.iloc[complete]
+    if not past.opening.sum() or not opening:
+        return math.nan
+    # A period that lost nobody of nobody tells nothing but asks for its own limits.
+    lost, base = int(past.lost.sum()), int(past.opening.sum())
+    limits = control_limits([lost * opening / base], [opening])
+    return float(limits.low.to_numpy()[0])
+
+
+def _periods_to_tell(opening: int, now: float, target: float) -> int | None:
+    """Count the periods until the interval of the difference leaves out 0."""
+    if not (opening and target < now):
+        return None
+    total = opening * np.arange(1, _LONGEST + 1, dtype=np.float64)
+    low, _ = newcombe(now * total, total, target * total, total)
+    clear = np.flatnonzero(low > 0)
+    return int(clear[0]) + 1 if len(clear) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a target has been reached.
+
+    Attributes
+    ----------
+    periods : tuple of Period
+        The complete ones since it was set.
+    rate : Proportion
+        Lost of those there at the start of each, added up.
+    allowed : float
+        Customers that could be lost at the target.
+    ahead : float
+        How many fewer were lost; below 0 when more were.
+    reached : bool or None
+        Whether the rate is at most the target; None without periods.
+    sure : bool
+        Whether the target lies outside the interval of the rate, so that this is no
+        luck, whichever way it is.
+    """
+
+    periods: tuple[Period, ...]
+    rate: Proportion
+    allowed: float
+    ahead: float
+    reached: bool | None
+    sure: bool
+
+
+def follow_target(movements: Movements, target: float, since: int) -> Progress:
+    """Compare what happened with a target.
+
+    Parameters
+    ----------
+    movements : Movements
+    target : float
+        Churn of a period.
+    since : int
+        Day on which the target was set; periods that began earlier do not count.
+    """
+    chosen = [
+        row
+        for row, period in enumerate(movements.periods)
+        if period.complete and movements.bounds[row] >= since
+    ]
+    rows = range(chosen[0], chosen[-1] + 1) if chosen else range(0)
+    rate = _pool(movements.frame, rows)
+    given = {"opening": float(rate.total), "target": target}
+    allowed = work_out_one({"allowed": TARGET["allowed"]}, given)["allowed"]
+    return Progress(
+        tuple(movements.periods[row] for row in rows),
+        rate,
+        allowed,
+        allowed - rate.count,
+        rate.share <= target if rate.total else None,
+        bool(rate.total) and not rate.low <= target <= rate.high,
+    )
