@@ -30,6 +30,8 @@ MOST_FITTED = 50_000
 _TERMS = 20_000
 _PRECISION = 1e-13
 _NEAR = 1e-7
+_NOBODY = 1e-4
+"""When so few give up after a purchase the model has nothing to tell them by."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,9 +204,9 @@ def fit_buyers(histories: Histories) -> BuyerModel | None:
     unit = float(data.age.mean())
     scaled = replace(data, recency=data.recency / unit, age=data.age / unit)
     found = maximise(scaled.log_likelihood, [0.0, 0.0, 0.0, 0.0])
-    if found.covariance is None:
-        return None
     r, alpha, a, b = np.exp(found.at).tolist()
+    if found.covariance is None or a / (a + b) < _NOBODY:
+        return None
     return BuyerModel(
         r,
         alpha * unit,

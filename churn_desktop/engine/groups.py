@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Codes, Mask
+from churn_desktop.core.book import Codes
 
 FEWEST = 20
 """Groups of fewer customers are put together."""
@@ -76,11 +76,6 @@ class Groups:
 
     def __len__(self) -> int:
         return len(self.labels)
-
-    @property
-    def named(self) -> Mask:
-        """For each label whether it is a value of the column."""
-        return np.array([label not in (None, BLANK) for label in self.labels], bool)
 
     def members(self, label: str | None) -> Codes:
         """Give the customers of a group, none for a label that is no group."""

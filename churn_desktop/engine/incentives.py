@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Book, Codes, Durations, Mask
+from churn_desktop.core.book import Amounts, Book, Durations, Mask
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.chance import normal_quantile, wilson
 from churn_desktop.engine.groups import FEWEST, Groups
@@ -259,7 +259,7 @@ def simulate_hold_back(
     return HoldBack(frame, len(customer), int((~old).sum()))
 
 
-def _pick(lived: Durations, chosen: Codes) -> Durations:
+def _pick(lived: Durations, chosen: npt.NDArray[np.intp]) -> Durations:
     return Durations(
         lived.customer[chosen],
         lived.length[chosen],
@@ -277,7 +277,8 @@ def _around(
     customers: int,
 ) -> list[dict[str, object]]:
     curve = kaplan_meier(lived.length, lived.ended, lived.entry, lived.unit)
-    late = lived.entry[(lived.entry > 0) & (lived.length > lived.entry)]
+    seen = (lived.length > lived.entry) | (lived.entry <= curve.start)
+    late = lived.entry[seen & (lived.entry > 0)]
     rows: list[dict[str, object]] = []
     for mark in marks:
         left, time = _pace(curve, late, mark, mark + width)

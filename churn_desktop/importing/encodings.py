@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _SAMPLE = 1 << 16
+_GOOD = 0.6
+"""A text of this score or more is taken for what it seems to be."""
 _ALIASES = {
     "big5": "cp950",
     "shift_jis": "cp932",
@@ -151,14 +153,16 @@ def _guess(data: bytes) -> Decoded | None:
         found = _strict(data, name)
         if found is not None:
             scored.append((_score(name, found.text[: 8 * _SAMPLE]), found))
-    if not scored:
-        return _lossy(data, _CANDIDATES)
     scored.sort(key=lambda pair: -pair[0])
-    score, best = scored[0]
-    rival = scored[1][0] if len(scored) > 1 else 0.0
-    if score <= -1:
+    score, best = scored[0] if scored else (-1.0, None)
+    if score < _GOOD and (spoilt := _lossy(data, _CANDIDATES)):
+        # A few spoilt characters in a text that otherwise makes sense.
+        if _score(spoilt.encoding, spoilt.text[: 8 * _SAMPLE]) > max(score, 0):
+            return spoilt
+    if best is None or score <= -1:
         return None
-    sure = score > 0.6 and score - rival > 0.25
+    rival = scored[1][0] if len(scored) > 1 else 0.0
+    sure = score > _GOOD and score - rival > 0.25
     return Decoded(best.text, best.encoding, True, sure, best.truncated)
 
 
@@ -167,8 +171,7 @@ def _lossy(data: bytes, names: tuple[str, ...]) -> Decoded | None:
     best = None
     for name in names:
         text = data.decode(_ALIASES.get(name, name), "replace")
-        spoilt = len(_CONTROL.findall(text))
-        if spoilt * 50 < len(text):
+        if len(_CONTROL.findall(text)) * 50 < len(text):
             score = _score(name, text[: 8 * _SAMPLE])
             if best is None or score > best[0]:
                 best = score, Decoded(text, name, guessed=True, sure=False)

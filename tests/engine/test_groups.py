@@ -12,7 +12,6 @@ def test_the_largest_group_comes_first_and_the_blank_last() -> None:
     groups = Groups.of(values)
     assert groups.labels == ("a", "b", None, "")
     assert groups.pooled == ("small",)
-    assert groups.named.tolist() == [True, True, False, False]
     assert groups.members(None).tolist() == [30, 31]
     assert not len(groups.members("small"))
 

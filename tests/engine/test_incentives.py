@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -162,8 +161,13 @@ def test_who_came_less_than_a_year_ago_is_left_out() -> None:
 
 
 def test_stays_seen_late_are_at_risk_from_then_on() -> None:
-    book = snapshot_of([45.0, 120], [True, False], TimeUnit.DAYS, entry=[20.0, 40])
-    marks = retention_marks(replace(book))
+    book = snapshot_of(
+        [45.0, 120, 20, 30],
+        [True, False, False, False],
+        TimeUnit.DAYS,
+        entry=[20.0, 40, 20, 35],
+    )
+    marks = retention_marks(book)
     assert marks is not None
     first = marks.frame.iloc[0]
     assert (first.left_before, first.days_before) == (0, 10)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from churn_desktop.core.book import Book
@@ -95,6 +96,33 @@ def test_telco_survival_and_log_rank(telco: tuple) -> None:
         tested = compare_segments(book, columns[column], exposure).log_rank
         assert tested.statistic == pytest.approx(expected["logrank"][name]["chi2"])
         assert tested.p == pytest.approx(expected["logrank"][name]["p"])
+
+
+def test_complaints_of_a_shop(reference_data: Callable[[str], Path]) -> None:
+    expected = json.loads(
+        reference_data("reference/ecommerce_5630.json").read_text("utf-8")
+    )
+    sheet = pd.read_excel(
+        reference_data("snapshot/E Commerce Dataset.xlsx"),
+        sheet_name=1,
+        engine="calamine",
+    )
+    book = snapshot_of(sheet.Tenure.tolist(), (sheet.Churn == 1).tolist())
+    exposure = whole_list(book)
+    complained = sheet.Complain.astype(int).astype(str).to_numpy(dtype=object)
+    segments = compare_segments(book, complained, exposure)
+    assert segments.total.count == expected["churned"]
+    assert [segments.total.low, segments.total.high] == pytest.approx(
+        expected["wilson95"]
+    )
+    for row in segments.frame.itertuples():
+        figures = expected["complain"][row.label]
+        assert (row.opening, row.lost) == (figures["count"], figures["sum"])
+        assert row.marked
+    for column, sizes in expected["label_variants"].items():
+        values = sheet[column].to_numpy(dtype=object)
+        frame = compare_segments(book, values, exposure).frame
+        assert dict(zip(frame.label, frame.customers, strict=True)) == sizes
 
 
 def test_groups_add_up_to_the_movements(golden: Book) -> None:

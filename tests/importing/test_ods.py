@@ -46,7 +46,8 @@ def read(path: Path, marks: Marks | None = None) -> dict[str, tuple[str, Kind]]:
 def test_cells_of_every_type(tmp_path: Path) -> None:
     marks = Marks()
     words = (
-        '<table:table-cell office:value-type="string"><text:p>a<text:s text:c="2"/>b</text:p>'
+        '<table:table-cell office:value-type="string">'
+        '<text:p>a<text:s text:c="2"/>b</text:p>'
         "<office:annotation><text:p>note</text:p></office:annotation>"
         "<text:p>c</text:p></table:table-cell>"
     )

@@ -57,7 +57,8 @@ def test_styles_of_one_sort_are_one_column() -> None:
 
 
 def test_texts_in_the_cells() -> None:
-    row = '<x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>王</x:t></x:is></x:c></x:row>'
+    cell = '<x:c r="A1" t="inlineStr"><x:is><x:t>王</x:t></x:is></x:c>'
+    row = f'<x:row r="1">{cell}</x:row>'
     many = "".join(row.replace("1", str(n)) for n in range(1, 50))
     pattern = learned(many, "x:")
     assert pattern is not None

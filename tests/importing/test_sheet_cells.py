@@ -28,7 +28,8 @@ def test_cells_of_every_writer() -> None:
         '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" s="1"><v>45356</v></c></row>'
         '<row r="2"><c r="A2" t="str"><f>"a"&amp;"b"</f><v>a&amp;b</v></c>'
         '<c r="B2" t="b"><v>1</v></c><c r="C2"/></row>'
-        '<row r="4"><c r="A4" t="inlineStr"><is><t xml:space="preserve"> x </t></is></c>'
+        '<row r="4"><c r="A4" t="inlineStr">'
+        '<is><t xml:space="preserve"> x </t></is></c>'
         '<c r="B4" t="inlineStr"><is><r><t>y</t></r></is></c></row>'
     )
     assert gathered(reader(xml).blocks(Marks())) == {

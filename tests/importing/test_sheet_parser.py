@@ -10,7 +10,8 @@ def test_every_way_to_write_a_cell() -> None:
     xml = (
         "<x:row r='3'><x:c t='s' r='$B$3' s=\"4\"><x:v>7</x:v></x:c>"
         "<x:c><x:f>A1&amp;B1</x:f><x:v>a<![CDATA[<b>]]></x:v></x:c></x:row>"
-        "<x:row><x:c t='inlineStr'><x:is><x:r><x:t>王</x:t></x:r><x:r><x:t>伟</x:t></x:r>"
+        "<x:row><x:c t='inlineStr'><x:is>"
+        "<x:r><x:t>王</x:t></x:r><x:r><x:t>伟</x:t></x:r>"
         "<x:rPh><x:t>ワン</x:t></x:rPh></x:is></x:c><x:c/></x:row>"
     )
     cells, row = parse_rows(xml, 0)

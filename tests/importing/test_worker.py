@@ -121,7 +121,7 @@ def test_a_child_that_falls_silent_is_too_slow(
     [
         "import os; os.abort()",
         "import os; os._exit(0)",
-        "import os, sys; sys.stdout.write('[\"file\", '); sys.stdout.flush(); os._exit(1)",
+        "import os; print('[\"file\", ', end='', flush=True); os._exit(1)",
     ],
 )
 def test_a_child_that_dies_is_damage(

@@ -112,7 +112,8 @@ def test_the_process_stays_light(tmp_path: Path, name: str) -> None:
         write_xlsx(path, {"S": sheet_xml([["a", 1]])})
     code = (
         "import sys; from churn_desktop.importing.worker_process import answer, Sender;"
-        f"answer({{'path': {str(path)!r}}}, Sender(open({str(tmp_path / 'out')!r}, 'wb')));"
+        f"out = open({str(tmp_path / 'out')!r}, 'wb');"
+        f"answer({{'path': {str(path)!r}}}, Sender(out));"
         f"print([m for m in {HEAVY} if m in sys.modules])"
     )
     root = Path(worker_process.__file__).parents[2]
