@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from churn_desktop.core.book import Book
+from churn_desktop.core.book import Book, Codes
 from churn_desktop.core.schema import Role, TimeUnit
-from churn_desktop.engine.groups import BLANK
+from churn_desktop.engine.groups import BLANK, Groups
 from churn_desktop.engine.log_rank import LogRank, log_rank
 from churn_desktop.engine.stages import months_lived
 from churn_desktop.engine.survival import Curve, kaplan_meier
@@ -60,43 +59,43 @@ def compare_plans(book: Book) -> Plans | None:
     enough to change to a yearly one would make that one look better (immortal time
     bias; S. Suissa, 2008, American Journal of Epidemiology 167, 492-499).
     """
-    labels = _first_terms(book) if book.dated else _said(book)
-    known = labels != BLANK
-    names, sizes = np.unique(labels[known].astype(str), return_counts=True)
-    if len(names) < 2:
+    names, codes = _first_terms(book) if book.dated else _said(book)
+    found = np.bincount(codes[codes >= 0], minlength=len(names)) > 0
+    if found.sum() < 2:
         return None
-    ranks = {MONTHLY: 0, BETWEEN: 1, ANNUAL: 2} if book.dated else {}
-    order = np.argsort([ranks.get(n, -s) for n, s in zip(names, sizes, strict=True)])
     lived = months_lived(book)
     curves = {}
-    for name in names[order]:
-        here = labels == name
-        curves[str(name)] = kaplan_meier(
+    for code in np.flatnonzero(found):
+        here = codes == code
+        curves[names[code]] = kaplan_meier(
             lived.months[here], lived.ended[here], lived.entry[here], TimeUnit.MONTHS
         )
-    code = np.searchsorted(names, labels[known].astype(str))
-    test = log_rank(lived.months[known], lived.ended[known], code)
+    known = codes >= 0
+    test = log_rank(lived.months[known], lived.ended[known], codes[known])
     return Plans(curves, test, int((~known).sum()))
 
 
-def _first_terms(book: Book) -> npt.NDArray[np.object_]:
-    """Name the term of each stay's first contract."""
+def _first_terms(book: Book) -> tuple[tuple[str, ...], Codes]:
+    """Tell the term of each stay's first contract; -1 where it is not known."""
     contracts, stays = book.contracts, book.stays
-    labels = np.full(len(stays), BLANK, dtype=object)
-    if not len(contracts):
-        return labels
-    keys = (contracts.customer.astype(np.int64) << 32) + contracts.start
-    first = np.searchsorted(keys, (stays.customer.astype(np.int64) << 32) + stays.start)
-    term = contracts.term_months[first]
-    labels[term <= 1] = MONTHLY
-    labels[(term > 1) & (term < 12)] = BETWEEN
-    labels[term >= 12] = ANNUAL
-    return labels
+    codes = np.full(len(stays), -1, dtype=np.int32)
+    if len(contracts):
+        keys = (contracts.customer.astype(np.int64) << 32) + contracts.start
+        of_stay = (stays.customer.astype(np.int64) << 32) + stays.start
+        term = contracts.term_months[np.searchsorted(keys, of_stay)]
+        codes[term <= 1] = 0
+        codes[(term > 1) & (term < 12)] = 1
+        codes[term >= 12] = 2
+    return (MONTHLY, BETWEEN, ANNUAL), codes
 
 
-def _said(book: Book) -> npt.NDArray[np.object_]:
-    """Give what the column of billing terms says about each row's customer."""
+def _said(book: Book) -> tuple[tuple[str, ...], Codes]:
+    """Tell what the column of billing terms says of each row's customer."""
     said = book.attributes.texts.get(Role.BILLING_TERM)
     if said is None:
-        return np.full(len(book.durations), BLANK, dtype=object)
-    return np.asarray(said[book.durations.customer])
+        return (), np.full(len(book.durations), -1, dtype=np.int32)
+    groups = Groups.of(said, fewest=1)
+    # A blank label is the last one.
+    names = tuple(str(label) for label in groups.labels if label != BLANK)
+    codes = np.where(groups.codes < len(names), groups.codes, np.int32(-1))
+    return names, codes[book.durations.customer]

@@ -229,9 +229,7 @@ def find_hidden_churn(
     last = book.attributes.days.get(Role.LAST_ACTIVITY)
     if book.as_of is None or (scores is None and last is None):
         return None
-    contracts = book.contracts
-    runs = (contracts.start <= book.as_of) & (contracts.end > book.as_of)
-    runs &= contracts.term_months >= ANNUAL_MONTHS
+    contracts, runs = book.contracts, annual_contracts(book)
     bound = np.zeros(len(book), dtype=bool)
     bound[contracts.customer[runs]] = True
 
@@ -252,6 +250,14 @@ def find_hidden_churn(
         int((bound & ~known).sum()),
         float(np.maximum(np.nan_to_num(theirs), 0).sum()),
     )
+
+
+def annual_contracts(book: Book) -> Mask:
+    """Tell which contracts of at least a year run at the end of the as-of date."""
+    assert book.as_of is not None
+    contracts = book.contracts
+    runs = (contracts.start <= book.as_of) & (contracts.end > book.as_of)
+    return np.asarray(runs & (contracts.term_months >= ANNUAL_MONTHS))
 
 
 def _codes(chosen: Mask) -> Codes:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _SAMPLE = 1 << 16
+_LONG = 1 << 20
 _GOOD = 0.6
 """A text of this score or more is taken for what it seems to be."""
 _ALIASES = {
@@ -148,22 +149,30 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
 
 
 def _guess(data: bytes) -> Decoded | None:
-    scored = []
-    for name in _CANDIDATES:
-        found = _strict(data, name)
-        if found is not None:
-            scored.append((_score(name, found.text[: 8 * _SAMPLE]), found))
-    scored.sort(key=lambda pair: -pair[0])
-    score, best = scored[0] if scored else (-1.0, None)
-    if score < _GOOD and (spoilt := _lossy(data, _CANDIDATES)):
-        # A few spoilt characters in a text that otherwise makes sense.
-        if _score(spoilt.encoding, spoilt.text[: 8 * _SAMPLE]) > max(score, 0):
-            return spoilt
-    if best is None or score <= -1:
+    """Choose by the first megabyte the encoding that gives the most sensible text."""
+    sample = data
+    if len(data) > _LONG:
+        sample = data[: data.rfind(b"\n", 0, _LONG) + 1] or data[:_LONG]
+    scored = [
+        (_score(name, found.text[: 8 * _SAMPLE]), name)
+        for name in _CANDIDATES
+        if (found := _strict(sample, name)) is not None
+    ]
+    scored.sort(reverse=True)
+    score, best = scored[0] if scored else (-1.0, "")
+    if score < _GOOD:
+        # A few spoilt characters may stand in a text that otherwise makes sense.
+        spoilt = _lossy(sample, _CANDIDATES)
+        if spoilt and _score(spoilt.encoding, spoilt.text) > max(score, 0):
+            return _lossy(data, (spoilt.encoding,))
+    if score <= -1:
         return None
     rival = scored[1][0] if len(scored) > 1 else 0.0
     sure = score > _GOOD and score - rival > 0.25
-    return Decoded(best.text, best.encoding, True, sure, best.truncated)
+    found = _strict(data, best)
+    if found is None:
+        return _lossy(data, (best,))
+    return Decoded(found.text, best, True, sure, found.truncated)
 
 
 def _lossy(data: bytes, names: tuple[str, ...]) -> Decoded | None:

@@ -24,7 +24,7 @@ from churn_desktop.importing.merged import Area, mark_merged
 from churn_desktop.importing.number_formats import number_text, time_text, to_number
 from churn_desktop.importing.packages import Package
 from churn_desktop.importing.row_blocks import Row, row_blocks
-from churn_desktop.importing.xml_stream import text_pieces, unescape
+from churn_desktop.importing.xml_stream import LONGEST, text_pieces, unescape
 
 MOST_REPEATED = 5_000_000
 """More cells than this, filled by repeating a few, are no list."""
@@ -81,6 +81,8 @@ class OdsWorkbook:
                         self._starts.append(position + found.start())
             position += end
             held = held[end:]
+            if len(held) > LONGEST:
+                raise Refused(FileProblem.TOO_BIG, "element too long")
 
     def _pieces(self) -> Iterator[str]:
         total = self._package.size("content.xml")

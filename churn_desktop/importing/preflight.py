@@ -228,6 +228,9 @@ def _zip_type(package: zipfile.ZipFile, names: set[str]) -> FileType:
         return FileType.XLSX
     if any(name.endswith("workbook.bin") for name in names):
         return FileType.XLSB
+    types = _content_types(package)
+    if b"spreadsheetml.sheet.main" in types or b"sheet.macroEnabled.main" in types:
+        return FileType.XLSX
     for folder, what in (
         ("word/", "word document"),
         ("ppt/", "presentation"),
@@ -238,6 +241,15 @@ def _zip_type(package: zipfile.ZipFile, names: set[str]) -> FileType:
     if any(name.startswith("xl/") for name in names):
         raise Refused(FileProblem.DAMAGED, "part missing: workbook")
     raise Refused(FileProblem.NOT_SPREADSHEET, "zip archive")
+
+
+def _content_types(package: zipfile.ZipFile) -> bytes:
+    """Read the list of parts, which names the main one whatever it is called."""
+    for entry in package.infolist():
+        if entry.filename.lower() == "[content_types].xml":
+            with package.open(entry) as part:
+                return part.read(1 << 20)
+    return b""
 
 
 def _open_document(package: zipfile.ZipFile, names: set[str]) -> FileType:

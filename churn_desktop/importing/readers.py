@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -124,8 +125,9 @@ def _check_choices(encoding: str | None, delimiter: str | None) -> None:
 def _check_access(path: Path) -> None:
     """Tell apart here what the child could only call unreadable."""
     try:
-        if path.is_dir():
-            raise UnreadableFile(path, FileProblem.NOT_SPREADSHEET, detail="folder")
+        if not stat.S_ISREG(path.stat().st_mode):
+            # A folder, or a pipe from which reading would never end.
+            raise UnreadableFile(path, FileProblem.NOT_SPREADSHEET, detail="no file")
         with path.open("rb") as file:
             empty = not file.read(1)
     except (FileNotFoundError, NotADirectoryError):

@@ -24,7 +24,7 @@ from churn_desktop.importing.csv_records import Records, Rows
 from churn_desktop.importing.encodings import Decoded, decode
 from churn_desktop.importing.marks import Marks
 
-LARGEST = 300 << 20
+LARGEST = 250 << 20
 """More bytes of text than this do not fit into the child's memory."""
 
 _SAMPLE = 200_000

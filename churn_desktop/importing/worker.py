@@ -70,7 +70,8 @@ def ask(
         with contextlib.suppress(OSError):  # a child that died at once is told below
             child.stdin.write(json.dumps(request).encode() + b"\n")
             child.stdin.flush()
-        patience = PATIENCE + _SECONDS_PER_BYTE * path.stat().st_size
+        size = path.stat().st_size if path.exists() else 0
+        patience = PATIENCE + _SECONDS_PER_BYTE * size
         yield from _replies(path, lines, progress, patience)
     finally:
         child.kill()

@@ -15,7 +15,6 @@ from churn_desktop.output.calculation import FIRST
 from churn_desktop.output.change_sheet import ChangePlace
 from churn_desktop.output.formulas import MOVEMENTS, MRR, LiveFormulas
 from churn_desktop.output.list_place import ListPlace
-from churn_desktop.output.native_series import HelperCells
 from churn_desktop.output.period_cells import PeriodCells
 from churn_desktop.output.placement import SheetPlan, TablePlace, place
 from churn_desktop.output.stay_sheet import StayPlace, stays_back
@@ -53,7 +52,8 @@ class Assembly:
     periods : PeriodCells or None
     stays : StayPlace or None
     changes : ChangePlace or None
-    helpers : HelperCells
+    chart_cells : str
+        Name of the sheet for cells that only charts need.
     formulas : LiveFormulas
     """
 
@@ -69,7 +69,7 @@ class Assembly:
     periods: PeriodCells | None
     stays: StayPlace | None
     changes: ChangePlace | None
-    helpers: HelperCells
+    chart_cells: str
     formulas: LiveFormulas
 
     @property
@@ -104,11 +104,11 @@ def assemble(
     stays = _stays(analysis, names) if live else None
     changes = _changes(analysis, names) if live and MRR[0] in plans else None
     periods = _periods(plans, analysis, stays)
-    helpers = HelperCells(names.take(_("Chart data")), FIRST)
+    chart_cells = names.take(_("Chart data"))
     live_formulas = LiveFormulas(plans, analysis, source, periods, changes)
     return Assembly(
         report, project, understanding, analysis, contents, sheets, plans, lists,
-        source, periods, stays, changes, helpers, live_formulas,
+        source, periods, stays, changes, chart_cells, live_formulas,
     )  # fmt: skip
 
 

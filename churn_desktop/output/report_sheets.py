@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from churn_desktop.core.progress import Progress
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.assembly import MOST_LIVE_ROWS, Assembly
-from churn_desktop.output.calculation import Column, write_calculation
+from churn_desktop.output.calculation import FIRST, Column, write_calculation
 from churn_desktop.output.change_sheet import write_changes
 from churn_desktop.output.contents_sheet import (
     Check,
@@ -21,6 +21,7 @@ from churn_desktop.output.formulas import MRR
 from churn_desktop.output.list_place import readings
 from churn_desktop.output.list_sheet import write_list
 from churn_desktop.output.native_charts import insert_chart
+from churn_desktop.output.native_series import HelperCells
 from churn_desktop.output.sheet_setup import Setting, add_sheet
 from churn_desktop.output.sheets import write_page
 from churn_desktop.output.stay_sheet import write_stays
@@ -77,15 +78,16 @@ def write_sheets(
     contents = add_sheet(workbook, assembly.contents)
     sheets = _add_sheets(workbook, assembly)
     _write_list(sheets, assembly, setting)
+    helpers = HelperCells(assembly.chart_cells, FIRST)
     for plan in assembly.plans.values():
         setting.tick(0)
         write_page(sheets[plan.sheet], plan, setting)
         for placed in plan.blocks:
             if isinstance(placed.block, Chart):
-                sheet, helpers = sheets[plan.sheet], assembly.helpers
+                sheet = sheets[plan.sheet]
                 insert_chart(workbook, sheet, plan, placed, helpers, report.currency)
     entries = [page_entry(page, assembly.sheets.get(page.id)) for page in report.pages]
-    entries += _write_calculations(workbook, assembly, setting)
+    entries += _write_calculations(workbook, assembly, helpers, setting)
     write_contents(
         contents, report, entries, _checks(assembly), _remarks(assembly), setting
     )
@@ -114,7 +116,7 @@ def _write_list(
 
 
 def _write_calculations(
-    workbook: Workbook, assembly: Assembly, setting: Setting
+    workbook: Workbook, assembly: Assembly, helpers: HelperCells, setting: Setting
 ) -> list[Entry]:
     """Write the sheets that only calculate, after all others and with grey tabs."""
     book, source, periods = assembly.analysis.book, assembly.source, assembly.periods
@@ -138,7 +140,6 @@ def _write_calculations(
         sheet = add(assembly.changes.sheet, text)
         ledger, labels = revenue.ledger(), _labels(assembly)
         write_changes(sheet, ledger, book, labels, source, periods, setting)
-    helpers = assembly.helpers
     if helpers.columns:
         text = _("Calculation: cells that only the charts need.")
         sheet = add(helpers.sheet, text)
@@ -177,9 +178,14 @@ def _remarks(assembly: Assembly) -> list[str]:
     if assembly.live:
         first = _(
             "The figures are formulas. Change a start, an end or an amount in the grey "
-            "columns of the sheet “{sheet}”, and every count, rate and chart follows. "
-            "The sentences keep what the program wrote."
+            "columns of the sheet “{sheet}”, and counts, rates and charts follow. The "
+            "sentences keep what the program wrote."
         ).format(sheet=assembly.sheets[PageId.CUSTOMERS])
+        if assembly.changes is not None:
+            first += " " + _(
+                "The sheet “{sheet}” keeps its rows: when a change moves to another "
+                "period, the check of the MRR above says so."
+            ).format(sheet=assembly.changes.sheet)
     elif len(assembly.project.table) > MOST_LIVE_ROWS:
         first = _(
             "The list has more than {rows} rows, so counts and sums are values here; "

@@ -138,7 +138,7 @@ def looking_into(path: Path, *, finished: bool = True) -> Iterator[sqlite3.Conne
         raise ProjectTooNew(path, program, str(error)) from error
     except Damaged as error:
         raise DamagedProject(path, str(error)) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise DamagedProject(path, getattr(error, "sqlite_errorname", "")) from error
     except (MemoryError, OverflowError) as error:
         raise DamagedProject(path, "too big") from error

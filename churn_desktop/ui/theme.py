@@ -34,6 +34,7 @@ class Colours:
     sheet: str
     stripe: str
     line: str
+    frame: str
     text: str
     faint: str
     accent: str
@@ -54,6 +55,7 @@ LIGHT = Colours(
     sheet="#ffffff",
     stripe="#f7f9fa",
     line="#d5dade",
+    frame="#c3c9ce",
     text="#1f2328",
     faint="#5b636b",
     accent="#00629e",
@@ -74,6 +76,7 @@ DARK = Colours(
     sheet="#1e1f22",
     stripe="#232528",
     line="#3a3d42",
+    frame="#9aa1a9",
     text="#e8eaed",
     faint="#a9b0b8",
     accent="#56b4e9",
@@ -88,9 +91,18 @@ DARK = Colours(
 )
 
 
+INPUTS = (
+    "QAbstractSpinBox",
+    "QCheckBox",
+    "QComboBox",
+    "QLineEdit",
+    "QPushButton",
+)
+
+
 def colours(palette: QPalette) -> Colours:
     """Give the colours that go with a palette."""
-    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    dark = palette.color(QPalette.ColorRole.Base).lightness() < 128
     return DARK if dark else LIGHT
 
 
@@ -111,6 +123,9 @@ def apply(app: QApplication, theme: Theme) -> None:
     if app.style().name() != "fusion":
         app.setStyle(QStyleFactory.create("fusion"))
     app.setPalette(_palette(chosen))
+    for kind in INPUTS:
+        # PySide's stub asks for bytes, PySide itself for text.
+        app.setPalette(_of_inputs(chosen), kind)  # type: ignore[arg-type]
     app.setStyleSheet(_of_qt(chosen) + _of_kinds(chosen))
 
 
@@ -143,6 +158,13 @@ def _palette(c: Colours) -> QPalette:
         palette.setColor(name, QColor(colour))
     for name in (role.Text, role.WindowText, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(c.faint))
+    return palette
+
+
+def _of_inputs(c: Colours) -> QPalette:
+    """Make frames visible: Qt draws them somewhat darker than a window's ground."""
+    palette = _palette(c)
+    palette.setColor(QPalette.ColorRole.Window, QColor(c.frame))
     return palette
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from churn_desktop.core.grid import Kind
+from churn_desktop.importing import ods
 from churn_desktop.importing.cells import Refused
 from churn_desktop.importing.marks import Marks
 from churn_desktop.importing.ods import OdsWorkbook
@@ -127,6 +128,14 @@ def test_sheets_hidden_rows_and_merged_cells(tmp_path: Path) -> None:
     assert texts(book.blocks(0, marks)) == {"A1": "1"}
     assert marks.hidden_rows == {2}
     assert marked(marks) == {"merged_cells": [1, 2]}
+
+
+def test_endless_tags_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ods, "LONGEST", 1000)
+    with pytest.raises(Refused, match="too_big"):
+        read(write(tmp_path / "a.ods", "<table:table " + "x" * 2000))
 
 
 def test_broken_content(tmp_path: Path) -> None:

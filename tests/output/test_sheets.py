@@ -96,4 +96,4 @@ def test_paper_has_no_columns_for_experts() -> None:
     frame = pd.DataFrame({m.key: table.frame[m.key[:-1]] for m in many})
     sheet = written(replace(table, measures=many, frame=frame, marked={}))
     assert sheet["R6"].value == "MRR at start"
-    assert sheet.print_area.startswith("'Sheet'!$A$1:$I$")
+    assert sheet.print_area.startswith("'Sheet'!$A$1:$H$")

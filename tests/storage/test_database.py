@@ -176,6 +176,13 @@ def test_pages_that_do_not_fit_are_damage(path: Path) -> None:
             facts(path)
 
 
+def test_texts_that_are_none_are_damage(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"CREATE TABLE facts", b"CREATE TABLE \xff\x87cts"))
+    with pytest.raises(DamagedProject):
+        facts(path)
+
+
 @pytest.mark.parametrize(
     ("error", "kind"),
     [

@@ -37,7 +37,7 @@ from tests.storage.made import (
 )
 
 in_one_folder = settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

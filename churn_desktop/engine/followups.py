@@ -1,0 +1,122 @@
+"""Whom to get in touch with, by when, and what is at stake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churn_desktop.core.book import Book, Codes
+from churn_desktop.core.schema import Role
+from churn_desktop.engine.departures import find_departures, running
+from churn_desktop.engine.earnings import year_ahead
+from churn_desktop.engine.occasions import AT_RISK, KINDS, Asked, Due, Kind, Rules
+from churn_desktop.engine.purchases import PurchaseCycle
+from churn_desktop.engine.renewal_calendar import upcoming_renewals
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FollowUps:
+    """A dated list.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        A row for each customer and kind, most money at risk first, unknown money last:
+
+        =========  ==================================================================
+        customer   position in the book
+        kind       a value of `Kind`
+        due        a day; may lie in the past
+        since      the day it is counted from: of the last purchase or activity, of the
+                   start, of leaving; `NO_DAY` where there is none
+        number     of years for an anniversary, the score for a low NPS, the months of
+                   the term for a renewal; NaN elsewhere
+        at_risk    what the customer brings in a year; for a renewal only the contract
+                   that is due; for lost customers what they would have brought. NaN
+                   where not known
+        =========  ==================================================================
+    missing : mapping of Kind to Role
+        Kinds that this list cannot give, and the column they need.
+    at_risk : ndarray of int32
+        Customers with any of `AT_RISK`, most money first, each once.
+    """
+
+    frame: pd.DataFrame
+    missing: Mapping[Kind, Role]
+
+    @property
+    def at_risk(self) -> Codes:
+        """Whom to keep, most money first, each once."""
+        wanted = self.frame.kind.isin([str(kind) for kind in AT_RISK])
+        return self.frame.customer[wanted].drop_duplicates().to_numpy(dtype=np.int32)
+
+    def of(self, kind: Kind) -> pd.DataFrame:
+        """Give the rows of one kind."""
+        return self.frame[self.frame.kind == str(kind)]
+
+
+def list_followups(
+    book: Book,
+    *,
+    rules: Rules | None = None,
+    today: int | None = None,
+    cycle: PurchaseCycle | None = None,
+) -> FollowUps | None:
+    """List whom to get in touch with.
+
+    Parameters
+    ----------
+    book : Book
+        With the stays that a lapse rule made, if it is a list of purchases.
+    rules : Rules, optional
+    today : int, optional
+        The day to look from; otherwise the as-of date.
+    cycle : PurchaseCycle, optional
+        Of a list of purchases.
+
+    Returns
+    -------
+    FollowUps or None
+        None for lists without dates.
+    """
+    import pandas as pd
+
+    if book.as_of is None:
+        return None
+    now = book.as_of if today is None else today
+    asked = Asked(
+        book,
+        book.as_of,
+        now,
+        Rules() if rules is None else rules,
+        cycle,
+        running(book),
+        year_ahead(book),
+        find_departures(book),
+        upcoming_renewals(book, today=now),
+    )
+    found: dict[Kind, Due] = {}
+    missing: dict[Kind, Role] = {}
+    for kind, (find, role) in KINDS.items():
+        entries = find(asked)
+        if entries is None:
+            missing[kind] = role
+        else:
+            found[kind] = entries
+    columns = {
+        name: np.concatenate([getattr(each, name) for each in found.values()])
+        for name in ("customer", "due", "since", "number", "at_risk")
+    }
+    sizes = [len(each.customer) for each in found.values()]
+    kinds = np.repeat(np.array([str(kind) for kind in found], dtype=object), sizes)
+    # What is not known is sorted last, as a negated NaN is.
+    order = np.lexsort((columns["customer"], columns["due"], -columns["at_risk"]))
+    frame = pd.DataFrame({name: values[order] for name, values in columns.items()})
+    frame.insert(1, "kind", pd.Series(kinds[order], dtype=object))
+    return FollowUps(frame, missing)

@@ -1,0 +1,249 @@
+"""Why and when to get in touch with a customer, one function for each kind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.book import Amounts, Book, Codes, Mask
+from churn_desktop.core.calendar import NO_DAY, Days, months_later
+from churn_desktop.core.schema import Role
+from churn_desktop.engine.departures import Departures
+from churn_desktop.engine.groups import BLANK
+from churn_desktop.engine.purchases import PurchaseCycle
+from churn_desktop.engine.renewal_calendar import RenewalCalendar, annual_contracts
+from churn_desktop.engine.signals import ACTIVITY_DAYS, DETRACTORS, nps_bands
+
+
+class Kind(StrEnum):
+    """Why to get in touch."""
+
+    CONTACT_DUE = "contact_due"
+    RENEWAL = "renewal"
+    LOW_NPS_ANNUAL = "low_nps_annual"
+    NEW_WITHOUT_CONTACT = "new_without_contact"
+    ANNIVERSARY = "anniversary"
+    ASK_REASON = "ask_reason"
+
+
+AT_RISK = (
+    Kind.CONTACT_DUE,
+    Kind.RENEWAL,
+    Kind.LOW_NPS_ANNUAL,
+    Kind.NEW_WITHOUT_CONTACT,
+)
+"""The kinds that are about keeping a customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """When something is due.
+
+    Attributes
+    ----------
+    silence_days : float or None
+        Silence after which a customer counts as lost; None: the threshold of the
+        purchase cycle, or for contracts `signals.ACTIVITY_DAYS`, so that whoever is
+        asked has not yet dropped out of the monthly active customers.
+    ahead_days : int
+        How far ahead to look.
+    renewal_days : int
+        How far ahead to look for renewals, which need more time.
+    new_days : int
+        A new customer should have been in touch after so many days.
+    new_for_days : int
+        For so long a customer is new.
+    anniversaries : tuple of int
+        Years.
+    reason_days : int
+        Whom lost in the last so many days to ask for the reason.
+    """
+
+    silence_days: float | None = None
+    ahead_days: int = 30
+    renewal_days: int = 60
+    new_days: int = 14
+    new_for_days: int = 90
+    anniversaries: tuple[int, ...] = (1, 2, 3)
+    reason_days: int = 90
+
+
+def contact_days(silence_days: float) -> int:
+    """Tell after how many days of silence to ask: two thirds of what means lost.
+
+    Examples
+    --------
+    >>> contact_days(15)
+    10
+    """
+    return math.floor(silence_days * 2 / 3)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Due:
+    """Entries of one kind; see `followups.FollowUps` for what they mean."""
+
+    customer: Codes
+    due: Days
+    since: Days
+    number: Amounts
+    at_risk: Amounts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What every kind needs to know.
+
+    Attributes
+    ----------
+    book : Book
+        With dates.
+    as_of, today : int
+        Up to when the list is read, and from when on to look.
+    rules : Rules
+    cycle : PurchaseCycle or None
+    here : ndarray of bool
+        Who is a customer at the end of the as-of date.
+    worth : ndarray of float64
+        What each customer brings in a year.
+    gone : Departures
+    calendar : RenewalCalendar or None
+    """
+
+    book: Book
+    as_of: int
+    today: int
+    rules: Rules
+    cycle: PurchaseCycle | None
+    here: Mask
+    worth: Amounts
+    gone: Departures
+    calendar: RenewalCalendar | None
+
+    def due(
+        self,
+        customer: npt.NDArray[np.integer],
+        due: Days,
+        since: Days,
+        number: Amounts | None = None,
+    ) -> Due:
+        """Make entries of customers who are still there."""
+        nothing = np.full(len(customer), np.nan)
+        return Due(
+            customer.astype(np.int32),
+            due.astype(np.int32),
+            since,
+            nothing if number is None else number,
+            self.worth[customer],
+        )
+
+
+def _contact_due(asked: Asked) -> Due | None:
+    """Who has been silent for two thirds of what means lost, or soon will be."""
+    book, cycle = asked.book, asked.cycle
+    silence = asked.rules.silence_days
+    if cycle is not None:
+        last = cycle.last_day
+        silence = cycle.threshold_days if silence is None else silence
+        if silence is None:
+            return None
+    else:
+        activity = book.attributes.days.get(Role.LAST_ACTIVITY)
+        if activity is None:
+            return None
+        last = activity
+        silence = ACTIVITY_DAYS[0] if silence is None else silence
+    known = np.flatnonzero(asked.here & (last != NO_DAY))
+    due = last[known] + contact_days(silence)
+    soon = due <= asked.today + asked.rules.ahead_days
+    return asked.due(known[soon], due[soon], last[known][soon])
+
+
+def _renewals(asked: Asked) -> Due | None:
+    if asked.calendar is None:
+        return None
+    frame = asked.calendar.frame
+    frame = frame[frame.due <= asked.today + asked.rules.renewal_days]
+    customer = frame.customer.to_numpy()
+    start = asked.book.contracts.start[frame.contract.to_numpy()]
+    months = frame.months.to_numpy()
+    entries = asked.due(customer, frame.due.to_numpy(), start, months)
+    return replace(entries, at_risk=12 * frame.mrr.to_numpy())
+
+
+def _low_nps(asked: Asked) -> Due | None:
+    """Who is bound by an annual contract and would not recommend it: ask at once."""
+    scores = asked.book.attributes.numbers.get(Role.NPS)
+    if scores is None:
+        return None
+    bound = np.zeros(len(asked.book), dtype=bool)
+    bound[asked.book.contracts.customer[annual_contracts(asked.book)]] = True
+    who = np.flatnonzero(bound & (nps_bands(scores) == DETRACTORS))
+    due = np.full(len(who), asked.today, dtype=np.int32)
+    never = np.full(len(who), NO_DAY, dtype=np.int32)
+    return asked.due(who, due, never, scores[who])
+
+
+def _new_without_contact(asked: Asked) -> Due | None:
+    """Who came lately and has no activity after the first day."""
+    book, rules = asked.book, asked.rules
+    last = book.attributes.days.get(Role.LAST_ACTIVITY)
+    if last is None:
+        return None
+    who, start = _running_stays(asked)
+    new = (start > asked.today - rules.new_for_days) & (last[who] <= start)
+    due = start + rules.new_days
+    new &= due <= asked.today + rules.ahead_days
+    return asked.due(who[new], due[new], start[new])
+
+
+def _anniversaries(asked: Asked) -> Due:
+    """Who completes some years of the present stay from today on."""
+    who, start = _running_stays(asked)
+    parts = []
+    for years in asked.rules.anniversaries:
+        day = months_later(start, np.full(len(start), 12 * years))
+        soon = (day >= asked.today) & (day <= asked.today + asked.rules.ahead_days)
+        parts.append((who[soon], day[soon], start[soon], years))
+    nobody = np.empty(0, dtype=np.int32)
+    customer, due, since = (
+        np.concatenate([nobody, *(part[at] for part in parts)]) for at in range(3)
+    )
+    number = np.concatenate(
+        [np.empty(0), *(np.full(len(who), years) for who, _, _, years in parts)]
+    )
+    return asked.due(customer, due, since, number)
+
+
+def _ask_reason(asked: Asked) -> Due:
+    """Who left lately and gave no reason: ask while it is remembered."""
+    gone = asked.gone.between(asked.today - asked.rules.reason_days, asked.today + 1)
+    said = asked.book.attributes.texts.get(Role.REASON)
+    if said is not None:
+        gone = gone.only(np.asarray(said[gone.customer] == BLANK, dtype=bool))
+    end = gone.days()
+    entries = asked.due(gone.customer, end, end)
+    return replace(entries, at_risk=12 * gone.mrr)
+
+
+def _running_stays(asked: Asked) -> tuple[Codes, Days]:
+    """Give each present customer and the first day of the present stay."""
+    stays = asked.book.stays
+    open_now = (stays.start <= asked.as_of) & (stays.end > asked.as_of)
+    return stays.customer[open_now], stays.start[open_now]
+
+
+KINDS: dict[Kind, tuple[Callable[[Asked], Due | None], Role]] = {
+    Kind.CONTACT_DUE: (_contact_due, Role.LAST_ACTIVITY),
+    Kind.RENEWAL: (_renewals, Role.BILLING_TERM),
+    Kind.LOW_NPS_ANNUAL: (_low_nps, Role.NPS),
+    Kind.NEW_WITHOUT_CONTACT: (_new_without_contact, Role.LAST_ACTIVITY),
+    Kind.ANNIVERSARY: (_anniversaries, Role.START),
+    Kind.ASK_REASON: (_ask_reason, Role.REASON),
+}
+"""How to find each kind, and the column without which it cannot be found."""

@@ -1,0 +1,180 @@
+"""Every formula, computed by another program, gives the value stored beside it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.output.assembly import Assembly, assemble
+from churn_desktop.output.placement import TablePlace
+from churn_desktop.output.workbook import build
+from churn_desktop.pages.model import PageId
+from tests.output.made import a_list, a_project, opened, parts_of
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+
+
+@pytest.fixture(scope="module")
+def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Workbook]:
+    """Have LibreOffice compute a workbook from which all values were taken."""
+    folder = tmp_path_factory.mktemp("recalculated")
+
+    def compute(
+        made: bytes, change: Callable[[Workbook], None] | None = None
+    ) -> Workbook:
+        # openpyxl writes formulas without values, so that nothing can be kept.
+        book = load_workbook(BytesIO(made))
+        if change is not None:
+            change(book)
+        source = folder / "in" / "report.xlsx"
+        source.parent.mkdir(exist_ok=True)
+        book.save(source)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        subprocess.run(
+            [
+                SOFFICE, "--headless", profile,
+                "--convert-to", "xlsx", "--outdir", str(folder), str(source),
+            ],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        return load_workbook(folder / "report.xlsx", data_only=True)
+
+    return compute
+
+
+def differences(made: bytes, computed: Workbook) -> tuple[int, list[str]]:
+    """Count the formulas and list those that give another value."""
+    live, stored = opened(made, formulas=True), opened(made)
+    count, wrong = 0, []
+    for sheet in live:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type != "f":
+                    continue
+                count += 1
+                expected = stored[sheet.title][cell.coordinate].value
+                found = computed[sheet.title][cell.coordinate].value
+                if not _same(expected, found):
+                    where = f"{sheet.title}!{cell.coordinate}"
+                    wrong.append(f"{where}: {expected!r} {found!r} {cell.value}")
+    return count, wrong
+
+
+def _same(expected: object, found: object) -> bool:
+    if isinstance(expected, int | float) and isinstance(found, int | float):
+        return abs(expected - found) <= 1e-9 * max(1, abs(expected))
+    return expected == found
+
+
+@pytest.mark.parametrize(
+    "assumed",
+    [
+        {"period": PeriodLength.QUARTER},
+        {"period": PeriodLength.MONTH, "allowed_gap_days": 12},
+        {
+            "period": PeriodLength.YEAR,
+            "fiscal_year_start": 4,
+            "reactivation_in_nrr": True,
+            "last_day_of_service": True,
+        },
+    ],
+    ids=["quarters", "months with gaps", "fiscal years"],
+)
+def test_every_formula_gives_its_stored_value(
+    assumed: dict[str, object], recalculate: Callable[..., Workbook]
+) -> None:
+    made = build(assemble(*parts_of(a_project(a_list(), **assumed))), "r.xlsx")
+    count, wrong = differences(made, recalculate(made))
+    assert count > 1000
+    assert wrong == []
+
+
+def column(place: TablePlace, computed: Workbook, key: str) -> list[object]:
+    """Give the computed cells of a measure."""
+    at = place.columns[key].first + 1
+    sheet = computed[place.sheet]
+    return [sheet.cell(place.first + 1 + row, at).value for row in range(place.rows)]
+
+
+def verdicts(computed: Workbook) -> list[str]:
+    """Give what the checks on the first sheet say."""
+    cells = [cell.value for cell in computed["Contents"]["A"]]
+    return [cell for cell in cells if cell in ("OK", "check!")]
+
+
+def test_a_corrected_date_reaches_every_count(
+    quarterly: Assembly, workbook: bytes, recalculate: Callable[..., Workbook]
+) -> None:
+    """Who left in June left already in March: as if the list had said so."""
+    source, rows = quarterly.source, a_list()
+    assert source is not None
+    at = next(at for at, row in enumerate(rows) if row[1] == "@formula")
+
+    def correct(book: Workbook) -> None:
+        # The column of the ends that were used.
+        cell = book["Customers"].cell(at + 6, source.width + 3)
+        assert cell.value.strftime("%Y-%m-%d") == "2024-06-01"
+        cell.value = 45352  # 2024-03-01
+
+    computed = recalculate(workbook, correct)
+    rows[at] = (*rows[at][:3], "2024-03-01", rows[at][4])
+    expected = expected_of(rows)
+    movements = quarterly.plans[PageId.PERIODS].tables["movements"]
+    for key in ("opening", "new", "returned", "lost", "joined_and_left", "closing"):
+        found = column(movements, computed, key)
+        assert found == expected.movements.frame[key].tolist(), key
+    mrr = quarterly.plans[PageId.REVENUE].tables["mrr"]
+    for key in ("opening", "closing"):
+        found = column(mrr, computed, key)
+        assert found == pytest.approx(expected.revenue.frame[key].tolist()), key
+    # The loss of revenue has no row in its new period, and that is said.
+    assert verdicts(computed) == ["OK", "check!"]
+
+
+def test_a_corrected_amount_reaches_every_sum(
+    quarterly: Assembly, workbook: bytes, recalculate: Callable[..., Workbook]
+) -> None:
+    source, rows = quarterly.source, a_list()
+    assert source is not None
+
+    def correct(book: Workbook) -> None:
+        # What the customer with three stays pays in the last of them.
+        cell = book["Customers"].cell(8, source.width + 5)
+        assert cell.value == 120
+        cell.value = 90
+
+    computed = recalculate(workbook, correct)
+    rows[2] = (*rows[2][:4], "90")
+    expected = expected_of(rows)
+    mrr = quarterly.plans[PageId.REVENUE].tables["mrr"]
+    for key in ("opening", "new", "expansion", "contraction", "churned", "closing"):
+        found = column(mrr, computed, key)
+        assert found == pytest.approx(expected.revenue.frame[key].tolist()), key
+    assert verdicts(computed) == ["OK", "OK"]
+
+
+def expected_of(rows: list[tuple[str, str, str, str, str]]) -> Any:
+    made = a_project(rows, period=PeriodLength.QUARTER, currency="CNY")
+    return parts_of(made)[3]
+
+
+def test_there_are_no_error_cells(
+    workbook: bytes, recalculate: Callable[..., Workbook]
+) -> None:
+    computed = recalculate(workbook)
+    errors = [
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in computed
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "e"
+    ]
+    assert errors == []
