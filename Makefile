@@ -14,7 +14,7 @@ SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s))
 PO := resources/locale/zh_CN/LC_MESSAGES/churn_desktop.po
 POT := out/churn_desktop.pot
 
-.PHONY: run test lint bench samples catalogue
+.PHONY: run test lint bench crash samples catalogue
 
 # The report's exit code 1 means: done, but some rows of the list were set aside.
 run: $(READY)
@@ -42,6 +42,10 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench $(ARGS)
+
+# Minutes of kills, failing disks and power cuts; nothing may be lost.
+crash: $(READY)
+	$(BIN)/python -m bench.crash $(ARGS)
 
 samples: $(READY)
 	$(BIN)/python packaging/make_samples.py resources/samples

@@ -48,6 +48,8 @@ class IssueCode(StrEnum):
     BLANK_HEADINGS = "blank_headings"
     DUPLICATE_HEADINGS = "duplicate_headings"
     NO_ROWS = "no_rows"
+    NO_LIST = "no_list"
+    OTHER_SHEETS = "other_sheets"
     # values
     DATE_AMBIGUOUS = "date_ambiguous"
     DATE_MIXED = "date_mixed"
@@ -84,6 +86,11 @@ class IssueCode(StrEnum):
     COUNT_DERIVED = "count_derived"
     COUNTS_INCOMPLETE = "counts_incomplete"
     STARTS_UNKNOWN = "starts_unknown"
+    YEAR_ASSUMED = "year_assumed"
+    EMPTY_MONTHS = "empty_months"
+    REPEATED_PERIODS = "repeated_periods"
+    LIST_DATES = "list_dates"
+    RENAME_LIKELY = "rename_likely"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Role(StrEnum):
     QUANTITY = "quantity"
     UNIT_PRICE = "unit_price"
     CANCELLED = "cancelled"
+    HISTORY = "history"
+    LIST_DATE = "list_date"
     PERIOD = "period"
     COUNT_OPENING = "count_opening"
     COUNT_NEW = "count_new"
@@ -59,6 +61,7 @@ _CONTENT = {
     Role.END: Content.DATE,
     Role.LAST_ACTIVITY: Content.DATE,
     Role.PURCHASE_DATE: Content.DATE,
+    Role.LIST_DATE: Content.DATE,
     Role.FEE: Content.AMOUNT,
     Role.ACQUISITION_COST: Content.AMOUNT,
     Role.PURCHASE_AMOUNT: Content.AMOUNT,
@@ -94,6 +97,7 @@ class Shape(StrEnum):
     PURCHASES = "purchases"
     MONTHLY = "monthly"
     COUNTS = "counts"
+    DATED_LISTS = "dated_lists"
 
 
 class DateOrder(StrEnum):

@@ -20,6 +20,8 @@ LOOKED_AT = 60
 _BODY = 30
 _LEAD = 1.5
 _LONGEST = 80
+_WIDEST = 400
+"""So many cells of a row are looked at."""
 
 _DIGITS_ONLY = re.compile(r"[\s\d.,:/+()%¥$€£#−-]*(?:[元万亿]|[ap]m)?", re.IGNORECASE)
 _DATE_WORDS = re.compile(
@@ -101,12 +103,13 @@ def means_something(text: str) -> bool:
 def _score(grid: Grid, filled: Filled, row: int) -> float:
     """Rate a row as headings; 0 where it cannot be one."""
     columns = np.flatnonzero(filled[row])
-    texts = [plain(grid.columns[c][row][: 2 * _LONGEST]) for c in columns]
-    labels = [_heads(grid, row, int(c)) for c in columns]
     body = filled[row + 1 : row + 1 + _BODY]
     if not body.any() and filled[:row].sum(axis=1).max(initial=0) > 1:
         return 0.0
     cover = min(1.0, len(columns) / max(body.sum(axis=1).max(initial=0), 1))
+    columns = columns[:_WIDEST]
+    texts = [plain(grid.columns[c][row][: 2 * _LONGEST]) for c in columns]
+    labels = [_heads(grid, row, int(c)) for c in columns]
     label = sum(labels) / len(columns)
     known = sum(map(means_something, texts)) / len(columns)
     above_data = [
@@ -164,7 +167,7 @@ def _is_pair(grid: Grid, filled: Filled, upper: int) -> bool:
     lower = upper + 1
     if lower >= len(filled) or filled[upper].sum() < 2:
         return False
-    below = np.flatnonzero(filled[lower])
+    below = np.flatnonzero(filled[lower])[:_WIDEST]
     body = filled[lower + 1 : lower + 1 + _BODY].any(axis=0)
     both = filled[upper] | filled[lower]
     texts = [grid.columns[c][lower] for c in below]

@@ -36,6 +36,9 @@ SURE_OF_ID = 0.75
 TIE = 0.031
 """Two columns whose sureness differs by less are candidates alike."""
 
+_REMEMBERED = 40_000
+"""Twice as many headings as a sheet can have."""
+
 _TERMS = 6
 """A list has hardly more different billing terms, when they are numbers."""
 
@@ -74,7 +77,7 @@ class HeadingKey:
         return f"{self.words} {self.note}".strip()
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=_REMEMBERED)
 def heading_key(heading: str) -> HeadingKey:
     """Bring a heading to the form in which the vocabulary has it.
 
@@ -105,7 +108,15 @@ def _exact() -> dict[str, dict[Role, float]]:
     return found
 
 
-@lru_cache(maxsize=10_000)
+@cache
+def _contained() -> tuple[tuple[Role, tuple[str, ...]], ...]:
+    return tuple(
+        (role, tuple(f" {p} " if p.isascii() else p for p in phrases))
+        for role, phrases in CONTAINED.items()
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def meanings(heading: str) -> Mapping[Role, float]:
     """Tell what a heading alone could mean, and how surely.
 
@@ -127,8 +138,8 @@ def meanings(heading: str) -> Mapping[Role, float]:
         return meanings(heading.rpartition("·")[2])
     if not found:
         padded = f" {key.words} "
-        for role, phrases in CONTAINED.items():
-            if any((f" {p} " if p.isascii() else p) in padded for p in phrases):
+        for role, phrases in _contained():
+            if any(phrase in padded for phrase in phrases):
                 found[role] = CONTAINED_SURENESS
     return {
         role: sureness

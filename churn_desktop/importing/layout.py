@@ -19,11 +19,16 @@ from churn_desktop.importing.heading_rows import (
     HeadingRows,
     find_heading_rows,
 )
+from churn_desktop.importing.headings import meanings
 from churn_desktop.importing.row_kinds import sort_rows
 
 Mask = npt.NDArray[np.bool_]
 
 _NAMED = 20
+_LOOKED_AT = 200
+"""So many headings are asked for a meaning."""
+_TITLE = 500
+"""So many characters of the title are kept."""
 _UNIT = re.compile(r"单位\s*[:：]\s*([^\s,，;；)）]+)")
 
 
@@ -38,11 +43,14 @@ class Layout:
         File row of the last heading row; 0 where the sheet has no headings.
     issues : tuple of Issue
         What was left out of the table, and doubtful headings.
+    title : str
+        What stands above the headings, ``""`` where nothing does.
     """
 
     table: Table
     header_row: int
     issues: tuple[Issue, ...]
+    title: str = ""
 
 
 def find_list(grid: Grid, header_row: int | None = None) -> Layout:
@@ -90,11 +98,19 @@ def find_list(grid: Grid, header_row: int | None = None) -> Layout:
     add(IssueCode.NOTE_ROWS, kinds.notes)
     add(IssueCode.NOTE_ROWS, kinds.second_list, kind="second_list")
     columns = np.flatnonzero(filled[body].any(axis=0) | _headed(filled, heads))
-    headings, doubts = _headings(grid, heads, columns)
+    written = [_written(grid, heads, int(c)) for c in columns]
+    # What is odd about words that mean nothing here is odd about no customer list.
+    known = any(meanings(text) for text in written[:_LOOKED_AT])
+    severity = Severity.WARNING if known else Severity.NOTE
+    headings, doubts = _headings(grid, columns, written, severity)
     if not body.any():
-        issues.append(Issue(IssueCode.NO_ROWS, Severity.WARNING, sheet=grid.sheet))
+        issues.append(Issue(IssueCode.NO_ROWS, severity, sheet=grid.sheet))
     table = _table(grid, columns, headings, body)
-    return Layout(table, heads.last + 1, (*issues, *doubts))
+    if heads.last < 0 and _is_form(table):
+        issues.append(Issue(IssueCode.NO_LIST, Severity.NOTE, sheet=grid.sheet))
+    return Layout(
+        table, heads.last + 1, (*issues, *doubts), _texts_of(grid, titles, filled)
+    )
 
 
 def _filled(grid: Grid) -> Filled:
@@ -119,11 +135,33 @@ def _unit(grid: Grid, titles: Mask) -> dict[str, str]:
     return {}
 
 
+def _texts_of(grid: Grid, rows: Mask, filled: Filled) -> str:
+    """Join what stands in some rows, as far as there is room."""
+    texts: list[str] = []
+    for row in np.flatnonzero(rows):
+        columns = np.flatnonzero(filled[row])[:_NAMED]
+        texts += [tidy(grid.columns[column][row]) for column in columns]
+    return " ".join(texts)[:_TITLE]
+
+
+def _is_form(table: Table) -> bool:
+    """Tell whether a sheet without headings mixes texts and values in its columns."""
+    mixed = []
+    for kinds in table.kinds.values():
+        held = kinds[kinds != Kind.BLANK]
+        if len(held) > 1:
+            texts = np.count_nonzero(held == Kind.TEXT)
+            mixed.append(0 < texts < len(held))
+    return sum(mixed) * 2 > len(mixed)
+
+
 def _headings(
-    grid: Grid, heads: HeadingRows, columns: npt.NDArray[np.intp]
+    grid: Grid,
+    columns: npt.NDArray[np.intp],
+    written: list[str],
+    severity: Severity,
 ) -> tuple[list[str], list[Issue]]:
     """Make the headings unique and say which were not."""
-    written = [_written(grid, heads, int(c)) for c in columns]
     taken = {text for text in written if text}
     headings: list[str] = []
     used: set[str] = set()
@@ -142,7 +180,7 @@ def _headings(
         headings.append(heading)
         used.add(heading)
     issues = [
-        Issue(code, Severity.WARNING, None, (), grid.sheet, {"headings": _some(names)})
+        Issue(code, severity, None, (), grid.sheet, {"headings": _some(names)})
         for code, names in (
             (IssueCode.BLANK_HEADINGS, blank),
             (IssueCode.DUPLICATE_HEADINGS, doubled),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import os
 import shutil
@@ -50,6 +51,10 @@ def keep(path: Path) -> Backup | None:
     if not path.is_file():
         return None
     with suppress(ChurnDesktopError, OSError):
+        newest = list_backups(path)[:1]
+        if newest and filecmp.cmp(path, newest[0].path, shallow=False):
+            # Saves that fail again and again must not push out older states.
+            return newest[0]
         folder = folders.make(_FOLDER, _folder_name(path))
         stamp = datetime.now(UTC).strftime(_STAMP)
         copy = folder / f"{stamp}{path.suffix[:16]}"

@@ -82,7 +82,7 @@ def save_project(
         backups.keep(path)
 
     write_safely(path, lambda draft: fill(draft, stored, progress), verify=finish)
-    clear_drafts(path.parent)
+    clear_drafts(path.resolve().parent)
 
 
 def load_project(path: Path, progress: Progress = silent) -> StoredProject:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook

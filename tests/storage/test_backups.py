@@ -39,6 +39,13 @@ def test_the_last_ten_are_kept_newest_first(path: Path) -> None:
     assert abs((datetime.now(UTC) - newest.made).total_seconds()) < 3600
 
 
+def test_the_same_content_is_kept_once(path: Path) -> None:
+    first = keep(path)
+    for _ in range(KEPT + 1):
+        assert keep(path) == first
+    assert texts(path) == [b"0"]
+
+
 def test_files_of_one_name_in_two_folders_are_two(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other" / path.name
     other.parent.mkdir()
