@@ -291,7 +291,8 @@ def _show(path: Path) -> None:
 
 def _print(data: object) -> None:
     """Print JSON on stdout."""
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+    # Indented text comes from json's slow encoder: a million cells would take minutes.
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, allow_nan=False))
     sys.stdout.write("\n")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,12 @@ from churn_desktop.importing.date_columns import DateReading, read_date_columns
 from churn_desktop.importing.distinct import Distinct, distinct, plain
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.flags import UNKNOWN, read_status, read_yes_no
-from churn_desktop.importing.headings import names_codes, time_unit, yes_means_left
+from churn_desktop.importing.headings import (
+    names_codes,
+    promised_content,
+    time_unit,
+    yes_means_left,
+)
 from churn_desktop.importing.money import AmountReading, read_money
 from churn_desktop.importing.profiles import profile_columns
 
@@ -27,9 +32,26 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 _NEEDED = {
     Shape.SUBSCRIPTIONS: frozenset({Role.START, Role.END}),
     Shape.SNAPSHOT: frozenset({Role.TENURE, Role.STATUS}),
+    Shape.PURCHASES: frozenset({Role.PURCHASE_DATE}),
+    Shape.DATED_LISTS: frozenset({Role.LIST_DATE}),
     None: frozenset({Role.START, Role.END, Role.TENURE, Role.STATUS}),
 }
 """A row says nothing about who stayed while a cell of one of these is unreadable."""
+
+
+_SURE = 0.9
+"""With so many values among its cells, a column without a meaning is one of values."""
+_TYPED = 1_000
+"""So many columns without a meaning are read; no customer list has more."""
+
+
+class _Wanted(NamedTuple):
+    """A column to read; what is unreadable is only said where it is sure."""
+
+    heading: str
+    role: Role | None
+    content: Content
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,7 +144,7 @@ def parse_columns(
     """
     findings = Findings(table.rows, sheet)
     reading = _Reading(table, roles, assumptions, findings, shape)
-    wanted = [(heading, role, role.content) for role, heading in roles.items()]
+    wanted = [_Wanted(heading, role, role.content) for role, heading in roles.items()]
     parsed = _parse(reading, wanted)
     return dict(zip(roles, parsed, strict=True)), findings.issues
 
@@ -139,20 +161,25 @@ def typed_columns(
     Returns
     -------
     columns : dict of str to ParsedColumn
-        By heading.
+        By heading; of a very wide table only the first columns and those with a role.
     issues : tuple of Issue
+        What cannot be read is only said of columns that are sure to be dates or
+        numbers, by their role, their heading or nearly all of their cells.
     """
     findings = Findings(table.rows, sheet)
     reading = _Reading(table, roles, assumptions, findings, None)
     named = {heading: role for role, heading in roles.items()}
+    others = [heading for heading in table.headings if heading not in named]
     wanted = []
-    for heading, seen in profile_columns(table).items():
+    for heading, seen in profile_columns(table, [*named, *others[:_TYPED]]).items():
         role = named.get(heading)
         if role is not None:
-            content = role.content
-        else:
-            content = Content.TEXT if names_codes(heading) else seen.content
-        wanted.append((heading, role, content))
+            wanted.append(_Wanted(heading, role, role.content))
+            continue
+        content = Content.TEXT if names_codes(heading) else seen.content
+        promised = content == promised_content(heading)
+        share = seen.dates if content == Content.DATE else seen.numbers
+        wanted.append(_Wanted(heading, None, content, promised or share >= _SURE))
     parsed = _parse(reading, wanted)
     return {column.heading: column for column in parsed}, findings.issues
 
@@ -168,34 +195,32 @@ def tenure_unit(heading: str, assumptions: Assumptions) -> TimeUnit:
     return assumptions.tenure_unit or time_unit(heading) or TimeUnit.MONTHS
 
 
-def _parse(
-    reading: _Reading, wanted: Sequence[tuple[str, Role | None, Content]]
-) -> list[ParsedColumn]:
+def _parse(reading: _Reading, wanted: Sequence[_Wanted]) -> list[ParsedColumn]:
     dates = _read_dates(reading, wanted)
     parsed = []
-    for heading, role, content in wanted:
-        match content:
+    for column in wanted:
+        match column.content:
             case Content.DATE:
-                found = _date(heading, role, dates[heading])
+                found = _date(column.heading, column.role, dates[column.heading])
             case Content.AMOUNT | Content.NUMBER:
-                found = _amount(reading, heading, role, content)
+                found = _amount(reading, column)
             case Content.FLAG:
-                found = _flag(reading, heading, role)
+                found = _flag(reading, column.heading, column.role)
             case Content.TEXT:
-                found = _text(reading, heading, role)
+                found = _text(reading, column.heading, column.role)
         parsed.append(found)
     return parsed
 
 
 def _read_dates(
-    reading: _Reading, wanted: Sequence[tuple[str, Role | None, Content]]
+    reading: _Reading, wanted: Sequence[_Wanted]
 ) -> dict[str, DateReading]:
     """Read all date columns together, so that they agree on one order."""
     roles = reading.roles
     severity = {
-        heading: reading.severity(role)
-        for heading, role, content in wanted
-        if content == Content.DATE
+        column.heading: reading.severity(column.role) if column.sure else None
+        for column in wanted
+        if column.content == Content.DATE
     }
     ends = []
     if Role.START in roles and Role.END in roles:
@@ -217,7 +242,7 @@ def _read_dates(
         end=roles.get(Role.END),
         ends=ends,
         others=others,
-        meaningless=[heading for heading, role, _ in wanted if role is None],
+        meaningless=[column.heading for column in wanted if column.role is None],
     )
 
 
@@ -233,15 +258,14 @@ def _date(heading: str, role: Role | None, dates: DateReading) -> ParsedColumn:
     )
 
 
-def _amount(
-    reading: _Reading, heading: str, role: Role | None, content: Content
-) -> ParsedColumn:
+def _amount(reading: _Reading, column: _Wanted) -> ParsedColumn:
+    heading, role, content, sure = column
     cells = reading.distinct(heading)
     money: AmountReading = read_money(
         cells,
         heading,
         reading.findings,
-        severity=reading.severity(role),
+        severity=reading.severity(role) if sure else None,
         percent=content == Content.NUMBER or (role is None and _in_percent(cells)),
         meaningless=role is None,
         time=tenure_unit(heading, reading.assumptions) if role == Role.TENURE else None,

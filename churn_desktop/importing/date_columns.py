@@ -50,7 +50,7 @@ def read_date_columns(
     columns: Mapping[str, Distinct],
     findings: Findings,
     *,
-    severity: Mapping[str, Severity],
+    severity: Mapping[str, Severity | None],
     forced: DateOrder | None = None,
     end: str | None = None,
     ends: Sequence[tuple[str, str]] = (),
@@ -65,8 +65,8 @@ def read_date_columns(
         By heading.
     findings : Findings
         Takes the doubts.
-    severity : mapping of str to Severity
-        Of a cell that cannot be read, for each heading.
+    severity : mapping of str to Severity or None
+        Of a cell that cannot be read, for each heading; None: nothing is said of it.
     forced : DateOrder, optional
         The user's choice.
     end : str, optional
@@ -98,7 +98,7 @@ def _read(
     column: DateColumn,
     settled: Settled,
     findings: Findings,
-    severity: Severity,
+    severity: Severity | None,
     *,
     is_end: bool,
     only_digits: bool,
@@ -123,16 +123,31 @@ def _read(
     doubtful = unreadable
     if only_digits:
         doubtful = unreadable & cells.each(lambda t: any(map(str.isdigit, t)), bool)
-    note(IssueCode.DATE_UNREADABLE, severity, doubtful)
-    note(IssueCode.DATE_MIXED, Severity.WARNING, serial, form="serial")
+    if severity is not None:
+        note(IssueCode.DATE_UNREADABLE, severity, doubtful)
+    likely = _among_others(days, serial, cells.counts)
+    note(IssueCode.DATE_MIXED, Severity.NOTE, serial & likely, form="serial")
+    note(IssueCode.DATE_MIXED, Severity.WARNING, serial & ~likely, form="serial")
     month_only = column.texts.month_only & (days != NO_DAY) & ~marks
-    note(IssueCode.DATE_MIXED, Severity.WARNING, month_only, form="month")
+    # Nobody leaves on the first of a month because the day is missing.
+    level = Severity.WARNING if is_end else Severity.NOTE
+    note(IssueCode.DATE_MIXED, level, month_only, form="month")
     if settled.mixed:
         findings.whole(IssueCode.DATE_MIXED, Severity.WARNING, heading, form="order")
     named = ", ".join(list(dict.fromkeys(cells.texts[marks]))[:_MARKS_NAMED])
     note(IssueCode.OPEN_END_MARK, Severity.NOTE, marks, marks=named)
     _tell_order(heading, column, settled, findings)
     return DateReading(days[spread], blank[spread], unreadable[spread], settled.order)
+
+
+def _among_others(days: Days, serial: Mask, counts: npt.NDArray[np.int64]) -> Mask:
+    """Tell which day counts lie among the days of a column written as dates."""
+    written = days[~serial & (days != NO_DAY) & (days != OPEN_END)]
+    sure = counts[~serial & (days != NO_DAY)].sum() > counts[serial].sum()
+    if not len(written) or not sure:
+        return np.zeros(len(days), dtype=bool)
+    among: Mask = (days >= written.min()) & (days <= written.max())
+    return among
 
 
 def _tell_order(

@@ -12,7 +12,9 @@ from churn_desktop.core.schema import Content, Role, TimeUnit
 from churn_desktop.importing.heading_words import EXACT
 from churn_desktop.importing.profiles import Profile
 from churn_desktop.importing.vocabulary import (
+    AMOUNT_HEADINGS,
     CONTAINED,
+    DATE_HEADINGS,
     LEFT_HEADINGS,
     NEVER,
     ROW_NUMBER_HEADINGS,
@@ -328,3 +330,24 @@ def names_codes(heading: str) -> bool:
         f" {words}".endswith(f" {word}") if word.isascii() else word in words
         for word in TEXT_HEADINGS
     )
+
+
+def promised_content(heading: str) -> Content | None:
+    """Tell which kind of value a heading without a role stands above.
+
+    Examples
+    --------
+    >>> promised_content("累计消费"), promised_content("birth date")
+    (<Content.AMOUNT: 'amount'>, <Content.DATE: 'date'>)
+    >>> promised_content("Item") is None
+    True
+    """
+    key = heading_key(heading)
+    padded = f" {key.whole} "
+    for content, words in (
+        (Content.DATE, DATE_HEADINGS),
+        (Content.AMOUNT, AMOUNT_HEADINGS),
+    ):
+        if any((f" {w} " if w.isascii() else w) in padded for w in words):
+            return content
+    return None

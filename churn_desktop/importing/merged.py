@@ -17,18 +17,17 @@ _TALLEST = 10_000
 
 
 def mark_merged(areas: Iterable[Area], marks: Marks) -> None:
-    """Mark the rows of merged areas; the facts name the areas themselves."""
-    found = [*areas]
+    """Mark merged areas: the rows that look filled and are not, else their rows."""
     names = []
     rows: set[int] = set()
-    for top, bottom, left, right in found:
+    below: set[int] = set()
+    for top, bottom, left, right in areas:
         names.append(f"{cell_name(top + 1, left + 1)}:{cell_name(bottom, right)}")
         rows.update(range(top, min(bottom, top + _TALLEST)))
+        below.update(range(top + 1, min(bottom, top + _TALLEST)))
     if names:
-        marks.rows(IssueCode.MERGED_CELLS, rows)
-        # Below the first cell of a tall area, rows look filled and are not.
-        tall = any(bottom - top > 1 for top, bottom, _, _ in found)
-        severity = Severity.WARNING if tall else Severity.NOTE
+        marks.rows(IssueCode.MERGED_CELLS, below or rows)
+        severity = Severity.WARNING if below else Severity.NOTE
         more = ", …" if len(names) > CELLS_NAMED else ""
         areas_named = ", ".join(names[:CELLS_NAMED]) + more
         marks.file(

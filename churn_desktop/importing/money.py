@@ -69,7 +69,7 @@ def read_money(
     heading: str,
     findings: Findings,
     *,
-    severity: Severity,
+    severity: Severity | None,
     percent: bool = False,
     meaningless: bool = False,
     time: TimeUnit | None = None,
@@ -85,8 +85,8 @@ def read_money(
     heading : str
     findings : Findings
         Takes the doubts.
-    severity : Severity
-        Of a cell that cannot be read.
+    severity : Severity or None
+        Of a cell that cannot be read; None: nothing is said of it.
     percent : bool
         Whether ``85%`` is 0.85; then it is no money.
     meaningless : bool
@@ -111,7 +111,8 @@ def read_money(
     doubtful = unreadable
     if meaningless:
         doubtful = unreadable & cells.each(looks_like_number, bool)
-    note(IssueCode.NUMBER_UNREADABLE, severity, doubtful)
+    if severity is not None:
+        note(IssueCode.NUMBER_UNREADABLE, severity, doubtful)
     note(IssueCode.NUMBER_AS_TEXT, Severity.WARNING, read.free, form="free")
     note(IssueCode.NUMBER_AS_TEXT, Severity.NOTE, read.scaled, form="scale")
     if read.three_decimals:

@@ -46,18 +46,21 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 }
 
 _TIME = re.compile(
-    r"""(?:(?:上午|下午|晚上|中午|凌晨|早上|傍晚)\s*)?
-    (?:[01]?\d|2[0-4]) \s* (?: [:时点] \s* [0-5]?\d? )
-    (?: \s*[:分]\s* (?:[0-5]?\d|60)? (?:[.,]\d+)? \s*秒? )?
-    (?:\s*[ap]\.?m\.?)? \s* (?:z|utc|gmt|[+-]\d\d:?\d\d)?""",
+    r"""(?:(?P<half>上午|下午|晚上|中午|凌晨|早上|傍晚)\s*)?
+    (?P<hour>[01]?\d|2[0-4]) \s* (?: [:时点] \s* (?P<minute>[0-5]?\d)? )
+    (?: \s*[:分]\s* (?P<second>[0-5]?\d|60)? (?:[.,]\d+)? \s*秒? )?
+    (?:\s*(?P<noon>[ap])\.?m\.?)? \s* (?:z|utc|gmt|[+-]\d\d:?\d\d)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_AFTERNOON = ("下午", "晚上", "傍晚", "中午")
+_NIGHT = ("凌晨", "上午", "早上")
 _WEEKDAY = re.compile(
     r"[(]?(?:星期|礼拜|周)[一二三四五六日天][)]?"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?",
     re.IGNORECASE,
 )
 _THREE = re.compile(r"(\d{1,4})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
+_FIVE = re.compile(r"[0-9]{5}")
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _CJK = re.compile(r"(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]?")
 _CJK_MONTH = re.compile(r"(\d{4})年(\d{1,2})月份?")
@@ -128,7 +131,7 @@ def read_dates(cells: Distinct) -> DateTexts:
         if read is None:
             read = known[when] = _read(when)
         days[i], short_year[i], month_only[i] = read
-        if kind == Kind.NUMBER and read[0] == _NOTHING:
+        if read[0] == _NOTHING and (kind == Kind.NUMBER or _FIVE.fullmatch(text)):
             serial[i] = _serial(text)
     return DateTexts(days, short_year, month_only, serial)
 
@@ -148,6 +151,35 @@ def _without_time(text: str, times: dict[str, bool]) -> str:
             if _TIME.fullmatch(text, match.end()):
                 return text[: match.start()].rstrip(", ")
     return text
+
+
+def time_of_day(text: str) -> str | None:
+    """Give the time that follows a date, None where there is none or it is midnight.
+
+    Examples
+    --------
+    >>> time_of_day("2024/3/5 下午2:30"), time_of_day("2024-03-05T14:30+08:00")
+    ('14:30:00', '14:30:00')
+    >>> time_of_day("2024-03-05 00:00:00") is None
+    True
+    """
+    text = plain(text)
+    for match in re.finditer(r"[ T]|(?<=[日号])", text):
+        if found := _TIME.fullmatch(text, match.end()):
+            break
+    else:
+        return None
+    hour = int(found["hour"])
+    half = found["half"] or ""
+    if hour < 12 and (half in _AFTERNOON or found["noon"] in ("p", "P")):
+        # "中午11:30" is before noon, "中午1点" after it.
+        hour += 0 if half == "中午" and hour > 10 else 12
+    elif hour == 12 and (half in _NIGHT or found["noon"] in ("a", "A")):
+        hour = 0
+    minute, second = int(found["minute"] or 0), int(found["second"] or 0)
+    if hour == 24 or hour == minute == second == 0:
+        return None
+    return f"{hour:02}:{minute:02}:{min(second, 59):02}"
 
 
 def _read(text: str) -> tuple[Triple, bool, bool]:

@@ -111,6 +111,17 @@ TEXT_HEADINGS = listed("""
 """)
 """Parts of headings of digits that are no quantities; in English the last word."""
 
+AMOUNT_HEADINGS = listed("""
+    amount, amounts, price, prices, cost, costs, fee, fees, charge, charges, revenue,
+    spend, spent, sales, payment, payments, balance, discount, rate, tax, refund,
+    value, score, income, 金额, 消费, 费用, 费, 价, 额, 收入, 成本, 款, 折扣, 率, 税,
+    销量, 分数, 得分
+""")
+"""Parts of headings of numbers that have no role."""
+
+DATE_HEADINGS = listed("date, dates, birthday, deadline, 日期, 时间, 生日, 日")
+"""Parts of headings of days that have no role."""
+
 LEFT_HEADINGS = listed("""
     churn, attrition, exited, left, lost, cancel, attrited, 流失, 离网, 退订, 取消,
     离开, 注销, 解约

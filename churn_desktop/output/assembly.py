@@ -14,7 +14,7 @@ from churn_desktop.output import cells
 from churn_desktop.output.calculation import FIRST
 from churn_desktop.output.change_sheet import ChangePlace
 from churn_desktop.output.formulas import MOVEMENTS, MRR, LiveFormulas
-from churn_desktop.output.list_place import ListPlace
+from churn_desktop.output.list_place import ListPlace, goes_by_row
 from churn_desktop.output.period_cells import PeriodCells
 from churn_desktop.output.placement import SheetPlan, TablePlace, place
 from churn_desktop.output.stay_sheet import StayPlace, stays_back
@@ -126,6 +126,8 @@ class _Names:
 def _can_be_live(report: Report, project: Project, analysis: Analysis) -> bool:
     pages = {page.id: page for page in report.pages if page.blocks}
     if PageId.CUSTOMERS not in pages or analysis.movements is None:
+        return False
+    if not goes_by_row(analysis.book):
         return False
     where, key = MOVEMENTS
     known = where in pages and any(t.key == key for t in pages[where].tables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +14,9 @@ import numpy as np
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, to_date
 from churn_desktop.core.errors import ChurnDesktopError, UnclearList, UnreadableFile
 from churn_desktop.core.grid import Kind, cell_name, column_letters
-from churn_desktop.core.issues import Issue, Severity
+from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Project
-from churn_desktop.core.schema import Content
+from churn_desktop.core.schema import Content, Role
 from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.importer import (
     ParsedColumn,
@@ -24,6 +25,7 @@ from churn_desktop.importing.importer import (
     typed_columns,
     understand,
 )
+from churn_desktop.importing.values import time_of_day
 from churn_desktop.pages.messages import explain_error, explain_issue
 
 _KINDS = {
@@ -34,6 +36,12 @@ _KINDS = {
     Kind.FLAG: "flag",
     Kind.ERROR: "error",
 }
+_TELLING = frozenset(
+    {IssueCode.TITLE_ROWS, IssueCode.MACROS_IGNORED, IssueCode.TOO_TALL_FOR_EXCEL}
+)
+"""Notes of what one would expect to be there and is not."""
+# No id, name or code is written with a minus before plain digits.
+_NEGATIVE = re.compile(r"-(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +104,8 @@ def check_file(
         )
         known = {(issue.code, issue.column) for issue in issues}
         issues += tuple(i for i in doubts if (i.code, i.column) not in known)
-        sheet["cells"] = dict(_cells(project.table, typed))
-    doubtful = any(issue.severity != Severity.NOTE for issue in issues)
-    outcome = "ok_warn" if doubtful else "ok"
+        sheet["cells"] = dict(_cells(project, typed))
+    outcome = "ok_warn" if _doubtful(issues, project) else "ok"
     others = [
         {"name": name} for name in project.source.sheets if name != project.source.sheet
     ]
@@ -187,27 +194,59 @@ def _columns_by_row(issue: Issue) -> dict[int | None, list[str]]:
     return found
 
 
+def _doubtful(issues: tuple[Issue, ...], project: Project) -> bool:
+    """Tell whether anything is not as one would expect, opening the file."""
+    codes = {issue.code for issue in issues}
+    telling = set(_TELLING)
+    if IssueCode.NO_LIST not in codes:
+        # Where there is a list, a hidden sheet may hold more of it.
+        telling.add(IssueCode.HIDDEN_SHEETS)
+    if {Role.CUSTOMER_ID, Role.NAME} & set(project.roles):
+        telling.add(IssueCode.TOTAL_ROWS)
+    notes = all(issue.severity == Severity.NOTE for issue in issues)
+    return not notes or bool(codes & telling)
+
+
 def _cells(
-    table: Table, typed: dict[str, ParsedColumn]
+    project: Project, typed: dict[str, ParsedColumn]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
+    table, header = project.table, project.source.header_row
     rows = table.rows.tolist()
-    for heading, parsed in typed.items():
-        column, at = table.column(heading), table.letters[heading]
+    for heading, at in table.letters.items():
+        if header > 0:
+            yield cell_name(header, at), {"kind": "text", "value": heading}
+        column, parsed = table.column(heading), typed.get(heading)
         for position, row in enumerate(rows):
             yield cell_name(row, at), _cell(column, parsed, position)
 
 
-def _cell(column: Column, parsed: ParsedColumn, position: int) -> dict[str, Any]:
+def _cell(column: Column, parsed: ParsedColumn | None, position: int) -> dict[str, Any]:
     text, kind = column.text[position], Kind(column.kinds[position])
-    plain = {"kind": _KINDS[kind], "value": text}
-    if kind in (Kind.BLANK, Kind.ERROR, Kind.FLAG) or parsed.unreadable[position]:
-        return plain
-    value = parsed.values[position]
-    if parsed.content == Content.DATE and value not in (NO_DAY, OPEN_END):
-        return {"kind": "date", "value": to_date(value).isoformat()}
-    numeric = parsed.content in (Content.AMOUNT, Content.NUMBER)
-    if numeric and np.isfinite(value):
-        return {"kind": "number", "value": float(value)}
+    found: dict[str, Any] = {"kind": _KINDS[kind], "value": text}
     if kind == Kind.NUMBER:
-        return {"kind": "number", "value": float(text)}
-    return plain
+        found["value"] = _whole(float(text))
+    if parsed is None or kind in (Kind.BLANK, Kind.ERROR, Kind.FLAG):
+        return found
+    if parsed.unreadable[position]:
+        return found
+    value = parsed.values[position]
+    if parsed.content == Content.DATE:
+        if value not in (NO_DAY, OPEN_END):
+            return {"kind": "date", "value": _moment(to_date(value), text)}
+    elif parsed.content in (Content.AMOUNT, Content.NUMBER):
+        if np.isfinite(value):
+            return {"kind": "number", "value": _whole(float(value))}
+    elif kind == Kind.TEXT and _NEGATIVE.fullmatch(text):
+        return {"kind": "number", "value": _whole(float(text))}
+    return found
+
+
+def _moment(day: date, text: str) -> str:
+    """Write a day with the time that its cell has."""
+    time = time_of_day(text)
+    return day.isoformat() if time is None else f"{day.isoformat()}T{time}"
+
+
+def _whole(number: float) -> int | float:
+    """Write numbers without decimals as such: a telephone number ends in no .0."""
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number

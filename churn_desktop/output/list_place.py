@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from churn_desktop.core.book import Book
-from churn_desktop.core.calendar import OPEN_END, to_date
-from churn_desktop.core.schema import TimeUnit
+from churn_desktop.core.book import Amounts, Book, Codes, Purchases
+from churn_desktop.core.calendar import OPEN_END, Days, to_date
+from churn_desktop.core.schema import Shape, TimeUnit
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output import cells
 from churn_desktop.output.calculation import FIRST, Column, Value
@@ -67,6 +66,13 @@ def day_format() -> str:
     return f'[={cells.OPEN}]"{_("still open")}";yyyy-mm-dd'
 
 
+def goes_by_row(book: Book) -> bool:
+    """Tell whether every contract has a row of the list to itself."""
+    positions = book.contracts.position
+    by_row = book.shape is Shape.SUBSCRIPTIONS and book.dated and len(positions) > 0
+    return by_row and len(np.unique(positions)) == len(positions)
+
+
 def readings(
     book: Book, understanding: Understanding, place: ListPlace | None
 ) -> list[Column]:
@@ -82,23 +88,31 @@ def readings(
         with an end for everybody.
     """
     rows = len(understanding.used)
-    positions = book.contracts.position if book.dated else book.positions
-    customers = book.contracts.customer if book.dated else book.durations.customer
+    positions, customers = _owners(book)
     keys = _spread(rows, positions, [customer_key(int(code)) for code in customers])
     found = [Column(_("Key"), keys)]
-    found += _dates(book, rows, place) if book.dated else _lengths(book, rows)
-    if book.has_amounts:
-        found.append(
-            Column(_("A month, used"), _amounts(book, rows), num_format="#,##0.00")
-        )
-    elif place is not None:
-        found.append(Column(_("A month, used"), [None] * rows))
-    used = np.zeros(rows, dtype=bool)
-    used[positions] = True
-    words = np.where(
-        used, _("yes"), np.where(understanding.set_aside, _("set aside"), _("no"))
-    )
-    return [*found, Column(_("Used"), words.tolist())]
+    if goes_by_row(book):
+        found += _dates(book, rows, place)
+    elif book.purchases is not None:
+        found += _purchases(book.purchases, rows)
+    elif not book.dated:
+        found += _lengths(book, rows)
+    used = understanding.used.copy()
+    if len(positions):
+        # The figures may be about some of the customers only.
+        used[:] = False
+        used[positions] = True
+    unused = np.where(understanding.set_aside, _("set aside"), _("no"))
+    return [*found, Column(_("Used"), np.where(used, _("yes"), unused).tolist())]
+
+
+def _owners(book: Book) -> tuple[Codes, Codes]:
+    """Give the rows of the list that belong to somebody, and to whom."""
+    if book.purchases is not None:
+        return book.purchases.position, book.purchases.customer
+    if book.dated:
+        return book.contracts.position, book.contracts.customer
+    return book.positions, book.durations.customer
 
 
 def _dates(book: Book, rows: int, place: ListPlace | None) -> list[Column]:
@@ -121,12 +135,24 @@ def _dates(book: Book, rows: int, place: ListPlace | None) -> list[Column]:
             for value, cell in zip(until, ends, strict=True)
         ]
         found.append(Column(_("Counted until"), until, formulas, day_format()))
+    if book.has_amounts or place is not None:
+        amounts = _spread(rows, contracts.position, _paid(contracts.monthly_amount))
+        found.append(Column(_("A month, used"), amounts, num_format="#,##0.00"))
     return found
+
+
+def _purchases(purchases: Purchases, rows: int) -> list[Column]:
+    day = _spread(rows, purchases.position, _serials(purchases.day))
+    amount = _spread(rows, purchases.position, _known(purchases.amount))
+    return [
+        Column(_("Bought on"), day, num_format="yyyy-mm-dd"),
+        Column(_("Amount, used"), amount, num_format="#,##0.00"),
+    ]
 
 
 def _lengths(book: Book, rows: int) -> list[Column]:
     durations = book.durations
-    lengths = _spread(rows, book.positions, durations.length.tolist())
+    lengths = _spread(rows, book.positions, _known(durations.length))
     ended = [_("left") if gone else _("still a customer") for gone in durations.ended]
     title = {
         TimeUnit.DAYS: _("Days as a customer"),
@@ -134,29 +160,30 @@ def _lengths(book: Book, rows: int) -> list[Column]:
         TimeUnit.MONTHS: _("Months as a customer"),
         TimeUnit.YEARS: _("Years as a customer"),
     }[durations.unit]
-    return [
+    columns = [
         Column(title, lengths),
         Column(_("Left or not"), _spread(rows, book.positions, ended)),
     ]
+    if book.amounts is not None:
+        amounts = _spread(rows, book.positions, _paid(book.amounts))
+        columns.append(Column(_("A month, used"), amounts, num_format="#,##0.00"))
+    return columns
 
 
-def _amounts(book: Book, rows: int) -> list[Value]:
-    positions = book.contracts.position if book.dated else book.positions
-    amounts = book.contracts.monthly_amount if book.dated else book.amounts
-    if amounts is None:
-        return [None] * rows
-    # A refund is no revenue that comes back every month.
-    known = [max(float(a), 0.0) if np.isfinite(a) else None for a in amounts]
-    return _spread(rows, positions, known)
+def _paid(amounts: Amounts) -> list[Value]:
+    """Give amounts a month; a refund is no revenue that comes back."""
+    return _known(np.maximum(amounts, 0.0))
 
 
-def _serials(days: npt.NDArray[np.int32]) -> list[float | None]:
+def _known(found: Amounts) -> list[Value]:
+    return [float(value) if np.isfinite(value) else None for value in found]
+
+
+def _serials(days: Days) -> list[float | None]:
     return [None if d == OPEN_END else cells.serial(to_date(int(d))) for d in days]
 
 
-def _spread(
-    rows: int, positions: npt.NDArray[np.int32], values: Sequence[Value]
-) -> list[Value]:
+def _spread(rows: int, positions: Codes, values: Sequence[Value]) -> list[Value]:
     """Put the values of the rows that are used where those rows are."""
     found: list[Value] = [None] * rows
     for position, value in zip(positions.tolist(), values, strict=True):

@@ -127,7 +127,7 @@ class Journal:
             self.close()
 
     def _write(self, project: Project) -> None:
-        if self._database is None or not self.path.exists():
+        if self._database is None or not self._size():
             self._start(project)
             return
         if project is self._last and project is not self._saved:
@@ -187,7 +187,10 @@ class Journal:
         self._last, self._revision = project, number
 
     def _size(self) -> int:
-        return self.path.stat().st_size
+        """Give the length of the recovery file; 0 when somebody removed it."""
+        with suppress(OSError):
+            return self.path.stat().st_size
+        return 0
 
     def _disconnect(self) -> None:
         database, self._database = self._database, None

@@ -92,7 +92,7 @@ def test_spend_by_tenure_of_contracts() -> None:
     assert frame.customers.tolist() == [5, 4, 3, 2, 3, 3, 3]
     # Of the half year's 181 days one was there for 90, later another for 92 of 184.
     part, later = 6 * 90 / 181, 6 * 92 / 184
-    assert frame.customer_months.tolist()[:2] == pytest.approx([24 + part, 12 + later])
+    assert frame.customer_months.tolist()[:2] == pytest.approx([24 + part, 18 + later])
     first = 600 + 1200 + 1800 + 3000 + 70 * part
     assert frame.per_month[0] == pytest.approx(first / (24 + part))
 

@@ -1,12 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from churn_desktop.core.book import Durations
-from churn_desktop.core.schema import TimeUnit
+from churn_desktop.core.book import Durations, Purchases
+from churn_desktop.core.schema import Shape, TimeUnit
 from churn_desktop.importing.importer import understand
 from churn_desktop.output import cells
-from churn_desktop.output.list_place import END, START, UNTIL, ListPlace, readings
+from churn_desktop.output.list_place import (
+    END,
+    START,
+    UNTIL,
+    ListPlace,
+    goes_by_row,
+    readings,
+)
 from tests.output.made import TODAY, a_list, a_project
 
 
@@ -60,8 +69,6 @@ def test_a_part_of_the_customers_uses_only_their_rows() -> None:
 
 
 def test_lists_without_dates_show_lengths() -> None:
-    from dataclasses import replace
-
     understood = understand(a_project(a_list()[:3]), today=TODAY)
     book = replace(
         understood.book,
@@ -84,3 +91,33 @@ def test_lists_without_dates_show_lengths() -> None:
         "A month, used": [None, None, 5.0],
         "Used": ["yes", "no", "yes"],
     }
+
+
+def test_orders_show_when_and_how_much() -> None:
+    understood = understand(a_project(a_list()[:3]), today=TODAY)
+    orders = Purchases(
+        np.array([0, 0], dtype=np.int32),
+        np.array([19800, 19801], dtype=np.int32),
+        np.array([12.5, np.nan]),
+        np.array([2, 1], dtype=np.int32),
+    )
+    book = replace(understood.book, shape=Shape.PURCHASES, purchases=orders)
+    assert not goes_by_row(book)
+    found = {c.title: list(c.values) for c in readings(book, understood, None)}
+    assert found == {
+        "Key": [None, "C00001", "C00001"],
+        "Bought on": [None, 45370, 45369],
+        "Amount, used": [None, None, 12.5],
+        "Used": ["no", "yes", "yes"],
+    }
+
+
+def test_rows_that_stand_for_several_contracts_show_no_dates() -> None:
+    understood = understand(a_project(a_list()[:3]), today=TODAY)
+    contracts = replace(
+        understood.book.contracts, position=np.array([0, 0, 2], dtype=np.int32)
+    )
+    book = replace(understood.book, shape=Shape.MONTHLY, contracts=contracts)
+    assert not goes_by_row(book)
+    titles = [column.title for column in readings(book, understood, None)]
+    assert titles == ["Key", "Used"]

@@ -5,18 +5,22 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.project import Assumptions
+from churn_desktop.importing.importer import ReadOptions, open_list
 from churn_desktop.output.assembly import Assembly, assemble
 from churn_desktop.output.placement import TablePlace
 from churn_desktop.output.workbook import build
 from churn_desktop.pages.model import PageId
-from tests.output.made import a_list, a_project, opened, parts_of
+from tests.output.made import TODAY, a_list, a_project, opened, parts_of
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -165,6 +169,46 @@ def test_a_corrected_amount_reaches_every_sum(
 def expected_of(rows: list[tuple[str, str, str, str, str]]) -> Any:
     made = a_project(rows, period=PeriodLength.QUARTER, currency="CNY")
     return parts_of(made)[3]
+
+
+GOLDEN = {
+    ("periods", "movements"): {
+        "opening": 100, "new": 20, "returned": 0, "lost": 10, "joined_and_left": 2,
+        "leave_events": 13, "closing": 108, "opening_base": 0.1, "low": 0.0552,
+        "high": 0.1744, "retention": 0.9,
+    },
+    ("definitions", "all_rates"): {
+        "opening_base": 0.1, "acquired_base": 0.6, "events_base": 0.1083,
+        "average_base": 0.1154, "all_lost_base": 0.12, "events_opening_base": 0.13,
+        "daily_base": 0.1122, "person_time": 0.1208, "net_shrinkage": -0.08,
+        "retention_article": 0.88, "retention": 0.9,
+    },
+    ("revenue", "mrr"): {
+        "opening": 9800, "closing": 11060, "churned": 800, "contraction": 200,
+        "expansion": 100, "new": 2160, "gross_revenue_churn": 0.102,
+        "net_revenue_churn": 0.0918, "grr": 0.898, "nrr": 0.9082, "quick_ratio": 2.26,
+    },
+}  # fmt: skip
+"""March 2024 of the golden list, as in the definitions."""
+
+
+def test_the_golden_list_gives_its_figures(
+    reference_data: Callable[[str], Path], recalculate: Callable[..., Workbook]
+) -> None:
+    path = reference_data("golden_list.csv")
+    options = ReadOptions(assumptions=Assumptions(as_of=date(2024, 3, 31)))
+    project = open_list(path, options, today=TODAY)
+    assembly = assemble(*parts_of(project))
+    made = build(assembly, "golden.xlsx")
+    march = assembly.analysis.headline
+    assert march is not None
+    for book in (opened(made), recalculate(made)):
+        for (page, table), figures in GOLDEN.items():
+            place = assembly.plans[PageId(page)].tables[table]
+            found = {key: column(place, book, key)[march] for key in figures}
+            assert found == pytest.approx(
+                figures, abs=0.005 if page == "revenue" else 5e-5
+            )
 
 
 def test_there_are_no_error_cells(
