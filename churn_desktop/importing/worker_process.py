@@ -67,7 +67,7 @@ def main() -> None:
         sender.error(Refused(FileProblem.TOO_BIG, "memory"))
     except BrokenPipeError:
         pass
-    except BaseException as error:  # noqa: BLE001 - panics of calamine are no Exception
+    except BaseException as error:  # noqa: BLE001 - whatever a damaged file provokes
         sender.error(Refused(FileProblem.DAMAGED, type(error).__name__))
     replies.flush()
     # Without waiting for the thread that watches the parent.

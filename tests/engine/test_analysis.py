@@ -105,7 +105,7 @@ def test_real_subscriptions_with_several_rows_a_customer(
     reference_data: Callable[[str], Path],
 ) -> None:
     source = reference_data("subscriptions/Subscription Cohort Analysis Data.xlsx")
-    sheet = pd.read_excel(source, engine="calamine")
+    sheet = pd.read_excel(source, engine="openpyxl")
     rows = [
         Row(
             str(line.customer_id),

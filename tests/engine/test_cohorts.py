@@ -163,7 +163,7 @@ def test_rows_of_mavenflix_alive_after_months(
 ) -> None:
     """Every row of that list as a customer of its own."""
     source = reference_data("subscriptions/Subscription Cohort Analysis Data.xlsx")
-    sheet = pd.read_excel(source, engine="calamine")
+    sheet = pd.read_excel(source, engine="openpyxl")
     rows = [
         Row(
             f"R{line.Index}",

@@ -105,7 +105,7 @@ def test_complaints_of_a_shop(reference_data: Callable[[str], Path]) -> None:
     sheet = pd.read_excel(
         reference_data("snapshot/E Commerce Dataset.xlsx"),
         sheet_name=1,
-        engine="calamine",
+        engine="openpyxl",
     )
     book = snapshot_of(sheet.Tenure.tolist(), (sheet.Churn == 1).tolist())
     exposure = whole_list(book)

@@ -1,0 +1,67 @@
+"""Which sheet of a workbook is the list, when nobody says so."""
+
+from __future__ import annotations
+
+from churn_desktop.core.issues import Issue, IssueCode, Severity
+from churn_desktop.core.progress import Progress
+from churn_desktop.core.project import Project
+from churn_desktop.importing.opened import Opened, try_sheet
+from churn_desktop.importing.options import ReadOptions
+from churn_desktop.importing.readers import SheetInfo
+
+_TRIED = 8
+"""So many further sheets are read to find a list that says who stayed how long."""
+
+
+def choose_sheet(opened: Opened, options: ReadOptions, progress: Progress) -> Project:
+    """Take the sheet that was read, or another one that says more.
+
+    Where the first one that looks like a list does not say who stayed how long, the
+    other visible sheets are tried. Sheets that could be the list as well are named.
+
+    Parameters
+    ----------
+    opened : Opened
+        The sheet that looks most like a list.
+    options : ReadOptions
+        Without a sheet.
+    progress : Progress
+        May raise `Cancelled`.
+    """
+    others = _others(opened)
+    if opened.shape is not None:
+        return opened.project(options, *_left_out(opened, _alike(opened, others)))
+    rivals = []
+    for info in others[:_TRIED]:
+        other = try_sheet(opened.path, info.name, options, progress)
+        if other is None:
+            continue
+        if other.shape is not None:
+            return other.project(options)
+        if other.knows_customers and opened.knows_customers:
+            rivals.append(info.name)
+    return opened.project(options, *_left_out(opened, rivals))
+
+
+def _others(opened: Opened) -> list[SheetInfo]:
+    """List the other visible sheets that have rows."""
+    return [
+        info
+        for info in opened.raw.sheets
+        if not info.hidden and info.rows > 1 and info.name != opened.raw.grid.sheet
+    ]
+
+
+def _alike(opened: Opened, others: list[SheetInfo]) -> list[str]:
+    """Name the sheets as wide as a list: they may well hold more of it."""
+    width = opened.raw.grid.width
+    return [info.name for info in others if info.columns == width > 1]
+
+
+def _left_out(opened: Opened, names: list[str]) -> list[Issue]:
+    if not names:
+        return []
+    facts = {"sheets": ", ".join(names), "count": str(len(names))}
+    sheet = opened.raw.grid.sheet
+    code = IssueCode.OTHER_SHEETS
+    return [Issue(code, Severity.WARNING, sheet=sheet, facts=facts)]
