@@ -201,9 +201,10 @@ def calculate(numbers: TypedNumbers) -> Calculation:
         low[key], high[key] = (float(limit[0]) for limit in limits)
     amounts = None
     if numbers.mrr_opening is not None:
-        opening = math.nan if problems else numbers.mrr_opening
-        given = pd.DataFrame([{"opening": opening, **numbers.changes}], dtype=float)
-        amounts = work_out(SUMMED, given)
+        said = {"opening": numbers.mrr_opening, **numbers.changes}
+        if problems:
+            said = dict.fromkeys(said, math.nan)
+        amounts = work_out(SUMMED, pd.DataFrame([said], dtype=float))
         amounts["paying_customers"] = counts["closing"]
     return Calculation(
         counts,

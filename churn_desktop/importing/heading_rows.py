@@ -19,6 +19,7 @@ LOOKED_AT = 60
 """Headings are looked for in so many rows from the top."""
 _BODY = 30
 _LEAD = 1.5
+_VALUES_ABOVE = 2
 _LONGEST = 80
 _WIDEST = 400
 """So many cells of a row are looked at."""
@@ -57,8 +58,15 @@ def find_heading_rows(
     best, best_score = -1, 0.0
     first = int(np.argmax(filled.any(axis=1))) if filled.any() else 0
     widest = int(filled[: first + LOOKED_AT].sum(axis=1).max(initial=0))
+    values: list[int] = []
     for row in range(first, min(first + LOOKED_AT, len(filled))):
-        if filled[row].sum() < max(1, min(2, widest)):
+        cells = int(filled[row].sum())
+        if cells < max(1, min(2, widest)):
+            continue
+        if _holds_values(grid, filled, row):
+            values.append(cells)
+        # What stands below rows of values as full is part of the list or a remark.
+        if sum(other >= cells for other in values) >= _VALUES_ABOVE:
             continue
         score = _score(grid, filled, row) - 0.02 * (row - first)
         # A row of words below a row as full is more likely the first of the list.
@@ -145,6 +153,14 @@ def _numbers_below(grid: Grid, row: int, column: int) -> bool:
         if kind != Kind.BLANK
     ]
     return bool(numbers) and sum(numbers) > len(numbers) / 2
+
+
+def _holds_values(grid: Grid, filled: Filled, row: int) -> bool:
+    """Tell whether no cell of a row could be a heading."""
+    columns = np.flatnonzero(filled[row])[:_WIDEST]
+    return not any(
+        is_label(grid.columns[c][row], grid.kinds[c][row]) for c in columns
+    )
 
 
 def _mostly_data(grid: Grid, row: int, column: int) -> bool:

@@ -40,6 +40,7 @@ _TELLING = frozenset(
     {IssueCode.TITLE_ROWS, IssueCode.MACROS_IGNORED, IssueCode.TOO_TALL_FOR_EXCEL}
 )
 """Notes of what one would expect to be there and is not."""
+_AMOUNTS = frozenset({Role.FEE, Role.PURCHASE_AMOUNT})
 # No id, name or code is written with a minus before plain digits.
 _NEGATIVE = re.compile(r"-(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 
@@ -201,7 +202,8 @@ def _doubtful(issues: tuple[Issue, ...], project: Project) -> bool:
     if IssueCode.NO_LIST not in codes:
         # Where there is a list, a hidden sheet may hold more of it.
         telling.add(IssueCode.HIDDEN_SHEETS)
-    if {Role.CUSTOMER_ID, Role.NAME} & set(project.roles):
+    if project.shape is not None or _AMOUNTS & set(project.roles):
+        # A total among the rows would have counted twice.
         telling.add(IssueCode.TOTAL_ROWS)
     notes = all(issue.severity == Severity.NOTE for issue in issues)
     return not notes or bool(codes & telling)

@@ -46,7 +46,6 @@ def write_list(
     """
     made, total = setting.styles, 0.0
     write_top(sheet, title, setting)
-    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     for at, heading in enumerate(table.headings):
         sheet.write_string(HEADER, at, cells.clean(heading), made(styles.HEADER))
         whole, kinds = table.column(heading)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WORDS = (Unit.TEXT, Unit.PERIOD)
 
+_NO_MISTAKES = ("number_stored_as_text", "formula_differs", "formula_range")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -75,6 +77,8 @@ def write_top(sheet: Worksheet, title: str, setting: Setting) -> None:
     """Write the title, what the figures rest on and the way back to the contents."""
     made = setting.styles
     sheet.hide_gridlines(2)
+    # Ids that look like numbers are no mistakes, nor are rows that differ.
+    sheet.ignore_errors(dict.fromkeys(_NO_MISTAKES, "A1:XFD1048576"))
     sheet.set_row(0, 28)
     look = made(styles.TITLE, {"valign": "vcenter"})
     sheet.write_string(0, 0, cells.clean(title), look)

@@ -1,4 +1,4 @@
-"""What is doubtful about lists of purchases, months and counts, in words."""
+"""What is doubtful about the kind of a list and about lists without end dates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,27 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
 from churn_desktop.pages.issue_words import IssueWords
 
-KIND_WORDS = {
+_SHEETS = {
+    Code.NO_LIST: IssueWords(
+        mark("No list on this sheet"),
+        lambda _n: _(
+            "The sheet has no headings, and its columns mix words and numbers: it "
+            "looks like a form or a report."
+        ),
+        mark("Choose another sheet, or the row with the headings."),
+    ),
+    Code.OTHER_SHEETS: IssueWords(
+        mark("Sheets that were not read"),
+        lambda n: ngettext(
+            "{count} other sheet may be a list as well and was not read: {sheets}.",
+            "{count} other sheets may be lists as well and were not read: {sheets}.",
+            n,
+        ),
+        mark("Choose another sheet, or put all rows on one sheet."),
+    ),
+}
+
+_PURCHASES = {
     Code.MISSING_DATE: IssueWords(
         mark("Purchases without a day"),
         lambda n: ngettext(
@@ -27,6 +47,9 @@ KIND_WORDS = {
             n,
         ),
     ),
+}
+
+_PERIODS = {
     Code.COUNTS_DO_NOT_ADD_UP: IssueWords(
         mark("Numbers that do not add up"),
         lambda n: ngettext(
@@ -60,13 +83,65 @@ KIND_WORDS = {
         ),
         mark("Fill in customers at start, new and lost."),
     ),
+    Code.REPEATED_PERIODS: IssueWords(
+        mark("Periods that stand twice"),
+        lambda n: ngettext(
+            "{count} row is about a period that another row is about too; it is set "
+            "aside.",
+            "{count} rows are about periods that other rows are about too; they are "
+            "set aside.",
+            n,
+        ),
+        mark("Keep one row for each period."),
+    ),
+    Code.YEAR_ASSUMED: IssueWords(
+        mark("Which year?"),
+        lambda _n: _("Nothing says in which year {last} lies; {year} was taken."),
+        mark("Write the year into the headings, such as 2024-01."),
+    ),
+    Code.EMPTY_MONTHS: IssueWords(
+        mark("Months without any payment"),
+        lambda _n: _(
+            "Nobody paid in {months}: the list is read without them, not as if "
+            "everybody had left."
+        ),
+    ),
     Code.STARTS_UNKNOWN: IssueWords(
         mark("Customers from before the list"),
-        lambda _n: _(
-            "Who paid in the first month may have been a customer long before: their "
-            "lifetimes are longer than shown, and they are no new customers."
+        lambda n: ngettext(
+            "{count} customer was there from the beginning of the list and may have "
+            "come long before: how long they stayed is not known.",
+            "{count} customers were there from the beginning of the list and may have "
+            "come long before: how long they stayed is not known.",
+            n,
         ),
         mark("Add a column with start dates, if you have them."),
     ),
 }
+
+_LISTS = {
+    Code.LIST_DATES: IssueWords(
+        mark("Dates between two lists"),
+        lambda _n: _(
+            "{lists} lists from {first} to {last}. Who is in a list and not in the one "
+            "before joined between the two; the date of the later one is used. Who is "
+            "missing in a list left between it and the one before, up to {longest} "
+            "days earlier than shown."
+        ),
+        mark("Add lists in between if you need the dates more exactly."),
+    ),
+    Code.RENAME_LIKELY: IssueWords(
+        mark("The same customer under another number?"),
+        lambda n: ngettext(
+            "{count} row looks like a customer of another list under another name or "
+            "number ({examples}); it counts as a customer of its own.",
+            "{count} rows look like customers of other lists under other names or "
+            "numbers ({examples}); they count as customers of their own.",
+            n,
+        ),
+        mark("Give the customer the same number in all lists if it is the same."),
+    ),
+}
+
+KIND_WORDS = {**_SHEETS, **_PURCHASES, **_PERIODS, **_LISTS}
 """The words of every issue about these kinds of lists."""

@@ -51,6 +51,8 @@ _ROLES = {
     Role.QUANTITY: mark("quantity"),
     Role.UNIT_PRICE: mark("unit price"),
     Role.CANCELLED: mark("cancelled or returned"),
+    Role.HISTORY: mark("visits with their dates"),
+    Role.LIST_DATE: mark("date of the list"),
     Role.PERIOD: mark("period"),
     Role.COUNT_OPENING: mark("customers at start"),
     Role.COUNT_NEW: mark("new customers"),
@@ -64,6 +66,7 @@ _SHAPES = {
     Shape.PURCHASES: mark("purchases, a row for each order"),
     Shape.MONTHLY: mark("monthly payments, a column for each month"),
     Shape.COUNTS: mark("numbers of customers by period"),
+    Shape.DATED_LISTS: mark("several lists of customers, each of a day"),
 }
 
 _SEVERITIES = {

@@ -22,7 +22,13 @@ from tests.engine.shop import published
 def test_the_five_steps_of_the_article() -> None:
     steps = five_steps(TypedNumbers(new=500, lost=50, months=3), "acquired_base")
     assert [step.number for step in steps] == [1, 2, 3, 4, 5]
-    assert [step.key for step in steps] == ["months", "base", "lost", "share", "percent"]
+    assert [step.key for step in steps] == [
+        "months",
+        "base",
+        "lost",
+        "share",
+        "percent",
+    ]
     assert [step.value for step in steps] == [3, 500, 50, 0.1, 10]
     by_opening = five_steps(TypedNumbers(opening=500, lost=50))
     assert by_opening[-1].value == pytest.approx(10)
@@ -191,7 +197,7 @@ def test_no_losses_have_no_quick_ratio() -> None:
 @pytest.mark.parametrize(
     ("numbers", "problem"),
     [
-        (TypedNumbers(opening=-1, lost=0), Problem.NEGATIVE),
+        (TypedNumbers(opening=10, lost=-1), Problem.NEGATIVE),
         (TypedNumbers(opening=10, lost=11), Problem.LOST_MORE_THAN_THERE),
         (
             TypedNumbers(opening=10, new=1, lost=1, joined_and_left=2),

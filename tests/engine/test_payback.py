@@ -67,7 +67,11 @@ def test_only_some_departures(book: Book) -> None:
 
 
 def test_other_lists() -> None:
-    orders = [("A", "2023-01-01", 30.0), ("A", "2023-01-09", 30.0), ("B", "2023-01-01", 70.0)]
+    orders = [
+        ("A", "2023-01-01", 30.0),
+        ("A", "2023-01-09", 30.0),
+        ("B", "2023-01-01", 70.0),
+    ]
     shop, _ = shop_of(orders, "2024-01-01", lapse_days=30)
     assert shop.ids[left_before_payback(shop, 65).frame.customer].tolist() == ["A"]
     rows = replace(

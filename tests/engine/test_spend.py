@@ -32,7 +32,8 @@ def test_a_ratio_is_as_sure_as_its_customers_agree() -> None:
     same = ratio_of_sums(1.5 * whole, whole)
     assert same == pytest.approx((1.5, 1.5, 1.5))
     mixed = ratio_of_sums(np.array([0.0, 20, 0, 130]), whole)
-    assert mixed.low < 0.9 < 1.5 < 2.1 < mixed.high
+    assert mixed.low < 0.5
+    assert mixed.high > 2.5
 
 
 def test_revenue_from_those_who_were_customers_before() -> None:
@@ -117,7 +118,9 @@ def test_a_customer_to_come_has_no_months() -> None:
 
 def test_spend_by_tenure_of_purchases() -> None:
     months = [f"{2021 + at // 12}-{at % 12 + 1:02}-05" for at in range(40)]
-    orders = [("A", month, 10.0 if at < 30 else 15.0) for at, month in enumerate(months)]
+    orders = [
+        ("A", month, 10.0 if at < 30 else 15.0) for at, month in enumerate(months)
+    ]
     orders += [("B", "2022-01-05", 8.0)]
     book, _ = shop_of(orders, "2024-04-30", lapse_days=40)
     found = spend_by_tenure(book)
