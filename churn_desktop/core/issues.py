@@ -91,6 +91,10 @@ class IssueCode(StrEnum):
     REPEATED_PERIODS = "repeated_periods"
     LIST_DATES = "list_dates"
     RENAME_LIKELY = "rename_likely"
+    # what could be written more tidily
+    UNTIDY_TEXT = "untidy_text"
+    SPELLING_VARIANTS = "spelling_variants"
+    SHORT_YEAR = "short_year"
 
 
 @dataclass(frozen=True, slots=True)

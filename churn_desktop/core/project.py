@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from churn_desktop.core.calendar import PeriodLength
-from churn_desktop.core.issues import Issue
+from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
 from churn_desktop.core.table import Table
 
@@ -42,6 +42,14 @@ class Assumptions:
     lapse_days : int or None
         Days of silence after which a customer without a contract has left; None: three
         times the median gap between purchases.
+    amount_unit : float or None
+        What a number without a word for thousands counts in, 10 000 for 万元; None: as
+        the heading says, else 1.
+    avoidable : tuple of (str, str)
+        A reason for leaving as it stands in the list, and whether it could have been
+        avoided: a value of `engine.reasons.Avoidable`. Any other reason is unknown.
+    commission_months : float
+        What is paid for winning a customer, in monthly fees of that customer.
     """
 
     as_of: date | None = None
@@ -57,6 +65,9 @@ class Assumptions:
     mid_months: int = 12
     reactivation_in_nrr: bool = False
     lapse_days: int | None = None
+    amount_unit: float | None = None
+    avoidable: tuple[tuple[str, str], ...] = ()
+    commission_months: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class Source:
         All sheets one could choose, in the workbook's order.
     header_row : int
         File row of the (last) heading row.
-    encoding : str or None
+    encoding, delimiter : str or None
         Of a text file.
     """
 
@@ -81,6 +92,7 @@ class Source:
     sheets: tuple[str, ...]
     header_row: int
     encoding: str | None = None
+    delimiter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,31 @@ class Note:
 
     when: date
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """One cell, or one whole row, that was put right at the user's wish.
+
+    Attributes
+    ----------
+    code : IssueCode
+        What was wrong.
+    column : str or None
+        None for a row that was deleted.
+    row : int
+        File row.
+    before : str
+        What the cell held; of a deleted row, all of its cells.
+    after : str or None
+        What it holds now; None for a row that was deleted.
+    """
+
+    code: IssueCode
+    column: str | None
+    row: int
+    before: str
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +150,8 @@ class Project:
     reading_issues : tuple of Issue
         What was doubtful about the file itself.
     notes : tuple of Note
+    mended : tuple of Mended
+        What was put right, in the order in which it was.
     """
 
     table: Table
@@ -122,6 +161,7 @@ class Project:
     assumptions: Assumptions = field(default_factory=Assumptions)
     reading_issues: tuple[Issue, ...] = ()
     notes: tuple[Note, ...] = ()
+    mended: tuple[Mended, ...] = ()
 
     def assuming(self, **changes: object) -> Project:
         """Give the same project with some assumptions changed.

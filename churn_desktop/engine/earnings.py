@@ -93,6 +93,24 @@ def _shares(start: Days, end: Days, begin: Days, after: Days, until: Days) -> Am
     return np.asarray(np.maximum(days, 0) / np.maximum(length, 1))
 
 
+def first_monthly(book: Book) -> Amounts:
+    """Give what the contracts of each customer's very first day bring a month.
+
+    Returns
+    -------
+    ndarray of float64
+        NaN for customers of whom no such amount is known, among them everybody in a
+        list without contracts.
+    """
+    contracts, first = book.contracts, first_days(book)
+    opens = contracts.start == first[contracts.customer]
+    known = opens & np.isfinite(contracts.monthly_amount)
+    owner, amount = contracts.customer[known], contracts.monthly_amount[known]
+    sums = np.bincount(owner, np.maximum(amount, 0), len(book)).astype(np.float64)
+    sums[np.bincount(owner, minlength=len(book)) == 0] = np.nan
+    return sums
+
+
 def total_paid(book: Book) -> Amounts:
     """Add up what each customer has brought by the as-of date.
 

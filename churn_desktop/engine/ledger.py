@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from churn_desktop.core.book import Book, Counts
 from churn_desktop.core.calendar import Period, to_date
 from churn_desktop.engine.movements import COLUMNS, Movements
 from churn_desktop.engine.renewals import Renewals
-import itertools
 
 
 def ledger_movements(book: Book) -> Movements | None:

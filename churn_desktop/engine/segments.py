@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Book
+from churn_desktop.core.book import Amounts, Book, Mask
 from churn_desktop.engine.chance import Proportion, wilson
 from churn_desktop.engine.comparisons import benjamini_hochberg, two_shares
 from churn_desktop.engine.exposure import Exposure
@@ -147,6 +147,36 @@ def compare_segments(
     )
     total = Proportion.of(int(lost.sum()), int(opening.sum()))
     return Segments(frame, groups, total, tested)
+
+
+def repeats_outcome(groups: Groups, left: Mask, here: Mask) -> bool:
+    """Tell whether a column only says in other words who has left.
+
+    Parameters
+    ----------
+    groups : Groups
+        Of the column.
+    left, here : ndarray of bool
+        For each customer.
+
+    Returns
+    -------
+    bool
+        Whether in every group either all have left or nobody has. Among fewer than
+        `groups.FEWEST` on either side that may be chance: then not.
+
+    Examples
+    --------
+    >>> left = np.arange(50) < 20
+    >>> status = Groups.of(np.where(left, "gone", "fine").astype(object))
+    >>> repeats_outcome(status, left, ~left)
+    True
+    """
+    if min(int(left.sum()), int(here.sum())) < FEWEST:
+        return False
+    gone = np.bincount(groups.codes[left], minlength=len(groups))
+    stay = np.bincount(groups.codes[here], minlength=len(groups))
+    return not bool((np.minimum(gone, stay) > 0).any())
 
 
 def _sum(groups: Groups, values: npt.NDArray[np.generic]) -> Amounts:

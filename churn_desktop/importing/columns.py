@@ -270,6 +270,7 @@ def _amount(reading: _Reading, column: _Wanted) -> ParsedColumn:
         meaningless=role is None,
         time=tenure_unit(heading, reading.assumptions) if role == Role.TENURE else None,
         currency=reading.assumptions.currency,
+        unit=reading.assumptions.amount_unit if _is_money(column) else None,
     )
     return ParsedColumn(
         heading,
@@ -281,6 +282,11 @@ def _amount(reading: _Reading, column: _Wanted) -> ParsedColumn:
         currency=money.currency,
         months=money.months,
     )
+
+
+def _is_money(column: _Wanted) -> bool:
+    """Tell whether a column holds amounts that figures use."""
+    return column.role is not None and column.content == Content.AMOUNT
 
 
 def _in_percent(cells: Distinct) -> bool:

@@ -27,6 +27,7 @@ _BRACKETS = re.compile(r"[(\[{【〔<「](.*?)[)\]}】〕>」]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_WORD = re.compile(r"[^0-9a-z\u3400-\u9fff#$¥€£]+")
 _BESIDE_CJK = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
+_MADE_UP = re.compile(r"\([A-Z]{1,3}\)|.* \(\d+\)", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\([A-Z]{1,3}\)|[A-Z]{1,3} \(\d+\)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
@@ -321,6 +322,17 @@ def yes_means_left(heading: str) -> bool | None:
 def is_row_number(heading: str) -> bool:
     """Tell whether a heading stands above numbers that only count the rows."""
     return heading_key(heading).words in ROW_NUMBER_HEADINGS
+
+
+def is_made_up(heading: str) -> bool:
+    """Tell whether a heading is not the list's own: numbered, or a column's letter.
+
+    Examples
+    --------
+    >>> is_made_up("Fee (2)"), is_made_up("(B)"), is_made_up("Fee (EUR)")
+    (True, True, False)
+    """
+    return _MADE_UP.fullmatch(heading) is not None
 
 
 def names_codes(heading: str) -> bool:

@@ -74,6 +74,7 @@ def read_money(
     meaningless: bool = False,
     time: TimeUnit | None = None,
     currency: str | None = None,
+    unit: float | None = None,
 ) -> AmountReading:
     """Read a column of amounts or numbers.
 
@@ -95,6 +96,9 @@ def read_money(
         For durations their unit: ``"2年"`` is 24 in a column of months.
     currency : str, optional
         The user's choice where several are in the column.
+    unit : float, optional
+        What the amounts count in, as the user chose; else as the heading says. A cell
+        that names its own unit, ``1.2万``, is written in full.
     """
     read = read_amounts(cells, percent=percent)
     values, blank = read.values, cells.blank
@@ -132,14 +136,14 @@ def read_money(
             kept=kept or "", others=others,
         )  # fmt: skip
         values = np.where(foreign, np.nan, values)
-    scale = _scale(heading)
-    if scale != 1:
+    scale = _scale(heading) if unit is None else unit
+    if unit is None and scale != 1:
         findings.whole(
             IssueCode.NUMBER_AS_TEXT, Severity.NOTE, heading, form="heading_scale",
             scale=f"{scale:.0f}",
         )  # fmt: skip
     return AmountReading(
-        (values * scale)[spread],
+        np.where(read.scaled, values, values * scale)[spread],
         blank[spread],
         unreadable[spread],
         None if percent else kept,

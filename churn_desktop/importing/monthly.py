@@ -175,6 +175,7 @@ def _amounts(
             listing.findings,
             severity=Severity.ERROR,
             currency=listing.assumptions.currency,
+            unit=listing.assumptions.amount_unit,
         )
         columns.append(np.where(read.blank, 0.0, read.values))
         unreadable |= read.unreadable

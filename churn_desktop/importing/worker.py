@@ -32,7 +32,7 @@ _FLAG = "--import-worker"
 
 def worker_main() -> int:
     """Be the child process."""
-    from churn_desktop.importing.worker_process import main
+    from churn_desktop.importing.parsing.worker_process import main
 
     main()
     return 0

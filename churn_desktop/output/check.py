@@ -18,6 +18,7 @@ from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Content, Role
 from churn_desktop.core.table import Column, Table
+from churn_desktop.importing.headings import is_made_up
 from churn_desktop.importing.importer import (
     ParsedColumn,
     ReadOptions,
@@ -103,8 +104,7 @@ def check_file(
             project.assumptions,
             sheet=project.source.sheet,
         )
-        known = {(issue.code, issue.column) for issue in issues}
-        issues += tuple(i for i in doubts if (i.code, i.column) not in known)
+        issues += _beyond(issues, doubts)
         sheet["cells"] = dict(_cells(project, typed))
     outcome = "ok_warn" if _doubtful(issues, project) else "ok"
     others = [
@@ -195,6 +195,16 @@ def _columns_by_row(issue: Issue) -> dict[int | None, list[str]]:
     return found
 
 
+def _beyond(
+    issues: tuple[Issue, ...], doubts: tuple[Issue, ...]
+) -> tuple[Issue, ...]:
+    """Keep what is only doubtful about columns that no figure needs."""
+    if any(issue.code == IssueCode.NO_LIST for issue in issues):
+        return ()  # the columns of a form promise nothing
+    known = {(issue.code, issue.column) for issue in issues}
+    return tuple(each for each in doubts if (each.code, each.column) not in known)
+
+
 def _doubtful(issues: tuple[Issue, ...], project: Project) -> bool:
     """Tell whether anything is not as one would expect, opening the file."""
     codes = {issue.code for issue in issues}
@@ -215,7 +225,7 @@ def _cells(
     table, header = project.table, project.source.header_row
     rows = table.rows.tolist()
     for heading, at in table.letters.items():
-        if header > 0:
+        if header > 0 and not is_made_up(heading):
             yield cell_name(header, at), {"kind": "text", "value": heading}
         column, parsed = table.column(heading), typed.get(heading)
         for position, row in enumerate(rows):

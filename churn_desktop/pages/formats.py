@@ -11,7 +11,7 @@ from churn_desktop.core.calendar import Period, PeriodLength
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
-from churn_desktop.pages.model import Unit
+from churn_desktop.pages.model import Measure, Table, Unit
 
 _MONTHS = (
     *(mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun")),
@@ -92,6 +92,21 @@ def write_value(value: object, unit: Unit, currency: str | None = None) -> str:
     if unit is Unit.RATIO:
         return f"{number:,.2f}"
     return _plain(number)
+
+
+def write_in(
+    table: Table, measure: Measure, value: object, currency: str | None = None
+) -> str:
+    """Write a value as it stands in a cell of a table.
+
+    Returns
+    -------
+    str
+        As `write_value`; ``""`` for what is not known yet in a table that is shaded.
+    """
+    if table.shaded and not is_defined(value):
+        return ""
+    return write_value(value, measure.unit, currency)
 
 
 def write_interval(

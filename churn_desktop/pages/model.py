@@ -31,7 +31,12 @@ class PageId(StrEnum):
     REVENUE = "revenue"
     STAGES = "stages"
     LIFETIMES = "lifetimes"
+    COHORTS = "cohorts"
+    SEGMENTS = "segments"
+    REASONS = "reasons"
+    SIGNALS = "signals"
     PURCHASE_CYCLE = "purchase_cycle"
+    INCENTIVES = "incentives"
 
 
 class Unit(StrEnum):
@@ -104,6 +109,9 @@ class Table:
         The customers behind a cell.
     folded : bool
         Long detail: last in a report, folded on screen.
+    shaded : bool
+        Rates are shaded by their size, as on a map of heat, and what is not known yet
+        is left blank.
     """
 
     key: str
@@ -114,6 +122,7 @@ class Table:
     marked: dict[tuple[int, str], str] = field(default_factory=dict)
     members: Members | None = None
     folded: bool = False
+    shaded: bool = False
 
     def measure(self, key: str) -> Measure:
         """Give the measure of a key; raises `KeyError` when there is none."""

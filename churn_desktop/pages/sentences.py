@@ -84,6 +84,19 @@ def listing(names: Sequence[str], most: int = 5) -> str:
     )
 
 
+def group_name(label: str | None) -> str:
+    """Name a group of a column; None stands for the small ones together.
+
+    Examples
+    --------
+    >>> group_name("Pro"), group_name(None), group_name("")
+    ('Pro', 'Other (small groups)', '(not given)')
+    """
+    if label is None:
+        return _("Other (small groups)")
+    return label or _("(not given)")
+
+
 def few(number: int) -> Text | None:
     """Warn when a share is of so few that luck decides; else None.
 

@@ -10,6 +10,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.glossary import TERMS
 from churn_desktop.pages.model import Measure, PageId, Unit
+from churn_desktop.pages.why_words import WHY
 
 if TYPE_CHECKING:
     from churn_desktop.core.formula import Formula
@@ -23,7 +24,12 @@ _PAGES = {
     PageId.REVENUE: mark("Revenue"),
     PageId.STAGES: mark("Stages"),
     PageId.LIFETIMES: mark("Lifetimes"),
+    PageId.COHORTS: mark("Cohorts"),
+    PageId.SEGMENTS: mark("Segments"),
+    PageId.REASONS: mark("Reasons"),
+    PageId.SIGNALS: mark("Signals"),
     PageId.PURCHASE_CYCLE: mark("Purchase cycle"),
+    PageId.INCENTIVES: mark("Incentives"),
 }
 
 _ROLES = {
@@ -75,6 +81,8 @@ _SEVERITIES = {
     Severity.NOTE: mark("For your information"),
 }
 
+_WORDS = {**TERMS, **WHY}
+
 _CHANGES = {
     "new": mark("new"),
     "reactivation": mark("came back"),
@@ -103,12 +111,12 @@ def title(key: str) -> str:
     >>> title("opening_base"), title("mrr_opening")
     ('Churn rate', 'MRR at start')
     """
-    return _(TERMS[key].title)
+    return _(_WORDS[key].title)
 
 
 def note(key: str) -> str:
     """Define a measure in one plain sentence; raises `KeyError` as `title` does."""
-    return _(TERMS[key].note)
+    return _(_WORDS[key].note)
 
 
 def in_text(words: str) -> str:

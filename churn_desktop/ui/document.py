@@ -36,6 +36,8 @@ ONLY_PERIODS = (
     "early_months",
     "mid_months",
     "reactivation_in_nrr",
+    "avoidable",
+    "commission_months",
 )
 """Assumptions that change figures but not how the list is read."""
 

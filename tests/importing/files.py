@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from churn_desktop.core.grid import Grid, Kind, cell_name
 from churn_desktop.core.issues import Issue, IssueCode
-from churn_desktop.importing.cells import Block
-from churn_desktop.importing.marks import Marks
+from churn_desktop.importing.parsing.cells import Block
+from churn_desktop.importing.parsing.marks import Marks
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -137,3 +137,16 @@ def test_texts_in_a_column_without_meaning_are_no_issue() -> None:
 )
 def test_currencies_by_name(text: str, code: str | None) -> None:
     assert currency_of(text) == code
+
+
+def test_a_chosen_unit_goes_before_the_heading() -> None:
+    found, findings = read("5", "1.2万", None, heading="月费（万元）", unit=1.0)
+    assert found.values.tolist()[:2] == [5, 12_000]
+    assert [i.facts["form"] for i in findings.issues] == ["scale"]
+    found, _ = read("5", "1.2万", heading="fee", unit=10_000.0)
+    assert found.values.tolist() == [50_000, 12_000]
+
+
+def test_a_cell_with_a_unit_of_its_own_is_not_taken_many_times() -> None:
+    found, _ = read("5", "1.2万", heading="月费（万元）")
+    assert found.values.tolist() == [50_000, 12_000]

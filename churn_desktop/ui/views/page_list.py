@@ -18,7 +18,19 @@ GROUPS = (
         mark("Results"),
         (PageId.OVERVIEW, PageId.PERIODS, PageId.DEFINITIONS, PageId.REVENUE),
     ),
-    (mark("Why"), (PageId.STAGES, PageId.LIFETIMES, PageId.PURCHASE_CYCLE)),
+    (
+        mark("Why"),
+        (
+            PageId.STAGES,
+            PageId.LIFETIMES,
+            PageId.COHORTS,
+            PageId.SEGMENTS,
+            PageId.REASONS,
+            PageId.SIGNALS,
+            PageId.PURCHASE_CYCLE,
+        ),
+    ),
+    (mark("Next"), (PageId.INCENTIVES,)),
 )
 
 _PAGE = Qt.ItemDataRole.UserRole
