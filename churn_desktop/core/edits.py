@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def set_cells(
-    table: Table, heading: str, positions: Iterable[int], texts: Iterable[str]
+    table: Table,
+    heading: str,
+    positions: Iterable[int],
+    texts: Iterable[str],
+    kinds: Iterable[int] | None = None,
 ) -> Table:
     """Write texts into cells of one column.
 
@@ -33,20 +37,18 @@ def set_cells(
         Positions of the rows in the table, from 0.
     texts : iterable of str
         What to write, one for each position; ``""`` clears the cell.
-
-    Returns
-    -------
-    Table
-        Cells written by hand are text, whatever they look like.
+    kinds : iterable of int, optional
+        What each cell holds from now on, by default text, whatever it looks like; a
+        cleared cell is always blank.
     """
     where = np.fromiter(positions, dtype=np.int64)
     written = np.empty(len(where), dtype=object)
     written[:] = list(texts)
     column = table.column(heading)
-    text, kinds = column.text.copy(), column.kinds.copy()
+    text, held = column.text.copy(), column.kinds.copy()
     text[where] = written
-    kinds[where] = _kinds_of(written)
-    return _with_column(table, heading, text, kinds)
+    held[where] = _kinds_of(written, kinds)
+    return _with_column(table, heading, text, held)
 
 
 def set_block(table: Table, columns: Mapping[str, Mapping[int, str]]) -> Table:
@@ -146,8 +148,9 @@ def rename_column(table: Table, old: str, new: str) -> Table:
     )
 
 
-def _kinds_of(text: Texts) -> Kinds:
-    return np.where(text == "", Kind.BLANK, Kind.TEXT).astype(np.uint8)
+def _kinds_of(text: Texts, known: Iterable[int] | None = None) -> Kinds:
+    filled = Kind.TEXT if known is None else np.fromiter(known, dtype=np.uint8)
+    return np.where(text == "", Kind.BLANK, filled).astype(np.uint8)
 
 
 def _with_column(table: Table, heading: str, text: Texts, kinds: Kinds) -> Table:

@@ -39,6 +39,7 @@ OWN: Formulas = {
 
 
 _POINTS = 0.05
+_LOOKED_AT = 41
 
 
 class Found(StrEnum):
@@ -251,14 +252,17 @@ def _five_points_less(own: _Own) -> _Figure | Needs:
     import pandas as pd
 
     churn = own.pace.churn
-    monthly = np.array([churn.rate, churn.high, churn.low])
+    # The effect falls and rises again between the limits: look at what lies between.
+    monthly = np.array([churn.rate, *np.linspace(churn.low, churn.high, _LOOKED_AT)])
     yearly = annualise(monthly, 1)
     better = of_period(np.where(yearly > _POINTS, yearly - _POINTS, np.nan), 1)
     given = pd.DataFrame({"monthly_churn": monthly, "better_churn": better})
-    value, low, high = OWN["five_points_less"].evaluate(given).tolist()
-    if math.isnan(value):
+    effect = OWN["five_points_less"].evaluate(given).to_numpy()
+    if math.isnan(effect[0]):
         return Needs.LOSSES
-    return value, low, high, round(churn.at_risk)
+    # Without a highest effect where so few may leave that five points less are none.
+    limits = float(np.nanmin(effect)), float(effect.max())
+    return float(effect[0]), *limits, round(churn.at_risk)
 
 
 def _five_a_month(own: _Own) -> _Figure | Needs:

@@ -12,6 +12,7 @@ import numpy as np
 from churn_desktop.core.book import Book, Codes
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.engine.departures import Departures, find_departures
+from churn_desktop.engine.earnings import paid_before_leaving
 from churn_desktop.engine.pace import Pace
 from churn_desktop.engine.worksheet import work_out
 
@@ -187,7 +188,8 @@ class Losses:
     count : int
         How many they are.
     mrr : float
-        What they paid a month; an unknown amount counts as 0. NaN when none is known.
+        What they paid a month, as in `earnings.paid_before_leaving`; an unknown amount
+        counts as 0. NaN when none is known.
     unknown : int
         Customers of whom no amount is known.
     months : float
@@ -223,9 +225,10 @@ def find_losses(
     if pace is not None and pace.first is not None and pace.after is not None:
         gone = gone.between(pace.first, pace.after)
         months = float(pace.months)
-    known = np.isfinite(gone.mrr)
+    paid = paid_before_leaving(book, gone)
+    known = np.isfinite(paid)
     unknown = int((~known).sum())
-    mrr = float(gone.mrr[known].sum())
+    mrr = float(paid[known].sum())
     if unknown and unknown == len(gone):
         mrr = math.nan
     return Losses(gone.customer, len(gone), mrr, unknown, months)

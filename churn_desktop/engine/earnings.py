@@ -14,9 +14,11 @@ from churn_desktop.core.calendar import (
     Days,
     add_months,
     months_between,
+    months_later,
     to_date,
     to_day,
 )
+from churn_desktop.engine.departures import Departures
 
 
 def first_days(book: Book) -> Days:
@@ -157,6 +159,29 @@ def year_ahead(book: Book) -> Amounts:
     runs = (contracts.start <= book.as_of) & (contracts.end > book.as_of)
     monthly = contracts.monthly_amount[runs]
     return 12 * _add_known(contracts.customer[runs], monthly, len(book))
+
+
+def paid_before_leaving(book: Book, departures: Departures) -> Amounts:
+    """Give what each of those who left had paid a month.
+
+    Returns
+    -------
+    ndarray of float64
+        ``departures.mrr``; for purchases what was spent in the twelve months up to the
+        day of leaving, for each month as a customer in them. NaN where not known.
+    """
+    if book.purchases is None:
+        return departures.mrr
+    end = np.zeros(len(book), dtype=np.int32)
+    end[departures.customer] = departures.days()
+    begin = months_later(end, np.full(len(book), -12))
+    brought, there = earned(book, begin, end, 12), months_there(book, begin, end, 12)
+    known = np.isfinite(total_paid(book))[departures.customer] & (
+        there[departures.customer] > 0
+    )
+    monthly = np.full(len(departures), np.nan)
+    monthly[known] = (brought[departures.customer] / there[departures.customer])[known]
+    return monthly
 
 
 def _row_amounts(book: Book) -> Amounts:

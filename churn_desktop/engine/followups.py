@@ -10,7 +10,7 @@ import numpy as np
 
 from churn_desktop.core.book import Book, Codes
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.departures import find_departures, running
+from churn_desktop.engine.departures import Departures, find_departures, running
 from churn_desktop.engine.earnings import year_ahead
 from churn_desktop.engine.occasions import AT_RISK, KINDS, Asked, Due, Kind, Rules
 from churn_desktop.engine.purchases import PurchaseCycle
@@ -67,6 +67,7 @@ def list_followups(
     rules: Rules | None = None,
     today: int | None = None,
     cycle: PurchaseCycle | None = None,
+    departures: Departures | None = None,
 ) -> FollowUps | None:
     """List whom to get in touch with.
 
@@ -79,6 +80,8 @@ def list_followups(
         The day to look from; otherwise the as-of date.
     cycle : PurchaseCycle, optional
         Of a list of purchases.
+    departures : Departures, optional
+        Of the book, if at hand.
 
     Returns
     -------
@@ -98,7 +101,7 @@ def list_followups(
         cycle,
         running(book),
         year_ahead(book),
-        find_departures(book),
+        find_departures(book) if departures is None else departures,
         upcoming_renewals(book, today=now),
     )
     found: dict[Kind, Due] = {}

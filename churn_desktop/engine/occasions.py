@@ -14,6 +14,7 @@ from churn_desktop.core.book import Amounts, Book, Codes, Mask
 from churn_desktop.core.calendar import NO_DAY, Days, months_later
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.departures import Departures
+from churn_desktop.engine.earnings import paid_before_leaving
 from churn_desktop.engine.groups import BLANK
 from churn_desktop.engine.purchases import PurchaseCycle
 from churn_desktop.engine.renewal_calendar import RenewalCalendar, annual_contracts
@@ -51,9 +52,9 @@ class Rules:
         purchase cycle, or for contracts `signals.ACTIVITY_DAYS`, so that whoever is
         asked has not yet dropped out of the monthly active customers.
     ahead_days : int
-        How far ahead to look.
-    renewal_days : int
-        How far ahead to look for renewals, which need more time.
+        How far ahead to look for contacts that become due.
+    anniversary_days, renewal_days : int
+        How far ahead to look for these, which need more time.
     new_days : int
         A new customer should have been in touch after so many days.
     new_for_days : int
@@ -65,7 +66,8 @@ class Rules:
     """
 
     silence_days: float | None = None
-    ahead_days: int = 30
+    ahead_days: int = 7
+    anniversary_days: int = 30
     renewal_days: int = 60
     new_days: int = 14
     new_for_days: int = 90
@@ -208,7 +210,9 @@ def _anniversaries(asked: Asked) -> Due:
     parts = []
     for years in asked.rules.anniversaries:
         day = months_later(start, np.full(len(start), 12 * years))
-        soon = (day >= asked.today) & (day <= asked.today + asked.rules.ahead_days)
+        soon = (day >= asked.today) & (
+            day <= asked.today + asked.rules.anniversary_days
+        )
         parts.append((who[soon], day[soon], start[soon], years))
     nobody = np.empty(0, dtype=np.int32)
     customer, due, since = (
@@ -228,7 +232,7 @@ def _ask_reason(asked: Asked) -> Due:
         gone = gone.only(np.asarray(said[gone.customer] == BLANK, dtype=bool))
     end = gone.days()
     entries = asked.due(gone.customer, end, end)
-    return replace(entries, at_risk=12 * gone.mrr)
+    return replace(entries, at_risk=12 * paid_before_leaving(asked.book, gone))
 
 
 def _running_stays(asked: Asked) -> tuple[Codes, Days]:

@@ -122,8 +122,9 @@ def from_existing(book: Book, months: int = 12) -> FromExisting | None:
     Returns
     -------
     FromExisting or None
-        None without amounts, and when nobody can have been a customer before, because
-        the list does not go further back.
+        None without amounts, and when the list cannot tell who was a customer before:
+        it goes no further back, or for purchases not as many months further, so that
+        an old customer's first purchase in the list may be a late one.
     """
     if not knows_spending(book):
         return None
@@ -131,7 +132,10 @@ def from_existing(book: Book, months: int = 12) -> FromExisting | None:
     after = book.as_of + 1
     begin = to_day(add_months(to_date(after), -months))
     first = first_days(book)
-    if int(first[first != NO_DAY].min()) >= begin:
+    needed = begin - 1
+    if book.purchases is not None:
+        needed = to_day(add_months(to_date(after), -2 * months))
+    if int(first[first != NO_DAY].min()) > needed:
         return None
     everybody = np.ones(len(book), dtype=np.int32)
     brought = earned(book, everybody * begin, everybody * after, months)
@@ -186,7 +190,8 @@ def spend_by_tenure(book: Book) -> SpendByTenure | None:
     Notes
     -----
     The same customers are compared, because those who stay three years may have spent
-    more from the start than those who left.
+    more from the start than those who left. Of purchases the first one in the list
+    counts as the first ever.
     """
     if not knows_spending(book):
         return None

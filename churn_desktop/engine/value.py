@@ -34,12 +34,14 @@ VALUE: Formulas = {
             "(1 + monthly_discount) / (monthly_churn + monthly_discount)"
         ),
         "clv_discounted": "clv * discounted_months / lifetime_months",
+        "clv_within_cap": "clv * months_within_cap / lifetime_months",
         "ltv_to_cac": "clv / cac",
         "cac_payback_months": "cac / (arpa * margin)",
     }.items()
 }
 """Customer value over the names of `ValueAssumptions` and the columns of a pace.
 
+``months_within_cap`` is how long a customer stays on average before the cap.
 ``arpa``, ``upsell_monthly`` and ``cross_sell_monthly`` are money a month, ``margin`` a
 fraction, ``referred_customers`` and ``word_of_mouth_customers`` how many others come
 through one customer. Months divide by ``monthly_churn`` and are not defined when it
@@ -81,7 +83,7 @@ class ValueAssumptions:
     discount_annual : float
         A fraction: what money is worth less a year later.
     lifetime_cap : float
-        Months; the lifetime where nobody leaves.
+        Months; the lifetime where nobody leaves, and as far as ``clv_within_cap`` goes.
     """
 
     margin: float = 1.0
@@ -160,24 +162,31 @@ def monthly_discount(annual: float) -> float:
     return float((1 + annual) ** (1 / 12) - 1)
 
 
-def months_within(cap: float, discount: float) -> float:
+def months_within(cap: float, discount: float, monthly_churn: float = 0.0) -> float:
     """Count what monthly payments up to a cap are worth now, in months.
 
     Parameters
     ----------
     cap : float
         Months; the first payment is made at once.
-    discount : float
-        Of a month.
+    discount, monthly_churn : float
+        Of a month; what share of the payments is worth nothing, or is not made.
+
+    Notes
+    -----
+    ``(1 - q ** cap) / (1 - q)`` with ``q = (1 - churn) / (1 + discount)``.
 
     Examples
     --------
     >>> months_within(60, 0.0), round(months_within(60, 0.01), 2)
     (60.0, 45.4)
+    >>> round(months_within(60, 0.0, monthly_churn=0.05), 2)
+    19.08
     """
-    if not discount:
+    kept = (1 - monthly_churn) / (1 + discount)
+    if kept == 1:
         return float(cap)
-    return (1 - math.pow(1 + discount, -cap)) * (1 + discount) / discount
+    return (1 - math.pow(kept, cap)) / (1 - kept)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,7 +232,8 @@ def measure_value(
     Notes
     -----
     ``clv`` takes churn to be the same at every age. Where it falls with age, as it
-    mostly does, customers stay longer than ``1 / monthly_churn``.
+    mostly does, customers stay longer than ``1 / monthly_churn``; where few have left
+    so far, that is longer than anybody has seen, and ``clv_within_cap`` tells more.
     """
     import pandas as pd
 
@@ -238,6 +248,9 @@ def measure_value(
         },
         index=["low", "estimate", "high"],
     )
+    given["months_within_cap"] = [
+        months_within(assumptions.lifetime_cap, 0.0, min(rate, 1.0)) for rate in rates
+    ]
     capped = churn.rate == 0
     if capped:
         cap, discount = assumptions.lifetime_cap, float(given.monthly_discount.iloc[0])

@@ -47,7 +47,8 @@ class Findings:
             One for each row of the table.
         """
         if wrong.any():
-            rows = tuple(self._rows[wrong].tolist())
+            # Rows that were put in between have numbers after all others.
+            rows = tuple(np.sort(self._rows[wrong]).tolist())
             self._issues.append(Issue(code, severity, column, rows, self._sheet, facts))
 
     def whole(

@@ -2,54 +2,70 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Contracts, Durations, Purchases, Stays
+from churn_desktop.core.book import (
+    Book,
+    Codes,
+    Contracts,
+    Durations,
+    Purchases,
+    Stays,
+)
 from churn_desktop.core.calendar import NO_DAY, Days, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape, TimeUnit
+from churn_desktop.importing.columns import ParsedColumn
+from churn_desktop.importing.distinct import distinct
 from churn_desktop.importing.flags import YES
+from churn_desktop.importing.headings import is_made_up
 from churn_desktop.importing.listing import Built, Listing
+from churn_desktop.importing.visits import read_visits
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Days:
+    """Days on which somebody bought, each with the row that says so."""
+
+    row: npt.NDArray[np.intp]
+    day: Days
 
 
 def build_purchases(listing: Listing) -> Built:
     """Make a book of purchases; when silence means gone is decided by the engine.
 
     Rows without customer or day, after the as-of date, cancelled or without a positive
-    amount are set aside: a return is no purchase.
+    amount are set aside: a return is no purchase. A row can tell of several days, in a
+    column of visits; an amount belongs to the day of its own column only.
 
     Parameters
     ----------
     listing : Listing
-        Has a column of purchase dates, or of last activity.
+        Has a column of purchase dates, of last activity or of visits.
     """
-    days, heading = _days(listing)
-    as_of = _as_of(listing, days)
-    lost = days == NO_DAY
-    say = listing.findings.rows
-    blank = listing.columns[_date_role(listing)].blank
-    say(IssueCode.MISSING_DATE, Severity.ERROR, blank, heading)
-    lost = lost | listing.without_id()
-    future = ~lost & (days > as_of)
-    say(IssueCode.START_IN_FUTURE, Severity.WARNING, future, heading)
-    lost |= future
-    amount, returned = _amounts(listing)
+    bought = _all_days(listing)
+    as_of = _as_of(listing, bought.day)
+    lost = _without_day(listing, bought, as_of) | listing.without_id()
+    bought = _kept(bought, (bought.day <= as_of) & ~lost[bought.row])
+    amount, returned, column = _amounts(listing)
     returned &= ~lost
-    say(IssueCode.NOT_A_PURCHASE, Severity.NOTE, returned, _amount_heading(listing))
+    heading = None if column is None else column.heading
+    say = listing.findings.rows
+    say(IssueCode.NOT_A_PURCHASE, Severity.NOTE, returned, heading)
     lost |= returned
+    bought = _kept(bought, ~lost[bought.row])
     rows = np.flatnonzero(~lost).astype(np.int32)
     customer, ids, names = listing.customers(rows)
-    order = np.lexsort((days[rows], customer))
+    purchases = _sorted(listing, bought, amount, rows, customer)
+    _tell_repeated(listing, purchases)
     nothing, none = np.empty(0, dtype=np.int32), np.empty(0)
-    purchases = Purchases(
-        customer[order], days[rows][order], amount[rows][order], rows[order]
-    )
     book = Book(
         shape=Shape.PURCHASES,
         ids=ids,
@@ -61,21 +77,40 @@ def build_purchases(listing: Listing) -> Built:
         amounts=None,
         has_amounts=False,
         positions=nothing,
-        currency=listing.payments.currency,
+        currency=listing.assumptions.currency or (column and column.currency),
         purchases=purchases,
     )
     return Built(book, lost)
 
 
-def _date_role(listing: Listing) -> Role:
+def _date_column(listing: Listing) -> ParsedColumn | None:
     """The day of a purchase, or of the last one where the list has no other."""
-    bought = Role.PURCHASE_DATE in listing.columns
-    return Role.PURCHASE_DATE if bought else Role.LAST_ACTIVITY
+    for role in (Role.PURCHASE_DATE, Role.LAST_ACTIVITY):
+        if role in listing.columns:
+            return listing.columns[role]
+    return None
 
 
-def _days(listing: Listing) -> tuple[Days, str]:
-    column = listing.columns[_date_role(listing)]
-    return column.values, column.heading
+def _all_days(listing: Listing) -> _Days:
+    """Gather the days of the date column and those of the visits."""
+    rows, days = [np.empty(0, dtype=np.intp)], [np.empty(0, dtype=np.int32)]
+    column = _date_column(listing)
+    if column is not None:
+        known = np.flatnonzero(column.values != NO_DAY)
+        rows.append(known)
+        days.append(column.values[known])
+    if heading := listing.heading(Role.HISTORY):
+        visits = read_visits(distinct(listing.table.column(heading)))
+        rows.append(visits.row)
+        days.append(visits.day)
+        listing.findings.rows(
+            IssueCode.DATE_UNREADABLE, Severity.WARNING, visits.impossible, heading
+        )
+    return _Days(np.concatenate(rows), np.concatenate(days).astype(np.int32))
+
+
+def _kept(bought: _Days, which: Mask) -> _Days:
+    return _Days(bought.row[which], bought.day[which])
 
 
 def _as_of(listing: Listing, days: Days) -> int:
@@ -83,37 +118,73 @@ def _as_of(listing: Listing, days: Days) -> int:
     if listing.assumptions.as_of is not None:
         return to_day(listing.assumptions.as_of)
     today = to_day(listing.today)
-    known = days[(days != NO_DAY) & (days <= today)]
+    known = days[days <= today]
     return int(known.max()) if len(known) else today
 
 
-def _amounts(listing: Listing) -> tuple[Numbers, Mask]:
-    """What each row is worth, and which rows take something back.
+def _without_day(listing: Listing, bought: _Days, as_of: int) -> Mask:
+    """Find rows without a day up to the as-of date, and say why they have none."""
+    dated, future = (np.zeros(len(listing), dtype=bool) for _ in range(2))
+    dated[bought.row] = True
+    future[bought.row[bought.day > as_of]] = True
+    in_time = np.zeros(len(listing), dtype=bool)
+    in_time[bought.row[bought.day <= as_of]] = True
+    column = _date_column(listing)
+    heading = listing.heading(Role.HISTORY) if column is None else column.heading
+    blank = ~dated if column is None else column.blank & ~dated
+    say = listing.findings.rows
+    say(IssueCode.MISSING_DATE, Severity.ERROR, blank, heading)
+    say(IssueCode.START_IN_FUTURE, Severity.WARNING, future, heading)
+    return ~in_time
+
+
+def _amounts(listing: Listing) -> tuple[Numbers, Mask, ParsedColumn | None]:
+    """What each row is worth, which rows take something back, and what says so.
 
     Where the list has quantities and prices but no amounts, an amount is their product.
     """
-    unknown = np.full(len(listing), np.nan)
+    columns = listing.columns
+    amount = np.full(len(listing), np.nan)
     returned = np.zeros(len(listing), dtype=bool)
-    amount = unknown
-    for role in (Role.PURCHASE_AMOUNT, Role.FEE):
-        if role in listing.columns:
-            amount = listing.columns[role].values
-            break
-    else:
-        quantity = listing.columns.get(Role.QUANTITY)
-        price = listing.columns.get(Role.UNIT_PRICE)
-        if quantity is not None and price is not None:
-            amount = quantity.values * price.values
-    for role in (Role.QUANTITY, Role.UNIT_PRICE):
-        if role in listing.columns:
-            returned |= listing.columns[role].values <= 0
-    returned |= amount <= 0
-    cancelled = listing.columns.get(Role.CANCELLED)
+    quantity, price = columns.get(Role.QUANTITY), columns.get(Role.UNIT_PRICE)
+    named = columns.get(Role.PURCHASE_AMOUNT) or columns.get(Role.FEE)
+    if named is not None:
+        amount = np.asarray(named.values, dtype=float)
+        # Nothing says that 0 is no purchase where nothing calls the column an amount.
+        returned |= amount < 0 if is_made_up(named.heading) else amount <= 0
+    elif quantity is not None and price is not None:
+        amount = np.asarray(quantity.values * price.values, dtype=float)
+    for column in (quantity, price):
+        if column is not None:
+            returned |= column.values <= 0
+    cancelled = columns.get(Role.CANCELLED)
     if cancelled is not None:
         returned |= cancelled.values == YES
-    return np.asarray(amount, dtype=float), returned
+    return amount, returned, named or price or quantity
 
 
-def _amount_heading(listing: Listing) -> str | None:
-    roles = (Role.PURCHASE_AMOUNT, Role.FEE, Role.QUANTITY)
-    return next((listing.heading(r) for r in roles if listing.heading(r)), None)
+def _sorted(
+    listing: Listing, bought: _Days, amount: Numbers, rows: Codes, customer: Codes
+) -> Purchases:
+    """Put the days of each customer in order."""
+    of_row = np.zeros(len(listing), dtype=np.int32)
+    of_row[rows] = customer
+    buyer = of_row[bought.row]
+    order = np.lexsort((bought.day, buyer))
+    position = bought.row[order].astype(np.int32)
+    worth = amount[position]
+    if Role.HISTORY in listing.columns:
+        column = _date_column(listing)
+        own = None if column is None else column.values[position]
+        worth = np.where(own == bought.day[order], worth, np.nan)
+    return Purchases(buyer[order], bought.day[order], worth, position)
+
+
+def _tell_repeated(listing: Listing, purchases: Purchases) -> None:
+    """Say which rows repeat another one in every cell."""
+    same = (purchases.customer[1:] == purchases.customer[:-1]) & (
+        purchases.day[1:] == purchases.day[:-1]
+    )
+    alike = np.append(same, False) | np.append(False, same)
+    repeated = listing.repeated_rows(np.unique(purchases.position[alike]))
+    listing.findings.rows(IssueCode.DUPLICATE_ROWS, Severity.WARNING, repeated)

@@ -20,6 +20,7 @@ from churn_desktop.importing.headings import (
     yes_means_left,
 )
 from churn_desktop.importing.profiles import Profile, profile_columns, sample_rows
+from churn_desktop.importing.purchase_columns import find_purchases
 from churn_desktop.importing.values import read_dates
 
 _OTHER_DATES = (
@@ -70,6 +71,7 @@ def recognise(
         for role, headings in rivals.items()
     ]
     issues += _by_contents(table, profiles, roles, sheet)
+    issues += find_purchases(table, profiles, roles, sheet)
     return roles, tuple(issues)
 
 

@@ -56,7 +56,7 @@ def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
     if snapshot:
         return Shape.SNAPSHOT
     known = Role.CUSTOMER_ID in roles or Role.NAME in roles
-    bought = Role.PURCHASE_DATE in roles or Role.LAST_ACTIVITY in roles
+    bought = {Role.PURCHASE_DATE, Role.LAST_ACTIVITY, Role.HISTORY} & set(roles)
     return Shape.PURCHASES if known and bought else None
 
 

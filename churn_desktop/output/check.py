@@ -17,7 +17,7 @@ from churn_desktop.core.grid import Kind, cell_name, column_letters
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Content, Role
-from churn_desktop.core.table import Column, Table
+from churn_desktop.core.table import Column
 from churn_desktop.importing.headings import is_made_up
 from churn_desktop.importing.importer import (
     ParsedColumn,
@@ -195,9 +195,7 @@ def _columns_by_row(issue: Issue) -> dict[int | None, list[str]]:
     return found
 
 
-def _beyond(
-    issues: tuple[Issue, ...], doubts: tuple[Issue, ...]
-) -> tuple[Issue, ...]:
+def _beyond(issues: tuple[Issue, ...], doubts: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """Keep what is only doubtful about columns that no figure needs."""
     if any(issue.code == IssueCode.NO_LIST for issue in issues):
         return ()  # the columns of a form promise nothing

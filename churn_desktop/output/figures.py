@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from churn_desktop.files import write_safely
-from churn_desktop.output.chart_style import (
+from churn_desktop.output.charts.style import (
     SMALL,
     THEMES,
     Theme,
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from churn_desktop.output.chart_drawing import Drawing
-    from churn_desktop.output.chart_layout import ChartLayout
+    from churn_desktop.output.charts.drawing import Drawing
+    from churn_desktop.output.charts.layout import ChartLayout
 
 PICTURE_KINDS = ("png", "svg", "pdf")
 
@@ -91,8 +91,8 @@ def _draw_on(
     figure: Figure, chart: Chart, table: Table, currency: str | None, look: Theme,
     box: tuple[float, float, float, float] | None = None,
 ) -> ChartLayout:  # fmt: skip
-    from churn_desktop.output.chart_drawing import Drawing
-    from churn_desktop.output.chart_layout import Box, ChartLayout
+    from churn_desktop.output.charts.drawing import Drawing
+    from churn_desktop.output.charts.layout import Box, ChartLayout
 
     axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
     _dress(axes, look, lying=chart.kind is ChartKind.RANGE)
@@ -106,9 +106,9 @@ def _draw_on(
 
 
 def _fill(drawing: Drawing) -> None:
-    from churn_desktop.output.chart_bars import draw_bars
-    from churn_desktop.output.chart_lines import draw_lines
-    from churn_desktop.output.chart_ranges import draw_ranges
+    from churn_desktop.output.charts.bars import draw_bars
+    from churn_desktop.output.charts.lines import draw_lines
+    from churn_desktop.output.charts.ranges import draw_ranges
 
     kind = drawing.chart.kind
     if kind is ChartKind.RANGE:
@@ -124,23 +124,23 @@ def _fill(drawing: Drawing) -> None:
 def _scales(drawing: Drawing) -> None:
     from matplotlib.ticker import ScalarFormatter
 
-    from churn_desktop.output import chart_axes
-    from churn_desktop.output.chart_drawing import names, on_scale
+    from churn_desktop.output.charts import axes as marks
+    from churn_desktop.output.charts.drawing import names, on_scale
 
     axes, chart, table = drawing.axes, drawing.chart, drawing.table
     unit = table.measure(chart.series[0].measure).unit
-    axes.yaxis.set_major_locator(chart_axes.steps(unit))
-    axes.yaxis.set_major_formatter(chart_axes.ValueFormatter(unit, drawing.currency))
+    axes.yaxis.set_major_locator(marks.steps(unit))
+    axes.yaxis.set_major_formatter(marks.ValueFormatter(unit, drawing.currency))
     if on_scale(chart, table):
         first = table.measures[0]
-        axes.xaxis.set_major_locator(chart_axes.steps(first.unit))
+        axes.xaxis.set_major_locator(marks.steps(first.unit))
         axes.xaxis.set_major_formatter(ScalarFormatter(useOffset=False))
-        title, muted = chart_axes.plain(first.title), drawing.theme.muted
+        title, muted = marks.plain(first.title), drawing.theme.muted
         axes.set_xlabel(title, color=muted, fontproperties=font(SMALL), loc="right")
     else:
         written = names(table, drawing.currency)
-        axes.xaxis.set_major_locator(chart_axes.NamesLocator(written))
-        axes.xaxis.set_major_formatter(chart_axes.NamesFormatter(written))
+        axes.xaxis.set_major_locator(marks.NamesLocator(written))
+        axes.xaxis.set_major_formatter(marks.NamesFormatter(written))
         drawing.layout.last_mark = written[-1]
 
 

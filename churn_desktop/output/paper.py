@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from churn_desktop.output.chart_style import THEMES, font
+from churn_desktop.output.charts.style import THEMES, font
 from churn_desktop.output.widths import wrap
 
 if TYPE_CHECKING:

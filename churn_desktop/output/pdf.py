@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.files import write_safely
 from churn_desktop.i18n import gettext as _
-from churn_desktop.output.chart_style import outlines_are_truetype
-from churn_desktop.output.contents_sheet import page_entry
+from churn_desktop.output.charts.style import outlines_are_truetype
 from churn_desktop.output.figures import draw_into
 from churn_desktop.output.paper import (
     ACCENT,
@@ -31,6 +30,7 @@ from churn_desktop.output.paper import (
     height,
 )
 from churn_desktop.output.paper_tables import draw_table
+from churn_desktop.output.sheets.contents_sheet import page_entry
 from churn_desktop.output.widths import wrap
 from churn_desktop.pages.formats import write_interval, write_value
 from churn_desktop.pages.model import (

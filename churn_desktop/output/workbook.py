@@ -12,9 +12,9 @@ from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Project
 from churn_desktop.engine.analysis import Analysis
 from churn_desktop.files import write_safely
-from churn_desktop.output.assembly import Assembly, assemble
-from churn_desktop.output.cells import clean
-from churn_desktop.output.report_sheets import write_sheets
+from churn_desktop.output.sheets.assembly import Assembly, assemble
+from churn_desktop.output.sheets.cells import clean
+from churn_desktop.output.sheets.report_sheets import write_sheets
 from churn_desktop.pages.model import Report
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.calendar import to_date
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import SEGMENT_ROLES, Role
+from churn_desktop.engine.answers import Answers
 from churn_desktop.pages.formats import period_label
 from churn_desktop.pages.model import Members, Page, PageId
 from churn_desktop.pages.sentences import nobody
@@ -21,8 +22,22 @@ if TYPE_CHECKING:
     from churn_desktop.importing.importer import Understanding
 
 
-_NEED_CUSTOMERS = {PageId.STAGES, PageId.LIFETIMES}
-_NEED_DATES = {PageId.PERIODS, PageId.DEFINITIONS, PageId.REVENUE}
+_NEED_CUSTOMERS = {
+    PageId.STAGES,
+    PageId.LIFETIMES,
+    PageId.COHORTS,
+    PageId.SEGMENTS,
+    PageId.REASONS,
+    PageId.SIGNALS,
+    PageId.INCENTIVES,
+}
+_NEED_DATES = {
+    PageId.PERIODS,
+    PageId.DEFINITIONS,
+    PageId.REVENUE,
+    PageId.COHORTS,
+    PageId.INCENTIVES,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,11 +49,17 @@ class Material:
     project : Project
     understanding : Understanding
     analysis : Analysis
+    answers : Answers
+        To further questions, worked out when a page asks.
     """
 
     project: Project
     understanding: Understanding
     analysis: Analysis
+    answers: Answers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", Answers(self.analysis))
 
     @property
     def book(self) -> Book:
@@ -87,6 +108,18 @@ class Material:
             return (Role.PURCHASE_DATE,)
         if page in _NEED_CUSTOMERS and self.book.counts is not None:
             return (Role.CUSTOMER_ID,)
+        return self._missing_attribute(page)
+
+    def _missing_attribute(self, page: PageId) -> tuple[Role, ...]:
+        """Say what a list with customers does not tell about them."""
+        told = self.book.attributes
+        if page is PageId.SEGMENTS and not told.groups:
+            return SEGMENT_ROLES
+        if page is PageId.REASONS and Role.REASON not in told.texts:
+            return (Role.REASON,)
+        signals = Role.NPS in told.numbers or Role.LAST_ACTIVITY in told.days
+        if page is PageId.SIGNALS and not (signals or told.groups):
+            return (Role.NPS, Role.LAST_ACTIVITY)
         return ()
 
     def label(self, row: int) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QIcon
 
 from churn_desktop import i18n, resources
-from churn_desktop.output.chart_style import FAMILIES
+from churn_desktop.output.charts.style import FAMILIES
 from churn_desktop.ui import settings, theme
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.main_window import MainWindow

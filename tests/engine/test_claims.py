@@ -101,7 +101,18 @@ def test_retention_and_the_pace_of_a_long_list() -> None:
     better = 1 - (1 - (yearly - 0.05)) ** (1 / 12)
     assert five.own == pytest.approx(pace_rate / better - 1)
     assert five.low is not None
-    assert five.low < five.own
+    assert five.high is not None
+    assert five.low < five.own < five.high
+
+
+def test_for_all_that_is_known_almost_nobody_may_leave() -> None:
+    rows = [Row(f"C{n}", "2022-01-01", None, 10) for n in range(40)]
+    rows += [Row(f"G{n}", "2022-01-01", "2023-06-01", 10) for n in range(3)]
+    five = check(book_of(rows, AS_OF))["five_points_less"]
+    assert five.own is not None
+    assert five.low is not None
+    assert five.own > five.low > 0
+    assert five.high is None
 
 
 def reasoned() -> Book:

@@ -23,7 +23,7 @@ from churn_desktop.engine.ledger import ledger_movements
 from churn_desktop.engine.movements import count_movements
 from churn_desktop.engine.pace import measure_pace
 from tests.engine.books import Row, book_of, names, snapshot_of
-from tests.engine.shop import counts_of
+from tests.engine.shop import counts_of, shop_of
 
 LOST = Losses(np.arange(10, dtype=np.int32), count=10, mrr=800.0, unknown=0, months=6)
 ALL = CostAssumptions(
@@ -159,3 +159,15 @@ def test_losses_of_other_lists() -> None:
     assert (losses.count, losses.months) == (10, 1)
     assert len(losses.customers) == 0
     assert math.isnan(losses.mrr)
+
+
+def test_losses_of_a_shop() -> None:
+    orders = [("A", f"2023-{month:02}-01", 30.0) for month in range(1, 7)]
+    orders += [("B", "2023-01-01", None), ("C", "2023-01-01", 30.0)]
+    orders += [("C", f"2023-{month:02}-01", 1.0) for month in range(2, 13)]
+    book, _ = shop_of(orders, "2023-12-31", lapse_days=35)
+    losses = find_losses(book)
+    assert names(book, losses.customers) == {"A", "B"}
+    # 180 spent in the half year to 6 July.
+    assert losses.mrr == pytest.approx(180 / (186 / 365 * 12))
+    assert losses.unknown == 1

@@ -11,6 +11,7 @@ from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.earnings import (
     earned,
     first_days,
+    first_monthly,
     knows_spending,
     months_there,
     total_paid,
@@ -125,3 +126,21 @@ def test_lists_without_amounts_or_customers() -> None:
     assert not knows_spending(bought)
     assert first_days(bought).tolist() == [NO_DAY]
     assert first_days(book).tolist() == [day("2024-01-01")]
+
+
+def test_what_the_first_day_brought() -> None:
+    book = book_of(
+        [
+            Row("RISES", "2023-01-01", "2023-06-01", 10),
+            Row("RISES", "2023-06-01", None, 20),
+            Row("TWO", "2023-01-01", None, 10),
+            Row("TWO", "2023-01-01", None, 5),
+            Row("TWO", "2023-01-01", None, -5),
+            Row("BLANK", "2023-01-01"),
+        ],
+        AS_OF,
+    )
+    first = first_monthly(book)
+    assert first[:2].tolist() == [10, 15]
+    assert np.isnan(first[2])
+    assert np.isnan(first_monthly(shop_of([("A", "2024-01-01", 1.0)], AS_OF, 9)[0])).all()

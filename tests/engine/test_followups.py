@@ -57,7 +57,9 @@ def test_without_a_rule_a_month_of_silence_means_lost() -> None:
         last_activity={"C": "2024-03-20"},
     )
     found = followups(book)
-    assert entries(book, found, Kind.CONTACT_DUE) == {"C": "2024-04-09"}
+    assert entries(book, found, Kind.CONTACT_DUE) == {}
+    sooner = followups(book, rules=Rules(ahead_days=9))
+    assert entries(book, sooner, Kind.CONTACT_DUE) == {"C": "2024-04-09"}
 
 
 def test_who_buys_is_asked_before_the_threshold_of_the_shop() -> None:
@@ -67,7 +69,7 @@ def test_who_buys_is_asked_before_the_threshold_of_the_shop() -> None:
         ("C", "2024-01-01", 1.0),
     ]
     book, cycle = shop_of(orders, AS_OF, lapse_days=45)
-    found = followups(book, cycle=cycle)
+    found = followups(book, cycle=cycle, rules=Rules(ahead_days=30))
     # C has lapsed: who has left is not kept any more.
     assert entries(book, found, Kind.CONTACT_DUE) == {
         "A": "2024-03-31",
@@ -75,6 +77,9 @@ def test_who_buys_is_asked_before_the_threshold_of_the_shop() -> None:
     }
     assert found.of(Kind.CONTACT_DUE).at_risk.tolist() == [9, 5]
     assert found.at_risk.tolist() == [1, 0]
+    # What C brought in a month and a half, taken for a year.
+    (lost,) = found.of(Kind.ASK_REASON).at_risk
+    assert lost == pytest.approx(1 / (45 / 366 * 12) * 12, rel=0.01)
 
 
 def test_a_shop_without_a_threshold() -> None:
@@ -163,7 +168,7 @@ def test_new_customers_nobody_has_heard_of() -> None:
             "BACK": "2022-05-01",
         },
     )
-    found = followups(book)
+    found = followups(book, rules=Rules(ahead_days=8))
     assert entries(book, found, Kind.NEW_WITHOUT_CONTACT) == {
         "BLANK": "2024-04-08",
         "FIRST_DAY_ONLY": "2024-03-15",
@@ -198,7 +203,7 @@ def test_anniversaries() -> None:
         "TWO": 2,
         "ONE": 1,
     }
-    leap = followups(book, today=day("2025-02-20"), rules=Rules(ahead_days=10))
+    leap = followups(book, today=day("2025-02-20"), rules=Rules(anniversary_days=10))
     assert entries(book, leap, Kind.ANNIVERSARY)["LEAP"] == "2025-02-28"
     # A customer about to leave is one to thank, not one to keep.
     assert len(found.at_risk) == 0

@@ -150,6 +150,11 @@ def test_value_of_a_list_with_its_limits() -> None:
     assert value.frame.ltv_to_cac["estimate"] == pytest.approx(4)
     assert (value.frame.clv_discounted < value.frame.clv).all()
     assert value.payback.months == pytest.approx(5)
+    # What is paid after five years is left out: 1 - 0.95 ** 60 of it is not.
+    within = value.frame.clv_within_cap["estimate"]
+    assert within == pytest.approx(1600 * (1 - 0.95**60))
+    # Where all go at once the first payment is all there is.
+    assert months_within(60, 0.0, monthly_churn=1.0) == 1
     assert not value.capped
     assert value.survival_months == pytest.approx(10 + 20 * 2 / 3)
     assert value.survival_horizon == 30
@@ -161,6 +166,7 @@ def test_where_nobody_left_the_lifetime_is_the_cap() -> None:
     assert value.capped
     assert value.frame.lifetime_months.tolist() == pytest.approx([60, 60, 60])
     assert value.frame.clv_discounted.tolist() == pytest.approx([6000] * 3)
+    assert value.frame.clv_within_cap["estimate"] == pytest.approx(6000)
     few = MonthlyChurn.of_periods(0, 60, 1)
     value = measure_value(pace(few), ValueAssumptions(lifetime_cap=36))
     low, estimate, high = value.frame.lifetime_months

@@ -21,9 +21,9 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table as Sheet
 from churn_desktop.engine.analysis import Analysis, analyse
 from churn_desktop.importing.importer import Understanding, understand
-from churn_desktop.output.live import Fixed, LiveSource
-from churn_desktop.output.sheet_setup import Setting, add_sheet
-from churn_desktop.output.styles import Styles
+from churn_desktop.output.sheets.live import Fixed, LiveSource
+from churn_desktop.output.sheets.sheet_setup import Setting, add_sheet
+from churn_desktop.output.sheets.styles import Styles
 from churn_desktop.pages.model import (
     Chart,
     ChartKind,

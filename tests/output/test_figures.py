@@ -10,7 +10,7 @@ from matplotlib import colors
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from churn_desktop.output.chart_style import THEMES
+from churn_desktop.output.charts.style import THEMES
 from churn_desktop.output.figures import draw, save_picture
 from churn_desktop.pages.model import ChartKind, Measure, Unit
 from tests.output.made import a_chart, a_table, table_of

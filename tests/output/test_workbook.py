@@ -9,7 +9,7 @@ import pytest
 from churn_desktop.core.errors import UnwritableFile
 from churn_desktop.core.progress import Cancelled
 from churn_desktop.output import workbook as module
-from churn_desktop.output.assembly import Assembly
+from churn_desktop.output.sheets.assembly import Assembly
 from churn_desktop.output.workbook import build, write_workbook
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.model import PageId, Unit
@@ -89,7 +89,7 @@ def test_a_cancelled_write_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_part_of_the_pages_can_be_written() -> None:
-    from churn_desktop.output.assembly import assemble
+    from churn_desktop.output.sheets.assembly import assemble
     from churn_desktop.pages.report import lay_out
 
     _report, project, understanding, analysis = parts_of(a_project(a_list()))

@@ -16,8 +16,8 @@ from openpyxl import Workbook, load_workbook
 from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
 from churn_desktop.importing.importer import ReadOptions, open_list
-from churn_desktop.output.assembly import Assembly, assemble
-from churn_desktop.output.placement import TablePlace
+from churn_desktop.output.sheets.assembly import Assembly, assemble
+from churn_desktop.output.sheets.placement import TablePlace
 from churn_desktop.output.workbook import build
 from churn_desktop.pages.model import PageId
 from tests.output.made import TODAY, a_list, a_project, opened, parts_of

@@ -15,7 +15,7 @@ from churn_desktop.core import edits
 from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue, IssueCode, Severity
-from churn_desktop.core.project import Assumptions, Note, Project, Source
+from churn_desktop.core.project import Assumptions, Mended, Note, Project, Source
 from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
 from churn_desktop.core.table import Table
 from churn_desktop.storage.revisions import state_between
@@ -69,6 +69,10 @@ def a_project(
         ),
         (Issue(IssueCode.HIDDEN_ROWS, Severity.NOTE, rows=(3, 4), facts={"a": "b"}),),
         (Note(date(2024, 2, 1), "涨价 \ud800"),),
+        (
+            Mended(IssueCode.UNTIDY_TEXT, "Fee", 2, " 100", "100"),
+            Mended(IssueCode.DUPLICATE_ROWS, None, 9, "000001 | 2024-02-01", None),
+        ),
     )
 
 

@@ -77,7 +77,7 @@ def test_an_edit_costs_what_it_changed(database: sqlite3.Connection) -> None:
     keep(database, first, write(first, "x"), first.assuming(currency="USD"))
     assert [rows_in(database, "cells", number) for number in range(3)] == [9, 1, 1]
     assert [rows_in(database, "rows", number) for number in range(3)] == [3, 0, 0]
-    assert [rows_in(database, "state", number) for number in range(3)] == [6, 0, 1]
+    assert [rows_in(database, "state", number) for number in range(3)] == [7, 0, 1]
 
 
 def test_view_settings_come_back(database: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.output.chart_style import THEMES
+from churn_desktop.output.charts.style import THEMES
 from churn_desktop.ui import theme
 from churn_desktop.ui.theme import DARK, LIGHT, Colours, Theme, colours
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from churn_desktop.core.issues import Issue, Severity
 from churn_desktop.core.table import Rows, Table
 
 IssueNumbers = npt.NDArray[np.int16]
+Taken = TypeVar("Taken", bound=npt.NDArray[Any])
 
 _WEIGHT = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -80,6 +82,23 @@ class Marks:
         found: list[bool] = self.set_aside[positions].tolist()
         return found
 
+    def moved(self, came_from: Rows) -> Marks:
+        """Give the marks of a sheet with other rows, until new ones are known.
+
+        Parameters
+        ----------
+        came_from : ndarray of int64
+            For each row of the other sheet its position in this one, -1 for a new row.
+        """
+        cells = {name: _taken(one, came_from) for name, one in (self.cells or {}).items()}
+        rows, aside = self.whole_rows, self.set_aside
+        return replace(
+            self,
+            cells=cells,
+            whole_rows=None if rows is None else _taken(rows, came_from),
+            set_aside=None if aside is None else _taken(aside, came_from),
+        )
+
     def _issue(self, number: int) -> Issue | None:
         return self.issues[number - 1] if number else None
 
@@ -117,7 +136,13 @@ def _positions(rows: Rows, issue: Issue) -> npt.NDArray[np.intp]:
     if not len(rows):
         return np.empty(0, dtype=np.intp)
     wanted = np.asarray(issue.rows, dtype=np.int64)
-    places = np.minimum(np.searchsorted(rows, wanted), len(rows) - 1)
+    # Rows that were put in between have numbers after all others.
+    sorter = None if bool((rows[1:] > rows[:-1]).all()) else np.argsort(rows)
+    places = np.minimum(
+        np.searchsorted(rows, wanted, sorter=sorter), len(rows) - 1
+    )
+    if sorter is not None:
+        places = sorter[places]
     # A total row or a title has an issue but is not among the table's rows.
     found: npt.NDArray[np.intp] = places[rows[places] == wanted]
     return found
@@ -125,6 +150,12 @@ def _positions(rows: Rows, issue: Issue) -> npt.NDArray[np.intp]:
 
 def _nothing(rows: Rows) -> IssueNumbers:
     return np.zeros(len(rows), dtype=np.int16)
+
+
+def _taken(values: Taken, came_from: Rows) -> Taken:
+    if not len(values):
+        return np.zeros(len(came_from), dtype=values.dtype)  # type: ignore[return-value]
+    return np.where(came_from < 0, 0, values[came_from]).astype(values.dtype)  # type: ignore[return-value]
 
 
 def _holds(rows: tuple[int, ...], row: int) -> bool:

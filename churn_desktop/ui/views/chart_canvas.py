@@ -21,7 +21,7 @@ from churn_desktop.ui.views.chart_points import point_at
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QWheelEvent
 
-    from churn_desktop.output.chart_style import ThemeName
+    from churn_desktop.output.charts.style import ThemeName
 
 HEIGHT = 300
 NARROWEST = 340

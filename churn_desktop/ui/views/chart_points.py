@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churn_desktop.output.chart_bars import boxes
-from churn_desktop.output.chart_drawing import places, values
+from churn_desktop.output.charts.bars import boxes
+from churn_desktop.output.charts.drawing import places, values
 from churn_desktop.pages.model import Chart, ChartKind, Table
 
 if TYPE_CHECKING:

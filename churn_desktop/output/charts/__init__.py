@@ -1,0 +1,1 @@
+"""The parts of a chart; `output.figures` puts them together."""

@@ -1,0 +1,300 @@
+"""The series of a spreadsheet's own chart, and the cells they are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from churn_desktop.output.charts.drawing import Values, places, values
+from churn_desktop.output.charts.style import THEMES
+from churn_desktop.output.sheets import cells
+from churn_desktop.output.sheets.placement import TablePlace
+from churn_desktop.pages.model import Chart, ChartKind, Series, Table, Unit
+
+Options: TypeAlias = dict[str, Any]
+
+_PAPER = THEMES["light"].background
+_FEW_BARS = 16
+_MOST_STEPS = 400
+"""With more of them nobody sees corners, and the points are joined directly."""
+
+
+@dataclass(slots=True)
+class HelperCells:
+    """Cells that only charts need: losses below zero, the corners of steps.
+
+    Attributes
+    ----------
+    sheet : str
+        Name of the sheet that holds them, one column beside the other.
+    first : int
+        The row where they begin, from 0.
+    titles : list of str
+    columns : list of list of (formula, value)
+    """
+
+    sheet: str
+    first: int = 5
+    titles: list[str] = field(default_factory=list)
+    columns: list[list[tuple[str, float]]] = field(default_factory=list)
+
+    def add(self, title: str, found: list[tuple[str, float]]) -> str:
+        """Keep a column of formulas; give the reference of its cells."""
+        self.titles.append(title)
+        self.columns.append(found)
+        last = self.first + len(found) - 1
+        return "=" + cells.span(self.first, last, len(self.columns) - 1, self.sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class NativeSeries:
+    """What the workbook library is told, and whether the legend names it."""
+
+    options: Options
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart with the cells it shows.
+
+    Attributes
+    ----------
+    chart, table, place, helpers
+    rows : sequence of int
+        The rows shown: those in which everything is defined.
+    """
+
+    chart: Chart
+    table: Table
+    place: TablePlace
+    helpers: HelperCells
+    rows: Sequence[int]
+
+    def reference(self, measure: str, rows: Sequence[int] | None = None) -> str:
+        """Refer to the rows shown, in as many pieces as gaps demand."""
+        shown = self.rows if rows is None else rows
+        column, first = self.place.columns[measure].first, self.place.first
+        pieces = [
+            cells.span(first + begin, first + end, column, self.place.sheet)
+            for begin, end in runs(shown)
+        ]
+        return f"=({','.join(pieces)})" if len(pieces) > 1 else f"={pieces[0]}"
+
+    def defined(self, measure: str) -> Sequence[int]:
+        """List the rows shown up to the first in which a measure is not defined."""
+        known = np.isfinite(values(self.table, measure)[list(self.rows)])
+        count = len(known) if known.all() else int(np.argmin(known))
+        return self.rows[:count]
+
+    @property
+    def categories(self) -> str:
+        """Refer to what names the rows."""
+        return self.reference(self.table.measures[0].key)
+
+    @property
+    def unit(self) -> Unit:
+        """What the vertical axis measures."""
+        return self.table.measure(self.chart.series[0].measure).unit
+
+    def numbers(self, measure: str) -> list[tuple[str, float]]:
+        """Refer to each number shown and give it."""
+        found = values(self.table, measure).tolist()
+        return [(self.place.cell(row, measure), found[row]) for row in self.rows]
+
+
+def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Join rows that follow each other.
+
+    Examples
+    --------
+    >>> runs([1, 2, 3, 7])
+    [(1, 3), (7, 7)]
+    """
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
+
+
+def series_of(picture: Picture, series: Series, colour: str) -> Iterator[NativeSeries]:
+    """Describe a series, and its limits where it has some."""
+    kind = picture.chart.kind
+    if kind is ChartKind.RANGE:
+        yield from _points_in_ranges(picture, series, colour)
+        return
+    if kind in (ChartKind.BAR, ChartKind.STACKED) and not series.dashed:
+        yield NativeSeries(_bars(picture, series, colour))
+        return
+    for key in series.band or ():
+        thin = {"color": colour, "width": 0.75, "dash_type": "round_dot"}
+        yield NativeSeries(_line(picture, series, key, thin), named=False)
+    look: Options = {"color": colour, "width": 2.25}
+    if series.dashed:
+        look = {"color": colour, "width": 1.25, "dash_type": "dash"}
+    options = _line(picture, series, series.measure, look)
+    if not series.dashed and kind is ChartKind.LINE:
+        options["points"] = [
+            {"line": {**look, "dash_type": "dash"}}
+            if row in picture.table.faint
+            else None
+            for row in picture.rows
+        ]
+        options["data_labels"] = _labels(picture, series)
+    yield NativeSeries(options)
+
+
+def _line(picture: Picture, series: Series, key: str, look: Options) -> Options:
+    options: Options = {
+        "name": safe_name(series.title), "line": look, "marker": {"type": "none"},
+    }  # fmt: skip
+    if picture.chart.kind is ChartKind.STEP and len(picture.rows) <= _MOST_STEPS:
+        return options | _corners(picture, series, key)
+    names, shown = picture.rows, picture.rows
+    if series.dashed:
+        shown = picture.defined(key)
+    elif picture.chart.kind is ChartKind.STEP:
+        known = np.isfinite(values(picture.table, key))
+        names = shown = [row for row in picture.rows if known[row]]
+    return options | {
+        "categories": picture.reference(picture.table.measures[0].key, names),
+        "values": picture.reference(key, shown),
+    }
+
+
+def _corners(picture: Picture, series: Series, key: str) -> Options:
+    """Draw steps as what they are: along first, then up or down."""
+    name, first = series.title, picture.table.measures[0].key
+    across: list[tuple[str, float]] = []
+    up: list[tuple[str, float]] = []
+    for x, y in zip(picture.numbers(first), picture.numbers(key), strict=True):
+        if not isfinite(y[1]):
+            continue
+        if up:
+            across.append(x)
+            up.append(up[-1])
+        across.append(x)
+        up.append(y)
+    helpers = picture.helpers
+    return {
+        "categories": helpers.add(f"{name}: x", across),
+        "values": helpers.add(f"{name}: {picture.table.measure(key).title}", up),
+    }
+
+
+def _bars(picture: Picture, series: Series, colour: str) -> Options:
+    hatched = {
+        "pattern": {
+            "pattern": "wide_upward_diagonal", "fg_color": colour, "bg_color": _PAPER,
+        },
+        "border": {"color": colour},
+    }  # fmt: skip
+    data = picture.reference(series.measure)
+    if series.negative:
+        below = picture.numbers(series.measure)
+        data = picture.helpers.add(
+            series.title, [(f"-{cell}", -value) for cell, value in below]
+        )
+    options: Options = {
+        "name": safe_name(series.title),
+        "categories": picture.categories,
+        "values": data,
+        "fill": {"color": colour},
+        "border": {"color": _PAPER, "width": 0.5},
+        "gap": 35,
+        "points": [
+            hatched if row in picture.table.faint else None for row in picture.rows
+        ],
+    }
+    if picture.chart.kind is ChartKind.STACKED:
+        options["overlap"] = 100
+    elif len(picture.rows) * len(picture.chart.series) <= _FEW_BARS:
+        options["data_labels"] = {"value": True, "font": {"size": 9}}
+    if series.band is not None and not series.negative:
+        options["y_error_bars"] = _error_bars(picture, series)
+    return options
+
+
+def _error_bars(picture: Picture, series: Series) -> Options:
+    assert series.band is not None
+    low, high, middle = (
+        values(picture.table, key) for key in (*series.band, series.measure)
+    )
+    rows = list(picture.rows)
+    return {
+        "type": "custom",
+        "plus_values": _lengths(high[rows] - middle[rows]),
+        "minus_values": _lengths(middle[rows] - low[rows]),
+        "line": {"color": THEMES["light"].text, "width": 1},
+    }
+
+
+def _lengths(found: Values) -> list[float]:
+    return [round(float(value), 9) for value in np.nan_to_num(found)]
+
+
+def _points_in_ranges(
+    picture: Picture, series: Series, colour: str
+) -> Iterator[NativeSeries]:
+    """Draw points; the lines between their limits belong to the whole chart."""
+    common = {"categories": picture.categories, "line": {"none": True}}
+    for key in series.band or ():
+        options = {
+            "name": safe_name(picture.table.measure(key).title),
+            "values": _limits(picture, series, key),
+            "marker": {"type": "short_dash", "size": 5, "border": {"color": colour},
+                       "fill": {"color": colour}},
+        }  # fmt: skip
+        yield NativeSeries(common | options, named=False)
+    options = {
+        "name": safe_name(series.title),
+        "values": picture.reference(series.measure),
+        "marker": {"type": "circle", "size": 8, "border": {"color": colour},
+                   "fill": {"color": colour}},
+        "data_labels": {"value": True, "position": "right", "font": {"size": 9}},
+    }  # fmt: skip
+    yield NativeSeries(common | options)
+
+
+def _limits(picture: Picture, series: Series, key: str) -> str:
+    """Refer to limits; where there are none they fall together with the value."""
+    if np.isfinite(values(picture.table, key)[list(picture.rows)]).all():
+        return picture.reference(key)
+    found = []
+    pairs = zip(picture.numbers(key), picture.numbers(series.measure), strict=True)
+    for (cell, limit), (middle, value) in pairs:
+        formula = f"IF(COUNT({cell})=0,{middle},{cell})"
+        found.append((formula, limit if isfinite(limit) else value))
+    return picture.helpers.add(picture.table.measure(key).title, found)
+
+
+def _labels(picture: Picture, series: Series) -> Options:
+    """Write the value at the last point and where one stands out, nowhere else."""
+    marked = {row for row, key in picture.table.marked if key == series.measure}
+    written = marked | {picture.rows[-1]}
+    return {
+        "value": True,
+        "position": "above",
+        "font": {"size": 9, "bold": True},
+        "custom": [
+            None if row in written else {"delete": True} for row in picture.rows
+        ],
+    }
+
+
+def safe_name(text: str) -> str:
+    """Keep a name from being read as a formula."""
+    name = cells.clean(text)
+    return f" {name}" if name.startswith("=") else name
+
+
+def positions(picture: Picture) -> Values:
+    """Give the horizontal positions of the rows shown."""
+    return places(picture.chart, picture.table)[list(picture.rows)]

@@ -1,0 +1,229 @@
+"""Where everything of a page lies on its sheet, before any of it is written.
+
+Formulas point from sheet to sheet in both directions, so all places come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from churn_desktop.output.sheets.cells import reference, span
+from churn_desktop.output.sheets.column_grid import (
+    ColumnGrid,
+    Columns,
+    in_order,
+    letters,
+)
+from churn_desktop.output.widths import wrap
+from churn_desktop.pages.model import Block, Cards, Chart, Page, Table, Text
+
+LINE = 13.5
+"""Height of a line of text in points."""
+CHART_ROWS = 17
+MOST_TABLE_ROWS = 20_000
+"""Longer tables are cut in a report, and say so."""
+MOST_MERGED_ROWS = 200
+"""Longer tables have no merged cells, so that they can be sorted and stay quick."""
+
+LONG = 20
+"""Rows from which a table does not fit on the screen together with a chart."""
+
+_TEXT_WIDTH = 112.0
+_TITLE_ROWS = 4
+_MOST_PRINTED_DETAILS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where a table lies.
+
+    Attributes
+    ----------
+    sheet : str
+    header : int
+        Row of its headings, from 0; its rows follow.
+    columns : mapping of str to Columns
+        Of each measure; those for experts at the right.
+    rows : int
+        How many rows are written.
+    printed : int
+        How many columns of the sheet are meant for paper.
+    """
+
+    sheet: str
+    header: int
+    columns: Mapping[str, Columns]
+    rows: int
+    printed: int
+
+    @property
+    def first(self) -> int:
+        """Its first row below the headings."""
+        return self.header + 1
+
+    @property
+    def after(self) -> int:
+        """The first column to its right."""
+        return max(columns.after for columns in self.columns.values())
+
+    @property
+    def merged(self) -> bool:
+        """Whether texts that run across columns have them merged."""
+        return self.rows <= MOST_MERGED_ROWS
+
+    def cell(self, row: int, measure: str, *, here: bool = False) -> str:
+        """Write the reference of a cell, as seen from its own sheet or another."""
+        place = (self.first + row, self.columns[measure].first)
+        return reference(*place) if here else reference(*place, self.sheet)
+
+    def span(self, measure: str) -> str:
+        """Write the fixed reference of a whole column."""
+        last = self.first + self.rows - 1
+        return span(self.first, last, self.columns[measure].first, self.sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and the row where it begins."""
+
+    block: Block
+    row: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SheetPlan:
+    """The lay-out of a page.
+
+    Attributes
+    ----------
+    page : Page
+    sheet : str
+        Name of the sheet.
+    blocks : tuple of Placed
+    tables : mapping of str to TablePlace
+        By the key of the table.
+    grid : ColumnGrid
+    across : int
+        How many columns a sentence runs across.
+    terms : mapping of str to str
+        What the words in the tables mean.
+    foot : int
+        Row of the terms; long details follow below.
+    printed_rows : int
+        How many rows are meant for paper: long details are not.
+    """
+
+    page: Page
+    sheet: str
+    blocks: tuple[Placed, ...]
+    tables: Mapping[str, TablePlace]
+    grid: ColumnGrid
+    across: int
+    terms: Mapping[str, str]
+    foot: int
+    printed_rows: int
+
+    @property
+    def chart_width(self) -> int:
+        """How wide a chart is, in pixels: as wide as the sentences."""
+        # A cell has five pixels of margin, a letter seven.
+        return int(
+            5 + 7 * self.grid.name + (self.across - 1) * (5 + 7 * self.grid.cell)
+        )
+
+    @property
+    def used(self) -> int:
+        """How many columns the sheet uses."""
+        return max([self.across, *(place.after for place in self.tables.values())])
+
+    @property
+    def printed(self) -> int:
+        """How many columns are printed."""
+        return max([self.across, *(place.printed for place in self.tables.values())])
+
+    def height(self, text: str, first: int = 0) -> float:
+        """Give the height of a row with a text from a column to the right margin."""
+        room = self.grid.width(Columns(first, self.across - first))
+        return LINE * len(wrap(text, letters(room))) + 4
+
+
+def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
+    """Lay out a page, with what its words mean at the foot and long details last.
+
+    Parameters
+    ----------
+    page : Page
+    sheet : str
+    first_row : int
+        Where the blocks begin, below the title.
+    """
+    grid = ColumnGrid.of(page.tables)
+    terms = {
+        measure.title: measure.note
+        for table in page.tables
+        for measure in table.measures
+        if measure.note
+    }
+    first, details = _ordered(page)
+    row, foot, placed, tables = first_row, 0, [], {}
+    for at, block in enumerate([*first, *details]):
+        if at == len(first):
+            foot, row = row, row + len(terms) + 2
+        placed.append(Placed(block, row))
+        if isinstance(block, Table):
+            tables[block.key] = _table_place(block, sheet, row, grid)
+        row += _height(block)
+    if not details:
+        foot, row = row, row + len(terms) + 2
+    long = sum(_height(block) for block in details) > _MOST_PRINTED_DETAILS
+    printed = foot + len(terms) + 1 if long else row
+    across = grid.across(_TEXT_WIDTH)
+    return SheetPlan(
+        page, sheet, tuple(placed), tables, grid, across, terms, foot, printed
+    )
+
+
+def shown_rows(table: Table) -> int:
+    """Tell how many rows of a table a report shows."""
+    return min(len(table.frame), MOST_TABLE_ROWS)
+
+
+def _ordered(page: Page) -> tuple[list[Block], list[Block]]:
+    """Split off the long details, and let nothing tall stand above a long table.
+
+    The headings of a page's only table stay in sight while one scrolls, which needs
+    them near the top.
+    """
+    details: list[Block] = [
+        block for block in page.blocks if isinstance(block, Table) and block.folded
+    ]
+    first = [block for block in page.blocks if block not in details]
+    if len(page.tables) == 1 and not details and len(page.tables[0].frame) > LONG:
+        at = first.index(page.tables[0]) + 1
+        charts = [block for block in first[:at] if isinstance(block, Chart)]
+        first[:at] = [block for block in first[:at] if block not in charts]
+        first[at - len(charts) : at - len(charts)] = charts
+    return first, details
+
+
+def _table_place(table: Table, sheet: str, row: int, grid: ColumnGrid) -> TablePlace:
+    header = row + (1 if table.title else 0)
+    columns = grid.columns(table)
+    printed = [columns[m.key].after for m in in_order(table) if not m.expert]
+    return TablePlace(
+        sheet, header, columns, shown_rows(table), max(printed, default=1)
+    )
+
+
+def _height(block: Block) -> int:
+    """Count the rows a block takes, the gap below it included."""
+    if isinstance(block, Text):
+        return 1
+    if isinstance(block, Chart):
+        return CHART_ROWS + 1
+    if isinstance(block, Cards):
+        return len(block.cards) + 1
+    cut = shown_rows(block) < len(block.frame)
+    notes = bool(block.faint) + bool(block.marked) + cut
+    return (1 if block.title else 0) + 1 + shown_rows(block) + notes + 1
