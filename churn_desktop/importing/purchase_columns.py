@@ -151,7 +151,8 @@ def _buyers(
         codes, days = _coded(table, heading, day)
         if _comes_back(codes, days):
             found.append((-int(codes.max()), number, heading))
-    return [heading for _, _, heading in sorted(found)]
+    most = -min((different for different, _, _ in found), default=0)
+    return [h for different, _, h in sorted(found) if -different * 2 >= most]
 
 
 def _coded(table: Table, heading: str, day: str) -> tuple[Codes, Codes]:
@@ -165,16 +166,17 @@ def _coded(table: Table, heading: str, day: str) -> tuple[Codes, Codes]:
 
 
 def _comes_back(codes: Codes, days: Codes) -> bool:
-    """Tell whether enough values occur on several days, and most not on most.
+    """Tell whether enough values occur on several days, and are not a mere handful.
 
-    An order has one day however many lines it has; a country has nearly all of them.
+    An order has one day however many lines it has; there are few countries.
     """
-    pairs = np.unique(codes.astype(np.int64) * (int(days.max()) + 1) + days)
-    on_days = np.bincount(pairs // (int(days.max()) + 1))
+    base = int(days.max()) + 1
+    pairs = np.unique(codes.astype(np.int64) * base + days)
+    on_days = np.bincount(pairs // base)
     different = len(on_days)
     again = np.count_nonzero(on_days > 1)
-    few = different * 2 < len(pairs) ** 0.5
-    return bool(different > 1 and again >= _AGAIN * different and not few)
+    enough = different > 1 and different >= len(pairs) ** 0.5 / 2
+    return bool(enough and again >= _AGAIN * different)
 
 
 def _decimal(table: Table, heading: str) -> bool:

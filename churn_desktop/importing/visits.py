@@ -14,6 +14,7 @@ from churn_desktop.core.calendar import Days, to_day
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.table import Column
 from churn_desktop.importing.distinct import Distinct, distinct, plain
+from churn_desktop.importing.profiles import sample_rows
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -24,7 +25,6 @@ _FEWEST = 3
 """So many cells with several visits show that a column holds histories."""
 _MOST = 0.8
 """So many of the filled cells have to begin with a day."""
-_SAMPLED = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,9 +88,10 @@ def holds_visits(column: Column) -> bool:
     Nearly every filled cell begins with a day that something follows, and some name
     several days.
     """
-    texts = column.text[column.kinds == Kind.TEXT][:_SAMPLED]
-    filled = int(np.count_nonzero(column.kinds[: len(texts)] != Kind.BLANK))
-    if len(texts) < max(_FEWEST, filled // 2):
+    rows = sample_rows(len(column.text))
+    kinds = column.kinds[rows]
+    texts = column.text[rows][kinds == Kind.TEXT]
+    if len(texts) < max(_FEWEST, np.count_nonzero(kinds != Kind.BLANK) / 2):
         return False
     if not any(_DAY.match(text) for text in texts[: 5 * _FEWEST]):
         return False

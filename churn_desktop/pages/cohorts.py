@@ -137,10 +137,10 @@ def cohort_label(material: Material, cohorts: Cohorts, row: int) -> str:
 
 
 def _triangles(cohorts: Cohorts, words: _Words) -> list[_Triangle]:
-    people = _(
-        "Share still there so much later"
+    people = (
+        _("Share still there so much later")
         if words is _STAYING
-        else "Share that bought so much later"
+        else _("Share that bought so much later")
     )
     found = [
         _Triangle(

@@ -1,0 +1,93 @@
+"""Texts without what nobody meant to type: outer spaces, wide letters, odd spaces."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.grid import Kind
+from churn_desktop.core.schema import Content
+from churn_desktop.core.table import Column
+from churn_desktop.importing.distinct import plain
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+SLICE = 16_384
+"""Cells looked at in one step, so that no step holds up the window."""
+
+_BETWEEN = "\0"
+_WIDE = {
+    wide: wide - 0xFEE0
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+    for wide in range(first, last + 1)
+}
+_SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+# Joiners stay: names in some scripts and pictures are made with them.
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_PUT_RIGHT = {**_WIDE, **_SPACES, **_UNSEEN}
+
+_EDGE = re.compile(r"(?:\A|\0)\s|\s(?:\0|\Z)")
+_ODD = re.compile("[" + "".join(map(chr, _PUT_RIGHT)) + "]")
+
+
+def tidied(text: str) -> str:
+    """Take outer spaces and invisible characters away; write wide letters narrow.
+
+    Brackets and punctuation stay as they are: in Chinese the wide ones are right. Two
+    ids that were one customer before are one afterwards, and two stay two.
+
+    Examples
+    --------
+    >>> tidied(" Ｐｒｏ\u3000套餐 "), tidied("张三（老客户）")
+    ('Pro 套餐', '张三（老客户）')
+    """
+    if text.isascii():
+        return text.strip()
+    found = text.translate(_PUT_RIGHT).strip()
+    if found.isascii():
+        found = " ".join(found.split())
+    return found if plain(found) == plain(text) else text.strip()
+
+
+def tidy_cell(text: str, content: Content) -> str:
+    """Tidy a cell of a column; figures and dates lose every wide form.
+
+    Examples
+    --------
+    >>> tidy_cell("１，２００．５", Content.AMOUNT)
+    '1,200.5'
+    """
+    found = tidied(text)
+    return found if content == Content.TEXT or found == text else plain(text)
+
+
+def untidy(column: Column) -> Mask:
+    """Tell which texts of a column could be written more tidily.
+
+    Examples
+    --------
+    >>> texts = np.array(["Pro", "Pro ", "Ｐｒｏ"], dtype=object)
+    >>> untidy(Column(texts, np.full(3, Kind.TEXT, dtype=np.uint8))).tolist()
+    [False, True, True]
+    """
+    found = np.zeros(len(column.text), dtype=bool)
+    is_text = column.kinds == Kind.TEXT
+    for start in range(0, len(found), SLICE):
+        part = slice(start, start + SLICE)
+        if not is_text[part].any():
+            continue
+        texts = column.text[part].tolist()
+        if _looks_tidy(_BETWEEN.join(texts)):
+            continue
+        found[part] = [tidied(text) != text for text in texts]
+    return found & is_text
+
+
+def _looks_tidy(joined: str) -> bool:
+    """Tell at one glance that many cells need no closer look."""
+    if _EDGE.search(joined):
+        return False
+    return joined.isascii() or not _ODD.search(joined)
