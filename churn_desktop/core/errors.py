@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
@@ -184,3 +185,48 @@ class ProjectTooNew(ChurnDesktopError):
         self.path = path
         self.program = program
         self.detail = detail
+
+
+class ChangedOnDisk(ChurnDesktopError):
+    """A file somebody else has changed since it was read.
+
+    Attributes
+    ----------
+    path : Path
+    """
+
+    code = "changed_on_disk"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.name)
+        self.path = path
+
+
+class OpenElsewhere(ChurnDesktopError):
+    """A project file another window may write, and this one may not.
+
+    Attributes
+    ----------
+    path : Path
+    host : str
+        Name of the other computer; ``""`` where it cannot be known.
+    since : datetime.datetime or None
+    here : bool
+        Whether it is a window on this computer.
+    """
+
+    code = "open_elsewhere"
+
+    def __init__(
+        self,
+        path: Path,
+        host: str = "",
+        since: datetime | None = None,
+        *,
+        here: bool = True,
+    ) -> None:
+        super().__init__(path.name)
+        self.path = path
+        self.host = host
+        self.since = since
+        self.here = here

@@ -23,7 +23,12 @@ from churn_desktop.engine.groups import BLANK
 from churn_desktop.engine.pace import Pace
 from churn_desktop.engine.reasons import Avoidable, Reasons
 from churn_desktop.engine.revenue import Revenue
-from churn_desktop.engine.spend import Ratio, from_existing, spend_by_tenure
+from churn_desktop.engine.spend import (
+    Ratio,
+    SpendByTenure,
+    from_existing,
+    spend_by_tenure,
+)
 from churn_desktop.engine.stages import months_lived
 from churn_desktop.engine.survival import Curve, kaplan_meier
 from churn_desktop.engine.timeline import customers_on
@@ -138,6 +143,7 @@ class _Own:
     revenue: Revenue | None
     reasons: Reasons | None
     sorted: Mapping[str, str]
+    tenure: SpendByTenure | None
 
 
 _Figure = tuple[float, float, float, int]
@@ -150,6 +156,7 @@ def check_claims(
     revenue: Revenue | None = None,
     reasons: Reasons | None = None,
     sorted_reasons: Mapping[str, str] | None = None,
+    tenure: SpendByTenure | None = None,
 ) -> tuple[Checked, ...]:
     """Put every claim beside the list's own figure.
 
@@ -163,13 +170,15 @@ def check_claims(
     sorted_reasons : mapping of str to str, optional
         To which of `REASON_CLAIMS` a reason of the list belongs, as the user says. It
         is never guessed from its words.
+    tenure : SpendByTenure, optional
+        Of the book, if at hand.
 
     Returns
     -------
     tuple of Checked
         One for each of `CLAIMS`, in their order.
     """
-    own = _Own(book, pace, revenue, reasons, sorted_reasons or {})
+    own = _Own(book, pace, revenue, reasons, sorted_reasons or {}, tenure)
     return tuple(_check(claim, own) for claim in CLAIMS)
 
 
@@ -194,7 +203,7 @@ def _existing_share(own: _Own) -> _Figure | Needs:
 
 def _later_spend(own: _Own) -> _Figure | Needs:
     """Months 31 to 36 against months 1 to 6 of the same customers."""
-    found = spend_by_tenure(own.book)
+    found = spend_by_tenure(own.book) if own.tenure is None else own.tenure
     if found is None:
         return Needs.AMOUNTS
     if math.isnan(found.ratio.value):

@@ -6,6 +6,8 @@ Amounts that are missing or below 0 count as nothing.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from churn_desktop.core.book import Amounts, Book, Codes
@@ -39,6 +41,58 @@ def knows_spending(book: Book) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Spells:
+    """Times ``[start, end)`` of customers, each with what it counts for a month.
+
+    Attributes
+    ----------
+    customer, start, end : ndarray of int32
+    worth : ndarray of float64 or None
+        Money a month; None: the months themselves.
+    """
+
+    customer: Codes
+    start: Days
+    end: Days
+    worth: Amounts | None = None
+
+    @classmethod
+    def of_stays(cls, book: Book) -> Spells:
+        """Take the times customers were there."""
+        stays = book.stays
+        return cls(stays.customer, stays.start, stays.end)
+
+    @classmethod
+    def of_contracts(cls, book: Book) -> Spells:
+        """Take the contracts that bring anything."""
+        contracts = book.contracts
+        paid = np.flatnonzero(contracts.monthly_amount > 0)
+        return cls(
+            contracts.customer[paid],
+            contracts.start[paid],
+            contracts.end[paid],
+            contracts.monthly_amount[paid],
+        )
+
+    def within(self, begin: Days, after: Days, as_of: int, months: float) -> Amounts:
+        """Add up for each customer what falls in a time of their own; see `earned`."""
+        who = self.customer
+        first, last = begin[who], after[who]
+        until = np.minimum(last, np.int32(as_of + 1))
+        days = np.minimum(self.end, until) - np.maximum(self.start, first)
+        share = np.maximum(days, 0) / np.maximum(last - first, 1)
+        weight = share if self.worth is None else share * self.worth
+        return np.asarray(np.bincount(who, weight, len(begin)) * months, np.float64)
+
+    def beyond(self, begin: Days, as_of: int) -> Spells:
+        """Keep those that may fall in a time that begins on these days, or later."""
+        first = begin[self.customer]
+        kept = np.flatnonzero((self.end > first) & (first <= as_of))
+        worth = None if self.worth is None else self.worth[kept]
+        return Spells(self.customer[kept], self.start[kept], self.end[kept], worth)
+
+
 def earned(book: Book, begin: Days, after: Days, months: float) -> Amounts:
     """Add up what each customer brought in a time of their own.
 
@@ -58,21 +112,14 @@ def earned(book: Book, begin: Days, after: Days, months: float) -> Amounts:
         For each customer; what lies after the as-of date has not been earned.
     """
     assert book.as_of is not None
-    until = np.minimum(after, np.int32(book.as_of + 1))
     bought = book.purchases
-    if bought is not None:
-        who = bought.customer
-        there = (bought.day >= begin[who]) & (bought.day < until[who])
-        there &= np.isfinite(bought.amount)
-        sums = np.bincount(who[there], bought.amount[there], len(book))
-        return sums.astype(np.float64)
-    contracts = book.contracts
-    paid = np.flatnonzero(contracts.monthly_amount > 0)
-    who, amount = contracts.customer[paid], contracts.monthly_amount[paid]
-    share = _shares(
-        contracts.start[paid], contracts.end[paid], begin[who], after[who], until[who]
-    )
-    return np.bincount(who, amount * share * months, len(book)).astype(np.float64)
+    if bought is None:
+        return Spells.of_contracts(book).within(begin, after, book.as_of, months)
+    who, until = bought.customer, np.minimum(after, np.int32(book.as_of + 1))
+    there = (bought.day >= begin[who]) & (bought.day < until[who])
+    there &= np.isfinite(bought.amount)
+    sums = np.bincount(who[there], bought.amount[there], len(book))
+    return sums.astype(np.float64)
 
 
 def months_there(book: Book, begin: Days, after: Days, months: float) -> Amounts:
@@ -81,18 +128,7 @@ def months_there(book: Book, begin: Days, after: Days, months: float) -> Amounts
     Parameters and result as in `earned`, in months.
     """
     assert book.as_of is not None
-    until = np.minimum(after, np.int32(book.as_of + 1))
-    stays = book.stays
-    who = stays.customer
-    share = _shares(stays.start, stays.end, begin[who], after[who], until[who])
-    return np.bincount(who, share * months, len(book)).astype(np.float64)
-
-
-def _shares(start: Days, end: Days, begin: Days, after: Days, until: Days) -> Amounts:
-    """Give the share of the days from begin to after on which a spell runs."""
-    length = after.astype(np.int64) - begin
-    days = np.minimum(end, until).astype(np.int64) - np.maximum(start, begin)
-    return np.asarray(np.maximum(days, 0) / np.maximum(length, 1))
+    return Spells.of_stays(book).within(begin, after, book.as_of, months)
 
 
 def first_monthly(book: Book) -> Amounts:

@@ -185,7 +185,8 @@ def _low_nps(asked: Asked) -> Due | None:
         return None
     bound = np.zeros(len(asked.book), dtype=bool)
     bound[asked.book.contracts.customer[annual_contracts(asked.book)]] = True
-    who = np.flatnonzero(bound & (nps_bands(scores) == DETRACTORS))
+    who = np.flatnonzero(bound)
+    who = who[nps_bands(scores[who]) == DETRACTORS]
     due = np.full(len(who), asked.today, dtype=np.int32)
     never = np.full(len(who), NO_DAY, dtype=np.int32)
     return asked.due(who, due, never, scores[who])

@@ -233,21 +233,21 @@ def find_hidden_churn(
     bound = np.zeros(len(book), dtype=bool)
     bound[contracts.customer[runs]] = True
 
-    if scores is None:
-        scores = np.full(len(book), np.nan)
-    bands, idle = nps_bands(scores), silence(book)
-    detractor = bound & (bands == DETRACTORS)
-    inactive = bound & (idle > inactive_days)
+    who = np.flatnonzero(bound).astype(np.int32)
+    score = np.full(len(who), np.nan) if scores is None else scores[who]
+    bands, idle = nps_bands(score), silence(book)[who]
+    detractor, inactive = bands == DETRACTORS, idle > inactive_days
     hidden = detractor | inactive
-    known = bound & ((bands != BLANK) | np.isfinite(idle))
-    theirs = contracts.monthly_amount[runs & hidden[contracts.customer]]
+    known = (bands != BLANK) | np.isfinite(idle)
+    bound[who] = hidden
+    theirs = contracts.monthly_amount[runs & bound[contracts.customer]]
     return HiddenChurn(
-        _codes(bound),
-        _codes(detractor),
-        _codes(inactive),
-        _codes(hidden),
+        who,
+        who[detractor],
+        who[inactive],
+        who[hidden],
         Proportion.of(int(hidden.sum()), int(known.sum())),
-        int((bound & ~known).sum()),
+        int((~known).sum()),
         float(np.maximum(np.nan_to_num(theirs), 0).sum()),
     )
 
@@ -258,7 +258,3 @@ def annual_contracts(book: Book) -> Mask:
     contracts = book.contracts
     runs = (contracts.start <= book.as_of) & (contracts.end > book.as_of)
     return np.asarray(runs & (contracts.term_months >= ANNUAL_MONTHS))
-
-
-def _codes(chosen: Mask) -> Codes:
-    return np.flatnonzero(chosen).astype(np.int32)

@@ -20,10 +20,10 @@ from churn_desktop.core.calendar import (
 from churn_desktop.core.formula import Formula
 from churn_desktop.engine.chance import normal_quantile
 from churn_desktop.engine.earnings import (
+    Spells,
     earned,
     first_days,
     knows_spending,
-    months_there,
 )
 
 if TYPE_CHECKING:
@@ -203,12 +203,19 @@ def spend_by_tenure(book: Book) -> SpendByTenure | None:
     rows = []
     stayed = np.ones(len(book), dtype=bool)
     compared = {band: np.zeros(len(book)) for band in (EARLY_MONTHS, LATE_MONTHS)}
-    begin = first
+    begin, stays = first, Spells.of_stays(book)
+    contracts = None if book.purchases is not None else Spells.of_contracts(book)
     for number in range(_bands(int(first.min()), book.as_of)):
         band = (number * BAND_MONTHS + 1, (number + 1) * BAND_MONTHS)
         after = months_later(first, np.full(len(book), band[1]))
-        there = months_there(book, begin, after, BAND_MONTHS)
-        brought = np.where(there > 0, earned(book, begin, after, BAND_MONTHS), 0.0)
+        there = stays.within(begin, after, book.as_of, BAND_MONTHS)
+        if contracts is None:
+            brought = earned(book, begin, after, BAND_MONTHS)
+        else:
+            brought = contracts.within(begin, after, book.as_of, BAND_MONTHS)
+            contracts = contracts.beyond(after, book.as_of)
+        stays = stays.beyond(after, book.as_of)
+        brought = np.where(there > 0, brought, 0.0)
         rows.append(
             {
                 "from_month": band[0],

@@ -53,6 +53,8 @@ _POINT = re.compile(
     r"\d+(?:\.\d+)?|\.\d+|[1-9]\d{0,2}([, ])\d{3}(?:\1\d{3})*(?:\.\d+)?"
 )
 _COMMA = re.compile(r"\d+(?:,\d+)?|,\d+|[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})*(?:,\d+)?")
+# What most amounts look like; a decimal comma cannot be meant.
+_CENTS = re.compile(r"[0-9]+\.[0-9]{1,2}")
 _THREE_DECIMALS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
@@ -104,13 +106,18 @@ def read_amounts(cells: Distinct, *, percent: bool = False) -> AmountTexts:
     point, comma = np.full(n, np.nan), np.full(n, np.nan)
     currency = np.full(n, "", dtype=object)
     scaled, free = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
-    for i, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
-        if kind == Kind.NUMBER:
+    number, written = int(Kind.NUMBER), int(Kind.TEXT)
+    kinds = cells.kinds.tolist()
+    for i, (text, kind) in enumerate(zip(cells.texts, kinds, strict=True)):
+        if kind == number:
             point[i] = comma[i] = _number(text)
-        if kind != Kind.TEXT or len(text) > _LONGEST:
+        if kind != written or len(text) > _LONGEST:
             continue
         if text.isdigit() and text.isascii():
             point[i] = comma[i] = float(text)
+            continue
+        if _CENTS.fullmatch(text):
+            point[i] = float(text)
             continue
         wording = plain(text).lower()
         if wording in FREE_WORDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -53,7 +53,7 @@ def attributes_of(listing: Listing, book: Book) -> Attributes:
     roles = {column.heading: role for role, column in listing.columns.items()}
     groups = {
         heading: _tidy(listing.table.column(heading), last)
-        for heading in _grouping(listing.table, roles)
+        for heading in grouping(listing.table, roles)
     }
     return Attributes(texts, numbers, days, groups)
 
@@ -67,8 +67,15 @@ def _rows(book: Book) -> tuple[Codes, Codes]:
     return book.durations.customer, book.positions
 
 
-def _grouping(table: Table, roles: dict[str, Role]) -> Iterable[str]:
-    """Find the columns with few different values that are no dates or amounts."""
+def grouping(table: Table, roles: Mapping[str, Role]) -> Iterable[str]:
+    """Find the columns with few different values that are no dates or amounts.
+
+    Parameters
+    ----------
+    table : Table
+    roles : mapping of str to Role
+        By heading.
+    """
     rows = sample_rows(len(table))
     for heading in table.headings:
         if roles.get(heading) in _OWN | _ABOUT_TIME or is_row_number(heading):

@@ -132,6 +132,9 @@ def _read(
     # Nobody leaves on the first of a month because the day is missing.
     level = Severity.WARNING if is_end else Severity.NOTE
     note(IssueCode.DATE_MIXED, level, month_only, form="month")
+    if not only_digits:
+        short = column.texts.short_year & (days != NO_DAY) & ~marks
+        note(IssueCode.SHORT_YEAR, Severity.NOTE, short)
     if settled.mixed:
         findings.whole(IssueCode.DATE_MIXED, Severity.WARNING, heading, form="order")
     named = ", ".join(list(dict.fromkeys(cells.texts[marks]))[:_MARKS_NAMED])

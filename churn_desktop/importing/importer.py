@@ -30,6 +30,7 @@ from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.payments import read_payments
 from churn_desktop.importing.shapes import BUILDERS, decide_shape, missing_roles
 from churn_desktop.importing.sheet_search import choose_sheet
+from churn_desktop.importing.untidy import find_untidy
 
 __all__ = [
     "ParsedColumn",
@@ -163,6 +164,7 @@ def understand(
     listing = Listing(project.table, columns, payments, assumptions, today, findings)
     progress(2, 3, "customers")
     built = BUILDERS[project.shape](listing)
+    find_untidy(project.table, columns, findings)
     progress(3, 3, "customers")
     return Understanding(
         book=replace(built.book, attributes=attributes_of(listing, built.book)),

@@ -28,6 +28,9 @@ _SERIALS = range(20_000, 80_000)
 
 _LONGEST = 64
 
+_NO_DATES = frozenset(map(int, (Kind.BLANK, Kind.FLAG, Kind.ERROR)))
+_NUMBER = int(Kind.NUMBER)
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -123,15 +126,16 @@ def read_dates(cells: Distinct) -> DateTexts:
     short_year = np.zeros(len(cells), dtype=bool)
     month_only = np.zeros(len(cells), dtype=bool)
     serial = np.full(len(cells), NO_DAY, dtype=np.int32)
-    for i, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
-        if kind in (Kind.BLANK, Kind.FLAG, Kind.ERROR) or len(text) > _LONGEST:
+    kinds = cells.kinds.tolist()
+    for i, (text, kind) in enumerate(zip(cells.texts, kinds, strict=True)):
+        if kind in _NO_DATES or len(text) > _LONGEST:
             continue
         when = _without_time(text, times)
         read = known.get(when)
         if read is None:
             read = known[when] = _read(when)
         days[i], short_year[i], month_only[i] = read
-        if read[0] == _NOTHING and (kind == Kind.NUMBER or _FIVE.fullmatch(text)):
+        if read[0] == _NOTHING and (kind == _NUMBER or _FIVE.fullmatch(text)):
             serial[i] = _serial(text)
     return DateTexts(days, short_year, month_only, serial)
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from churn_desktop.core.errors import (
     BadChoice,
+    ChangedOnDisk,
     ChurnDesktopError,
     DamagedProject,
     FileProblem,
     NotAProject,
+    OpenElsewhere,
     ProjectTooNew,
     UnclearList,
     UnreadableFile,
@@ -152,6 +154,10 @@ _PROJECTS = {
         mark("The project was saved by a newer version of this program."),
         mark("Install the newer version to open it."),
     ),
+    ChangedOnDisk.code: (
+        mark("The project was changed by another program or computer."),
+        mark("Load it again, or save yours under another name or over it."),
+    ),
 }
 
 _CHOICES = {
@@ -196,7 +202,9 @@ def explain_error(error: ChurnDesktopError) -> Advice:
         return _explain_unclear(error)
     if isinstance(error, BadChoice):
         return _explain_choice(error)
-    if isinstance(error, NotAProject | DamagedProject | ProjectTooNew):
+    if isinstance(error, OpenElsewhere):
+        return _explain_elsewhere(error)
+    if isinstance(error, NotAProject | DamagedProject | ProjectTooNew | ChangedOnDisk):
         title, text = _PROJECTS[error.code]
         return Advice(_(title), _at(error.path.name, _(text)))
     return Advice(_("This did not work."), str(error))
@@ -286,6 +294,21 @@ def _explain_unclear(error: UnclearList) -> Advice:
         columns=_(", ").join(known or error.missing),
     )
     return Advice(_("The columns of this list are not clear."), text)
+
+
+def _explain_elsewhere(error: OpenElsewhere) -> Advice:
+    if error.here:
+        title = _("The project is open in another window.")
+        text = _("Close it there, or save under another name.")
+    elif error.host:
+        title = _("The project is open on the computer “{name}”.").format(
+            name=error.host
+        )
+        text = _("Close it there, or save under another name.")
+    else:
+        title = _("The project is open elsewhere.")
+        text = _("Close it there, or save under another name.")
+    return Advice(title, _at(error.path.name, text))
 
 
 def _explain_choice(error: BadChoice) -> Advice:

@@ -14,6 +14,8 @@ class Shows(Protocol):
 
     def show(self, project: Project) -> None: ...
 
+    def base_on(self, imported: Project) -> None: ...
+
 
 class ReplaceProject(QUndoCommand):
     """Put one project in the place of another; every edit is this.
@@ -55,3 +57,38 @@ class ReplaceProject(QUndoCommand):
 
     def undo(self) -> None:
         self._document.show(self.before)
+
+
+class ReplaceImported(ReplaceProject):
+    """Put one project in the place of another whose list was read at another time.
+
+    Parameters
+    ----------
+    document : Shows
+    text : str
+    before, after : Project
+    imported_before, imported_after : Project
+        Each as its list was read.
+    """
+
+    def __init__(
+        self,
+        document: Shows,
+        text: str,
+        before: Project,
+        after: Project,
+        *,
+        imported_before: Project,
+        imported_after: Project,
+    ) -> None:
+        super().__init__(document, text, before, after)
+        self._imported_before = imported_before
+        self._imported_after = imported_after
+
+    def redo(self) -> None:
+        super().redo()
+        self._document.base_on(self._imported_after)
+
+    def undo(self) -> None:
+        super().undo()
+        self._document.base_on(self._imported_before)

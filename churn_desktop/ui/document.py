@@ -17,7 +17,9 @@ from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
-from churn_desktop.ui.commands import ReplaceProject
+from churn_desktop.storage.locks import Lock
+from churn_desktop.ui.commands import ReplaceImported, ReplaceProject
+from churn_desktop.ui.document_file import DocumentFile, Origin
 from churn_desktop.ui.models.sheet_marks import Marks, mark
 from churn_desktop.ui.models.sheet_values import SheetValues, sheet_values
 from churn_desktop.ui.segments import Segment, groups, only
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from churn_desktop.engine.analysis import Analysis
     from churn_desktop.importing.importer import ReadOptions, Understanding
     from churn_desktop.pages.model import Report
+    from churn_desktop.storage.opening import OpenProject
 
 UNDO_LIMIT = 100
 
@@ -112,6 +115,7 @@ class Document(QObject):
         self.segment: Segment | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self.file = DocumentFile(self)
 
     @property
     def runner(self) -> TaskRunner:
@@ -131,17 +135,29 @@ class Document(QObject):
     def open(self, path: Path, options: ReadOptions | None = None) -> None:
         """Read a file; what is open stays until that has succeeded."""
         today = self.today
+        held: list[OpenProject] = []
 
-        def work(progress: Progress) -> Project:
+        def work(progress: Progress) -> Project | OpenProject:
             from churn_desktop.importing.importer import ReadOptions, open_list
+            from churn_desktop.storage.opening import is_project, open_project
 
+            if is_project(path):
+                held.append(open_project(path, progress))
+                return held[0]
             chosen = options or ReadOptions()
             return open_list(path, chosen, today=today, progress=progress)
 
+        def show(read: Project | OpenProject) -> None:
+            if isinstance(read, Project):
+                self.adopt(read)
+            else:
+                self.adopt(read.stored.project, _origin(read))
+
         self._runner.run(
             work,
-            on_success=self.adopt,
+            on_success=show,
             on_failure=self.failed.emit,
+            on_stop=lambda: _let_go(held),
             label=_("Reading {file}").format(file=path.name),
         )
 
@@ -172,10 +188,30 @@ class Document(QObject):
         )
 
     def _replace_by(self, fresh: Project) -> None:
-        self.apply(_("Read the file again"), lambda _old: fresh)
+        self.replace_by(_("Read the file again"), fresh, fresh)
 
-    def adopt(self, project: Project) -> None:
+    def replace_by(self, text: str, project: Project, imported: Project) -> None:
+        """Put another reading of the list in its place; the user can take it back."""
+        before, base = self.project, self.file.imported
+        if before is None or base is None:
+            return
+        command = ReplaceImported(
+            self,
+            text,
+            before,
+            project,
+            imported_before=base,
+            imported_after=imported,
+        )
+        self.undo_stack.push(command)
+
+    def base_on(self, imported: Project) -> None:
+        """Compare edits with another reading of the list."""
+        self.file.based_on(imported)
+
+    def adopt(self, project: Project, origin: Origin | None = None) -> None:
         """Start afresh with a project nobody has edited."""
+        self.file.begin(project, origin or Origin())
         self.undo_stack.clear()
         self.segment = None
         self.findings = None
@@ -189,6 +225,7 @@ class Document(QObject):
             self._task.cancel()
         self._task = None
         self._attempt += 1
+        self.file.end()
         self.undo_stack.clear()
         self.project = self.findings = self.segment = None
         self.project_changed.emit()
@@ -271,6 +308,17 @@ class Document(QObject):
         if attempt == self._attempt:
             self._task = None
             self.stopped.emit()
+
+
+def _origin(read: OpenProject) -> Origin:
+    stored = read.stored
+    return Origin(read.path, stored.imported, stored.view, read.lock, read.known)
+
+
+def _let_go(held: list[OpenProject]) -> None:
+    for read in held:
+        if isinstance(read.lock, Lock):
+            read.lock.release()
 
 
 def find_out(

@@ -7,10 +7,12 @@ import pytest
 
 from churn_desktop.core.errors import (
     BadChoice,
+    ChangedOnDisk,
     ChurnDesktopError,
     DamagedProject,
     FileProblem,
     NotAProject,
+    OpenElsewhere,
     ProjectTooNew,
     UnclearList,
     UnreadableFile,
@@ -59,6 +61,14 @@ def test_a_project_that_cannot_be_opened_says_why() -> None:
     assert str(ProjectTooNew(path)) == "list.churn"
 
 
+def test_a_project_that_cannot_be_saved_says_who_is_in_the_way() -> None:
+    path = Path("/work/list.churn")
+    assert str(ChangedOnDisk(path)) == "list.churn"
+    other = OpenElsewhere(path, "desk-2", here=False)
+    assert (other.host, other.since, other.here) == ("desk-2", None, False)
+    assert OpenElsewhere(path).here
+
+
 @pytest.mark.parametrize(
     ("kind", "code"),
     [
@@ -70,6 +80,8 @@ def test_a_project_that_cannot_be_opened_says_why() -> None:
         (NotAProject, "not_a_project"),
         (DamagedProject, "damaged_project"),
         (ProjectTooNew, "project_too_new"),
+        (ChangedOnDisk, "changed_on_disk"),
+        (OpenElsewhere, "open_elsewhere"),
     ],
 )
 def test_each_failure_has_a_code(kind: type[ChurnDesktopError], code: str) -> None:

@@ -143,4 +143,6 @@ def test_what_the_first_day_brought() -> None:
     first = first_monthly(book)
     assert first[:2].tolist() == [10, 15]
     assert np.isnan(first[2])
-    assert np.isnan(first_monthly(shop_of([("A", "2024-01-01", 1.0)], AS_OF, 9)[0])).all()
+    assert np.isnan(
+        first_monthly(shop_of([("A", "2024-01-01", 1.0)], AS_OF, 9)[0])
+    ).all()

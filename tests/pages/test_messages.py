@@ -91,6 +91,23 @@ def test_every_kind_of_error_has_words_of_its_own() -> None:
         assert explain_error(error).title != "This did not work.", kind
 
 
+def test_it_is_said_where_a_project_is_open() -> None:
+    path = Path("list.churn")
+    titles = [
+        explain_error(error).title
+        for error in (
+            errors.OpenElsewhere(path),
+            errors.OpenElsewhere(path, "desk-2", here=False),
+            errors.OpenElsewhere(path, here=False),
+        )
+    ]
+    assert titles == [
+        "The project is open in another window.",
+        "The project is open on the computer “desk-2”.",
+        "The project is open elsewhere.",
+    ]
+
+
 def test_an_error_of_the_future_still_says_something() -> None:
     class SomethingElse(ChurnDesktopError):
         pass

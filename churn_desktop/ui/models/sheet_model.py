@@ -1,4 +1,4 @@
-"""The user's own sheet as a fast, read-only table model."""
+"""The user's own sheet as a fast table model."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from churn_desktop.core.grid import Kind
@@ -34,6 +35,12 @@ ROWS_LOOKED_AT = 20_000
 _NO_KIND = Kind.BLANK
 _NOT_TEXT = (Kind.NUMBER, Kind.DATE, Kind.FLAG, Kind.BLANK)
 _NOWHERE = QModelIndex()
+_EDITABLE = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -50,8 +57,16 @@ class SheetModel(QAbstractTableModel):
     """Shows a table's rows in an order of its own; filtered rows are not in it.
 
     There is no proxy model and no object for each cell: rows on screen go through one
-    permutation, and text is fetched in blocks of `BLOCK` rows.
+    permutation, and text is fetched in blocks of `BLOCK` rows. Columns on screen are
+    some of the table's or all, in an order of their own, too.
+
+    Signals
+    -------
+    typed(int, int, str)
+        A text was typed into a cell; the model itself changes nothing.
     """
+
+    typed = Signal(int, int, str)
 
     def __init__(
         self,
@@ -90,13 +105,49 @@ class SheetModel(QAbstractTableModel):
         self._blocks.clear()
         self.endResetModel()
 
+    def change(
+        self,
+        table: Table,
+        headings: tuple[str, ...],
+        order: Rows | None,
+        came: Rows | None = None,
+    ) -> None:
+        """Show an edited table; doubts stay with their rows until they are known anew.
+
+        Parameters
+        ----------
+        table : Table
+        headings : tuple of str
+            The columns on screen.
+        order : ndarray of int64 or None
+            The rows on screen; None: all, as in the file.
+        came : ndarray of int64 or None
+            For each row its position before, -1 for a new one; None: all as before.
+        """
+        height = len(table) if order is None else len(order)
+        same = (height, len(headings)) == (len(self), len(self._headings))
+        if not same:
+            self.beginResetModel()
+        if came is not None:
+            self._marks = self._marks.moved(came)
+        self._table, self._order, self._headings = table, order, headings
+        self._numeric = [_is_numeric(table, name) for name in headings]
+        self._blocks.clear()
+        if not same:
+            self.endResetModel()
+            return
+        self._redraw()
+        self._redraw_headings()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The columns on screen."""
+        return self._headings
+
     def show_meanings(self, roles: Mapping[Role, str]) -> None:
         """Show what each column means."""
         self._roles = {heading: role for role, heading in roles.items()}
-        if self._headings:
-            self.headerDataChanged.emit(
-                Qt.Orientation.Horizontal, 0, len(self._headings) - 1
-            )
+        self._redraw_headings()
 
     def show_marks(self, marks: Marks) -> None:
         """Show which cells are doubtful."""
@@ -207,13 +258,26 @@ class SheetModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self._numeric[index.column()] else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._reasons(self._headings[index.column()], index.row())
         return None
+
+    def setData(
+        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        if str(value) == self.text(index.row(), index.column()):
+            return False
+        self.typed.emit(index.row(), index.column(), str(value))
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _EDITABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def headerData(
         self,
@@ -286,6 +350,12 @@ class SheetModel(QAbstractTableModel):
             last = self.index(len(self) - 1, len(self._headings) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self) - 1)
+
+    def _redraw_headings(self) -> None:
+        if self._headings:
+            self.headerDataChanged.emit(
+                Qt.Orientation.Horizontal, 0, len(self._headings) - 1
+            )
 
 
 def _of_row(issue: Issue, row: int) -> Issue:

@@ -27,6 +27,7 @@ def sorted_rows(
     *,
     descending: bool = False,
     numbers: Numbers | None = None,
+    start: Rows | None = None,
     progress: Progress = silent,
 ) -> Rows:
     """Order all rows by one column as Excel does; equal rows keep their order.
@@ -38,6 +39,9 @@ def sorted_rows(
     descending : bool
     numbers : ndarray of float64, optional
         What the cells are worth where that is known (days, amounts), else NaN.
+    start : ndarray of int64, optional
+        The order before, by default that of the file: by the last column first, the
+        rows are sorted by several.
     progress : Progress
 
     Returns
@@ -48,14 +52,14 @@ def sorted_rows(
     values = cell_numbers(table, heading, progress) if numbers is None else numbers
     is_number = ~np.isnan(values)
     is_blank = table.blank(heading) & ~is_number
-    number_rows = np.flatnonzero(is_number)
-    text_rows = np.flatnonzero(~is_number & ~is_blank)
+    number_rows = _where(is_number, start)
+    text_rows = _where(~is_number & ~is_blank, start)
     number_rows = number_rows[_order(values[number_rows], descending)]
     if len(text_rows):
         keys = _text_keys(table, heading, text_rows, progress)
         text_rows = text_rows[_order(keys, descending)]
     parts = [text_rows, number_rows] if descending else [number_rows, text_rows]
-    return np.concatenate([*parts, np.flatnonzero(is_blank)]).astype(np.int64)
+    return np.concatenate([*parts, _where(is_blank, start)]).astype(np.int64)
 
 
 def cell_numbers(table: Table, heading: str, progress: Progress = silent) -> Numbers:
@@ -136,6 +140,12 @@ def find(
             place, column = min(hits)
             return int(path[place]), abs(column)
     return None
+
+
+def _where(
+    wanted: npt.NDArray[np.bool_], start: Rows | None
+) -> npt.NDArray[np.intp]:
+    return np.flatnonzero(wanted) if start is None else start[wanted[start]]
 
 
 def _path(row: int, height: int, *, backwards: bool) -> Rows:

@@ -1,0 +1,133 @@
+"""What figures do not depend on, but what could be written more tidily."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from churn_desktop.core.grid import Kind
+from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.schema import Role
+from churn_desktop.core.table import Column, Table
+from churn_desktop.importing.attributes import grouping
+from churn_desktop.importing.columns import ParsedColumn
+from churn_desktop.importing.findings import Findings
+from churn_desktop.importing.spellings import likely_values, same_values
+from churn_desktop.importing.tidy_text import tidied, untidy
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+FORM, SAME, LIKELY = "form", "same", "likely"
+"""A fact of `SPELLING_VARIANTS`: certain, or a question."""
+
+_SPLITTING = frozenset(
+    {
+        Role.PLAN,
+        Role.INDUSTRY,
+        Role.REGION,
+        Role.SALES_OWNER,
+        Role.SERVICE_OWNER,
+        Role.BILLING_TERM,
+        Role.REASON,
+    }
+)
+_MOST_VALUES = 300
+"""A column with more different values holds no groups."""
+_NAMED = 5
+"""So many spellings are named in a sentence."""
+
+
+def find_untidy(
+    table: Table, columns: Mapping[Role, ParsedColumn], findings: Findings
+) -> None:
+    """Say which cells have odd spaces or letters, and which values look alike.
+
+    Columns with a meaning and those that split customers into groups are looked at.
+
+    Parameters
+    ----------
+    table : Table
+    columns : mapping of Role to ParsedColumn
+    findings : Findings
+        Takes what is found, all of it notes.
+    """
+    roles = {column.heading: role for role, column in columns.items()}
+    groups = dict.fromkeys(group_columns(table, roles))
+    for heading in dict.fromkeys([*roles, *groups]):
+        which = untidy(table.column(heading))
+        findings.rows(IssueCode.UNTIDY_TEXT, Severity.NOTE, which, heading)
+    for heading in groups:
+        _tell_spellings(table, heading, findings)
+
+
+def group_columns(table: Table, roles: Mapping[str, Role]) -> Iterable[str]:
+    """Name the columns of texts that split customers into groups.
+
+    Parameters
+    ----------
+    table : Table
+    roles : mapping of str to Role
+        By heading.
+    """
+    for heading in grouping(table, roles):
+        if roles.get(heading) in _SPLITTING or heading not in roles:
+            if np.equal(table.kinds[heading], Kind.TEXT).any():
+                yield heading
+    yield from (heading for heading, role in roles.items() if role == Role.REASON)
+
+
+def values_of(column: Column) -> dict[str, int]:
+    """Count the different texts of a column, tidied; none where there are too many."""
+    import pandas as pd
+
+    texts = column.text[column.kinds == Kind.TEXT]
+    codes, different = pd.factorize(texts)
+    if len(different) > _MOST_VALUES:
+        return {}
+    counts: dict[str, int] = {}
+    for text, count in zip(different, np.bincount(codes), strict=True):
+        value = tidied(text)
+        counts[value] = counts.get(value, 0) + int(count)
+    counts.pop("", None)
+    return counts
+
+
+def cells_with(column: Column, values: Iterable[str]) -> Mask:
+    """Tell which texts of a column are one of some values once they are tidied."""
+    import pandas as pd
+
+    wanted = set(values)
+    codes, different = pd.factorize(column.text)
+    hit = np.fromiter((tidied(text) in wanted for text in different), dtype=bool)
+    found: Mask = hit[codes] & (column.kinds == Kind.TEXT)
+    return found
+
+
+def _tell_spellings(table: Table, heading: str, findings: Findings) -> None:
+    column = table.column(heading)
+    counts = values_of(column)
+    note = Severity.NOTE
+    same = same_values(counts)
+    if same:
+        named = "; ".join(" = ".join([s.kept, *s.others]) for s in same[:_NAMED])
+        which = cells_with(column, [other for s in same for other in s.others])
+        findings.rows(
+            IssueCode.SPELLING_VARIANTS, note, which, heading, form=SAME, values=named
+        )
+    for kept, others in same:
+        for other in others:
+            counts[kept] += counts.pop(other)
+    for kept, (other,) in likely_values(counts):
+        which = cells_with(column, [other])
+        findings.rows(
+            IssueCode.SPELLING_VARIANTS,
+            note,
+            which,
+            heading,
+            form=LIKELY,
+            kept=kept,
+            other=other,
+        )
