@@ -77,8 +77,7 @@ class Durations:
     ----------
     customer : ndarray of int32
     length : ndarray of float64
-        In ``unit``, at least 0; NaN where a row says who left but not how long they
-        had stayed.
+        In ``unit``, at least 0; NaN where it is not known how long they had stayed.
     ended : ndarray of bool
         False where the stay was still going on when last seen.
     unit : TimeUnit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from churn_desktop.core.book import Contracts, Durations, Stays
+from churn_desktop.core.book import Contracts, Durations, Mask, Stays
 from churn_desktop.core.calendar import OPEN_END
 from churn_desktop.core.schema import TimeUnit
 
@@ -62,11 +62,20 @@ def join_stays(contracts: Contracts, allowed_gap_days: int = 0) -> Stays:
     )
 
 
-def measure_durations(stays: Stays, as_of: int) -> Durations:
+def measure_durations(
+    stays: Stays, as_of: int, start_unknown: Mask | None = None
+) -> Durations:
     """Measure each stay in days, up to its end or the as-of date.
 
     A stay that ended on the day it began counts as half a day, so that survival can
     tell it from one that never was.
+
+    Parameters
+    ----------
+    stays : Stays
+    as_of : int
+    start_unknown : ndarray of bool, optional
+        Stays that may have begun before they were first seen: their length is NaN.
 
     Examples
     --------
@@ -79,6 +88,8 @@ def measure_durations(stays: Stays, as_of: int) -> Durations:
     ended = stays.end != OPEN_END
     length = (np.where(ended, stays.end, as_of) - stays.start).astype(float)
     length[ended & (length == 0)] = ZERO_COUNTS_AS
+    if start_unknown is not None:
+        length[start_unknown] = np.nan
     return Durations(
         customer=stays.customer,
         length=length,

@@ -161,7 +161,15 @@ def understand(
     progress(1, 3, "amounts")
     findings = Findings(project.table.rows, sheet)
     payments = read_payments(project.table, columns, findings, assumptions.currency)
-    listing = Listing(project.table, columns, payments, assumptions, today, findings)
+    listing = Listing(
+        project.table,
+        columns,
+        payments,
+        assumptions,
+        today,
+        findings,
+        project.source.said,
+    )
     progress(2, 3, "customers")
     built = BUILDERS[project.shape](listing)
     find_untidy(project.table, columns, findings)

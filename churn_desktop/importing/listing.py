@@ -53,6 +53,8 @@ class Listing:
     today : datetime.date
     findings : Findings
         Takes the doubts.
+    said : str
+        What names the list as a whole: its title, sheet and file.
     """
 
     table: Table
@@ -61,6 +63,7 @@ class Listing:
     assumptions: Assumptions
     today: date
     findings: Findings
+    said: str = ""
 
     def __len__(self) -> int:
         return len(self.table)
@@ -153,12 +156,17 @@ class Listing:
             Positions of the rows that can be repetitions at all.
         """
         found = np.zeros(len(self), dtype=bool)
-        headings = [h for h in self.table.headings if not is_row_number(h)]
+        headings = compared_headings(self.table)
         if len(rows) and headings:
             rows = np.sort(rows)
             cells = self.table.frame[headings].iloc[rows]
             found[rows] = cells.duplicated().to_numpy()
         return found
+
+
+def compared_headings(table: Table) -> list[str]:
+    """Name the columns in which two rows must agree to be the same twice."""
+    return [heading for heading in table.headings if not is_row_number(heading)]
 
 
 def _texts(values: npt.NDArray[np.generic] | Texts) -> Texts:

@@ -64,7 +64,7 @@ class AmountReading:
     months: float | None
 
 
-def read_money(
+def read_money(  # noqa: PLR0913 - each says one thing about the column
     cells: Distinct,
     heading: str,
     findings: Findings,

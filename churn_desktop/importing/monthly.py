@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -12,111 +10,25 @@ import numpy.typing as npt
 
 from churn_desktop.core.book import Book, Codes, Contracts
 from churn_desktop.core.calendar import OPEN_END, add_months, to_day
+from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import IssueCode, Severity
-from churn_desktop.core.schema import Shape
+from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
-from churn_desktop.core.table import Table
-from churn_desktop.importing.distinct import distinct, plain
+from churn_desktop.core.table import Column, Table
+from churn_desktop.importing.distinct import Distinct, distinct
+from churn_desktop.importing.flags import is_open_mark
 from churn_desktop.importing.listing import Built, Listing
-from churn_desktop.importing.money import read_money
+from churn_desktop.importing.money import AmountReading, read_money
+from churn_desktop.importing.months import (
+    MonthColumns,
+    assumed_year,
+    find_month_columns,
+    month_of,
+    year_named,
+)
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
-
-FEWEST_MONTHS = 3
-"""A list with fewer month columns is not read as one of monthly payments."""
-
-_MONTH_NAMES = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-)  # fmt: skip
-_YEAR_FIRST = re.compile(
-    r"((?:19|20)\d\d)\s*(?:[-/._ ]\s*|年\s*)?(1[0-2]|0?[1-9])\s*月?"
-)
-_MONTH_FIRST = re.compile(r"(1[0-2]|0?[1-9])\s*[-/.]\s*((?:19|20)\d\d)")
-_NAMED = re.compile(r"([a-z]{3})[a-z]*\.?[\s\-/_,']*((?:19|20)?\d\d)?")
-_BARE = re.compile(r"(1[0-2]|0?[1-9])\s*月份?")
-_DATED = re.compile(r"((?:19|20)\d\d)-(\d\d)-01(?:T00:00:00)?")
-
-
-@lru_cache(maxsize=10_000)
-def month_of(heading: str) -> tuple[int | None, int] | None:
-    """Read a heading as a month.
-
-    Returns
-    -------
-    (year or None, month) or None
-        None where it is no month.
-
-    Examples
-    --------
-    >>> month_of("2024-01"), month_of("Jan 24"), month_of("1月"), month_of("2024年1月")
-    ((2024, 1), (2024, 1), (None, 1), (2024, 1))
-    >>> month_of("Amount") is None
-    True
-    """
-    text = plain(heading).lower().strip()
-    for pattern in (_DATED, _YEAR_FIRST):
-        if found := pattern.fullmatch(text):
-            return int(found[1]), int(found[2])
-    if found := _MONTH_FIRST.fullmatch(text):
-        return int(found[2]), int(found[1])
-    if found := _BARE.fullmatch(text):
-        return None, int(found[1])
-    if (found := _NAMED.fullmatch(text)) and found[1] in _MONTH_NAMES:
-        year = int(found[2]) if found[2] else None
-        if year is not None and year < 100:
-            year += 2000
-        return year, _MONTH_NAMES.index(found[1]) + 1
-    return None
-
-
-def month_columns(table: Table, last_year: int) -> dict[str, date]:
-    """Find the columns that stand for months.
-
-    Headings without a year follow the one before them; a list that names no year at all
-    is one of the year given.
-
-    Parameters
-    ----------
-    table : Table
-    last_year : int
-        The year in which a list without years ends.
-
-    Returns
-    -------
-    dict of str to datetime.date
-        First day of the month of each heading, in calendar order; empty when there are
-        fewer than `FEWEST_MONTHS`, when a month stands twice or one is missing.
-    """
-    read = [(heading, month_of(heading)) for heading in table.headings]
-    found = [(heading, month) for heading, month in read if month is not None]
-    if len(found) < FEWEST_MONTHS:
-        return {}
-    years = _years([month for _, month in found], last_year)
-    months = {
-        heading: date(year, month, 1)
-        for (heading, (_, month)), year in zip(found, years, strict=True)
-    }
-    ordered = dict(sorted(months.items(), key=lambda item: item[1]))
-    first = next(iter(ordered.values()))
-    wanted = [add_months(first, number) for number in range(len(ordered))]
-    return ordered if list(ordered.values()) == wanted else {}
-
-
-def _years(months: list[tuple[int | None, int]], last_year: int) -> list[int]:
-    """Give each month a year: the one written, else the one the order implies."""
-    anchor = next(
-        (n for n, (year, _) in enumerate(months) if year is not None), len(months) - 1
-    )
-    given = months[anchor][0]
-    years = [last_year if given is None else given] * len(months)
-    for step, numbers in ((1, range(anchor + 1, len(months))),
-                          (-1, range(anchor - 1, -1, -1))):  # fmt: skip
-        for number in numbers:
-            year, month = months[number]
-            before, known = months[number - step][1], years[number - step]
-            turned = step * (month - before) < 0
-            years[number] = known + step * turned if year is None else year
-    return years
+Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
 def build_monthly(listing: Listing) -> Built:
@@ -124,29 +36,35 @@ def build_monthly(listing: Listing) -> Built:
 
     A run of months with the same amount is a contract; a month without payment ends it
     on its first day. Payments in the last month are still running. Rows with an amount
-    that cannot be read are set aside whole, since a gap would look like leaving.
+    that cannot be read or that takes something back are set aside whole, since a gap
+    would look like leaving. Months at either end in which nobody paid, and those after
+    the as-of date, are not part of the list.
 
     Parameters
     ----------
     listing : Listing
-        Its table has month columns, see `month_columns`.
+        Its table has month columns, see `months.find_month_columns`.
     """
-    months = month_columns(listing.table, listing.today.year)
-    amounts, unreadable = _amounts(listing, list(months))
-    lost = unreadable | listing.without_id()
+    months = _months(listing)
+    amounts, lost, currency = _amounts(listing, list(months))
+    lost |= listing.without_id()
+    days, amounts = _window(listing, list(months.values()), amounts, lost)
     nothing_paid = ~lost & ~(amounts > 0).any(axis=1)
     listing.findings.rows(IssueCode.TRIAL_OR_FREE, Severity.NOTE, nothing_paid)
     lost |= nothing_paid
     rows = np.flatnonzero(~lost).astype(np.int32)
     customer, ids, names = listing.customers(rows)
-    bounds = np.array([*map(to_day, months.values())], dtype=np.int32)
-    after = to_day(add_months(list(months.values())[-1], 1))
-    contracts = _runs(amounts[rows], customer, rows, np.append(bounds, after))
+    after = to_day(add_months(days[-1], 1))
+    bounds = np.array([*map(to_day, days), after], dtype=np.int32)
+    contracts = _runs(amounts[rows], customer, rows, bounds)
+    _tell_repeated(listing, rows, customer)
     stays = join_stays(contracts, listing.assumptions.allowed_gap_days)
-    as_of = after - 1
-    if np.any(stays.start == bounds[0]):
-        # Whoever paid in the first month may have come long before it.
-        listing.findings.whole(IssueCode.STARTS_UNKNOWN, Severity.WARNING)
+    as_of = min(after - 1, to_day(_limit(listing)))
+    from_before = stays.start == bounds[0]
+    if from_before.any():
+        listing.findings.whole(
+            IssueCode.STARTS_UNKNOWN, Severity.WARNING, count=str(from_before.sum())
+        )
     book = Book(
         shape=Shape.MONTHLY,
         ids=ids,
@@ -154,44 +72,170 @@ def build_monthly(listing: Listing) -> Built:
         as_of=as_of,
         contracts=contracts,
         stays=stays,
-        durations=measure_durations(stays, as_of),
+        durations=measure_durations(stays, as_of, from_before),
         amounts=None,
         has_amounts=True,
         positions=np.empty(0, dtype=np.int32),
-        currency=listing.assumptions.currency or listing.payments.currency,
+        currency=listing.assumptions.currency or currency,
     )
     return Built(book, lost)
 
 
+def pays_by_month(table: Table, last_year: int) -> bool:
+    """Tell whether a table has a column for each month with what was paid in it.
+
+    Parameters
+    ----------
+    table : Table
+    last_year : int
+        See `months.find_month_columns`; which one does not matter here.
+    """
+    found = find_month_columns(table.headings, last_year)
+    if found is None:
+        return False
+    values = filled = 0
+    for heading in found.months:
+        cells = _cells(table.column(heading))
+        numbers = np.isfinite(_read(cells).values)
+        counts = cells.counts
+        values += int(counts[numbers].sum())
+        filled += int(counts[~cells.blank].sum())
+    return values * 2 > filled
+
+
+def _months(listing: Listing) -> dict[str, date]:
+    """Give the month of each month column; say so where its year is not written."""
+    headings = listing.table.headings
+    read = [month for month in map(month_of, headings) if month is not None]
+    named = year_named(listing.said)
+    year = assumed_year(read, listing.today) if named is None else named
+    found = find_month_columns(headings, year)
+    if found is None:  # pragma: no cover - the shape was decided by them
+        found = MonthColumns({}, dated=True)
+    if not found.dated:
+        last = list(found.months)[-1]
+        severity = Severity.WARNING if named is None else Severity.NOTE
+        listing.findings.whole(
+            IssueCode.YEAR_ASSUMED, severity, last, last=last, year=str(year)
+        )
+    return found.months
+
+
+def _limit(listing: Listing) -> date:
+    """Give the day after which nothing counts."""
+    return listing.assumptions.as_of or listing.today
+
+
+def _cells(column: Column) -> Distinct:
+    """Give the cells of a month; a dash and the like mean that nothing was paid."""
+    cells = distinct(column)
+    nothing = cells.each(is_open_mark, bool) & (cells.kinds == Kind.TEXT)
+    texts = np.where(nothing, "", cells.texts)
+    kinds = np.where(nothing, Kind.BLANK, cells.kinds).astype(np.uint8)
+    return Distinct(texts, kinds, cells.codes)
+
+
 def _amounts(
     listing: Listing, headings: list[str]
-) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-    """Read every month column; blank cells are months without payment."""
-    columns, unreadable = [], np.zeros(len(listing), dtype=bool)
-    for heading in headings:
-        read = read_money(
-            distinct(listing.table.column(heading)),
-            heading,
-            listing.findings,
-            severity=Severity.ERROR,
-            currency=listing.assumptions.currency,
-            unit=listing.assumptions.amount_unit,
+) -> tuple[Numbers, Mask, str | None]:
+    """Read every month column; blank cells are months without payment.
+
+    Returns
+    -------
+    amounts : ndarray of float64
+        A row for each row of the table, a column for each month.
+    lost : ndarray of bool
+        Rows with an amount that is none, below 0 or in another currency.
+    currency : str or None
+    """
+    wanted = listing.assumptions.currency
+    columns = [_cells(listing.table.column(heading)) for heading in headings]
+    read = [
+        read_money(
+            cells, heading, listing.findings, severity=Severity.ERROR, currency=wanted
         )
-        columns.append(np.where(read.blank, 0.0, read.values))
-        unreadable |= read.unreadable
-    amounts = np.column_stack(columns)
-    return np.where(np.isnan(amounts), 0.0, amounts), unreadable
+        for cells, heading in zip(columns, headings, strict=True)
+    ]
+    currency = _most_used(read)
+    amounts = np.zeros((len(listing), len(headings)))
+    lost = np.zeros(len(listing), dtype=bool)
+    warn = listing.findings.rows
+    for number, (heading, one) in enumerate(zip(headings, read, strict=True)):
+        foreign = np.zeros(len(listing), dtype=bool)
+        if one.currency not in (None, currency) and wanted is None:
+            foreign = ~one.blank & (one.values != 0)
+        warn(
+            IssueCode.MIXED_CURRENCIES, Severity.ERROR, foreign, heading,
+            kept=currency or "", others=one.currency or "",
+        )  # fmt: skip
+        negative = one.values < 0
+        warn(IssueCode.NEGATIVE_AMOUNT, Severity.ERROR, negative, heading)
+        lost |= foreign | negative | (np.isnan(one.values) & ~one.blank)
+        amounts[:, number] = np.where(one.blank, 0.0, one.values)
+    amounts[lost] = 0.0
+    return amounts, lost, currency
+
+
+def _most_used(read: list[AmountReading]) -> str | None:
+    """Give the currency of the most columns, None where no cell names one."""
+    named = [one.currency for one in read if one.currency]
+    return max(named, key=lambda code: (named.count(code), code), default=None)
+
+
+def _window(
+    listing: Listing, days: list[date], amounts: Numbers, lost: Mask
+) -> tuple[list[date], Numbers]:
+    """Leave out months that are no part of the list, and say which.
+
+    Nobody paying at the end is a list that is not filled in yet, not one of which
+    everybody has left.
+    """
+    begun = sum(day <= _limit(listing) for day in days) or len(days)
+    paid = (amounts[~lost, :begun] > 0).any(axis=0)
+    used = np.flatnonzero(paid)
+    first, last = (used[0], used[-1] + 1) if len(used) else (0, begun)
+    say = listing.findings.whole
+    ahead = [day for day in days[begun:] if (amounts[:, days.index(day)] > 0).any()]
+    if ahead:
+        say(
+            IssueCode.EMPTY_MONTHS, Severity.WARNING, form="ahead",
+            months=_named(ahead),
+        )  # fmt: skip
+    outside = days[:first] + days[last:begun]
+    if outside:
+        say(IssueCode.EMPTY_MONTHS, Severity.WARNING, months=_named(outside))
+    between = [day for day, any_ in zip(days, paid, strict=False) if not any_]
+    between = [day for day in between if day not in outside]
+    if between and len(used):
+        say(
+            IssueCode.EMPTY_MONTHS, Severity.WARNING, form="between",
+            months=_named(between),
+        )  # fmt: skip
+    return days[first:last], amounts[:, first:last]
+
+
+def _named(days: list[date]) -> str:
+    return ", ".join(f"{day:%Y-%m}" for day in days)
+
+
+def _tell_repeated(listing: Listing, rows: Codes, customer: Codes) -> None:
+    """Say which rows repeat another one in every cell."""
+    if Role.CUSTOMER_ID in listing.columns:
+        several = np.bincount(customer)[customer] > 1 if len(customer) else customer > 0
+        repeated = listing.repeated_rows(rows[several])
+        listing.findings.rows(IssueCode.DUPLICATE_ROWS, Severity.WARNING, repeated)
 
 
 def _runs(
     amounts: Numbers, customer: Codes, rows: Codes, bounds: npt.NDArray[np.int32]
 ) -> Contracts:
     """Turn each run of equal amounts above 0 into a contract."""
-    before = np.column_stack([np.zeros(len(amounts)), amounts[:, :-1]])
-    following = np.column_stack([amounts[:, 1:], np.zeros(len(amounts))])
+    nothing = np.zeros((len(amounts), 1))
+    before = np.hstack([nothing, amounts[:, :-1]])
+    following = np.hstack([amounts[:, 1:], nothing])
     paid = amounts > 0
     row, first = np.nonzero(paid & (amounts != before))
-    last_row, last = np.nonzero(paid & (amounts != following))
+    _, last = np.nonzero(paid & (amounts != following))
     # Both go row by row from the left, so the n-th start belongs to the n-th end.
     end = np.where(last + 1 == amounts.shape[1], OPEN_END, bounds[last + 1])
     order = np.lexsort((first, customer[row]))
@@ -201,5 +245,5 @@ def _runs(
         end=end[order].astype(np.int32),
         monthly_amount=amounts[row, first][order],
         term_months=np.ones(len(order)),
-        position=rows[last_row][order],
+        position=rows[row][order],
     )

@@ -66,6 +66,7 @@ class Opened:
             sheets=tuple(sheet.name for sheet in sheets),
             header_row=self.layout.header_row,
             encoding=raw.encoding,
+            title=self.layout.title,
         )
         return Project(
             table=self.layout.table,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from churn_desktop.importing.distinct import plain
-from churn_desktop.importing.vocabulary import SIMPLIFIED
+from churn_desktop.importing.vocabulary import SIMPLIFIED, listed
 
 _MOST_COMPARED = 60
 """With more values than this, likeness by a part of the words is mostly chance."""
@@ -23,13 +23,12 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 _CJK = re.compile(r"[\u3400-\u9fff]+")
 _SEVERAL = re.compile(r"[&+/,，、]|\band\b|\bor\b|和|及|与|或")
 _SMALL = frozenset({"of", "on", "and", "the", "for", "in", "to", "by", "at", "a"})
-_TELLING = frozenset(
-    """
-    not no non without un plus pro premium lite light basic standard advanced mini max
-    ultra new old former next last first second third other others north south east
-    west central upper lower inner outer early late pre post semi bi half double sub
-    """.split()
-)
+_TELLING = listed("""
+    not, no, non, without, un, plus, pro, premium, lite, light, basic, standard,
+    advanced, mini, max, ultra, new, old, former, next, last, first, second, third,
+    other, others, north, south, east, west, central, upper, lower, inner, outer, early,
+    late, pre, post, semi, bi, half, double, sub
+""")
 """Words that make another value of the one they are added to."""
 _TELLING_CJK = frozenset("不非未无没新老旧前后上下东南西北中高低大小半多")
 

@@ -73,9 +73,9 @@ def group_columns(table: Table, roles: Mapping[str, Role]) -> Iterable[str]:
         By heading.
     """
     for heading in grouping(table, roles):
-        if roles.get(heading) in _SPLITTING or heading not in roles:
-            if np.equal(table.kinds[heading], Kind.TEXT).any():
-                yield heading
+        splits = heading not in roles or roles[heading] in _SPLITTING
+        if splits and np.equal(table.kinds[heading], Kind.TEXT).any():
+            yield heading
     yield from (heading for heading, role in roles.items() if role == Role.REASON)
 
 

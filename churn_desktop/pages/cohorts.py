@@ -83,7 +83,7 @@ def lay_out(material: Material) -> Page:
     ages = shown_ages(cohorts.counts.shape[1] - 1, length)
     judged = judged_age(cohorts, _JUDGED[length])
     mean = _mean_table(cohorts, length, words)
-    rows = np.flatnonzero(cohorts.size)
+    rows = np.flatnonzero(cohorts.size).astype(np.int32)
     triangles = [
         _table(material, cohorts, triangle, rows, ages, judged)
         for triangle in _triangles(cohorts, words)
@@ -295,9 +295,7 @@ def _sentences(
     return [_verdict(material, cohorts, judged, words), how]
 
 
-def _verdict(
-    material: Material, cohorts: Cohorts, age: int, words: _Words
-) -> str:
+def _verdict(material: Material, cohorts: Cohorts, age: int, words: _Words) -> str:
     """Say what is usual at an age, and name the best and the worst cohort."""
     mean = by_age(cohorts).iloc[age]
     time = write_age(age, material.assumptions.period)
@@ -328,15 +326,16 @@ def _named(
     """Name the most extreme of some cohorts, and how many others there are."""
     if not len(found):
         return ""
-    row = found["share"].idxmax() if highest else found["share"].idxmin()
+    share = found["share"].to_numpy()
+    row = int(share.argmax() if highest else share.argmin())
     text = (
         _("The best cohort came in {period}: {share} of {count}.")
         if highest
         else _("The worst cohort came in {period}: {share} of {count}.")
     ).format(
-        period=cohort_label(material, cohorts, int(row)),
-        share=percent(found["share"][row]),
-        count=count(found["customers"][row]),
+        period=cohort_label(material, cohorts, int(found.index[row])),
+        share=percent(share[row]),
+        count=count(found["customers"].iloc[row]),
     )
     more = len(found) - 1
     if not more:

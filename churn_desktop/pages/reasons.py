@@ -71,7 +71,7 @@ def lay_out(material: Material) -> Page:
         blocks += [_chart(reasons, table), table, _avoidable_table(material, reasons)]
         blocks.append(_claims_table(reasons))
         if len(top) < len(reasons.frame):
-            every = np.arange(len(reasons.frame))
+            every = np.arange(len(reasons.frame), dtype=np.int32)
             blocks.append(
                 _reason_table(material, reasons, every, "all_reasons", folded=True)
             )
@@ -251,7 +251,9 @@ def _owner_table(role: Role, counted: pd.DataFrame) -> Table:
         {
             "owner": [group_name(label) for label in counted.index],
             "losses": counted.sum(axis=1).to_numpy(),
-            **{f"reason_{at}": counted[each].to_numpy() for at, each in enumerate(said)},
+            **{
+                f"reason_{at}": counted[each].to_numpy() for at, each in enumerate(said)
+            },
         }
     )
     measures = [
@@ -339,18 +341,19 @@ def _money(material: Material, reasons: Reasons) -> list[Text]:
     if not material.book.has_amounts:
         return []
     frame = reasons.frame[reasons.frame["reason"] != BLANK]
-    lost = frame["mrr_lost"].dropna()
-    if not len(lost) or not lost.max():
+    lost = frame["mrr_lost"].fillna(0.0).to_numpy()
+    if not lost.max(initial=0.0):
         return []
-    row = lost.idxmax()
-    share = frame["mrr_share"][row]
-    text = _("Most revenue was lost for this reason: {reason}, {amount} a month ({share}).")
+    row = int(lost.argmax())
+    text = _(
+        "Most revenue was lost for this reason: {reason}, {amount} a month ({share})."
+    )
     return [
         Text(
             text.format(
-                reason=frame["reason"][row],
+                reason=frame["reason"].iloc[row],
                 amount=write_value(lost[row], Unit.MONEY, material.currency),
-                share=percent(share),
+                share=percent(frame["mrr_share"].iloc[row]),
             )
         )
     ]

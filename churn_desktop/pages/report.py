@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages import (
+    cohorts,
     customers,
     data_check,
     definitions,
+    incentives,
     lifetimes,
     overview,
     periods,
     purchase_cycle,
+    reasons,
     revenue,
+    segments,
+    signals,
     stages,
 )
 from churn_desktop.pages.material import Material
@@ -36,7 +41,12 @@ PAGES: dict[PageId, Callable[[Material], Page]] = {
     PageId.REVENUE: revenue.lay_out,
     PageId.STAGES: stages.lay_out,
     PageId.LIFETIMES: lifetimes.lay_out,
+    PageId.COHORTS: cohorts.lay_out,
+    PageId.SEGMENTS: segments.lay_out,
+    PageId.REASONS: reasons.lay_out,
+    PageId.SIGNALS: signals.lay_out,
     PageId.PURCHASE_CYCLE: purchase_cycle.lay_out,
+    PageId.INCENTIVES: incentives.lay_out,
 }
 """Who lays out each page, in the order of every output."""
 

@@ -64,7 +64,7 @@ def lay_out(material: Material) -> Page:
     )
     if shown is not None:
         table = _of_column(material, shown, ranked[shown], "strongest", folded=False)
-        blocks += [_chart(table, shown, ranked[shown]), table]
+        blocks += [_chart(table, shown), table]
     if ranked:
         blocks.append(_overview(ranked))
     blocks += [
@@ -154,7 +154,7 @@ def _order(found: Segments, names: Mapping[str, str]) -> list[int]:
     def key(at: int) -> tuple[int, bool, float]:
         label = labels[at]
         named = place.get(str(label), len(place))
-        share = churn[at] if churn[at] == churn[at] else 0.0  # noqa: PLR0124
+        share = churn[at] if churn[at] == churn[at] else 0.0
         return named, not label, -float(share)
 
     return sorted(range(len(labels)), key=key)
@@ -241,17 +241,17 @@ def _overview(ranked: Mapping[str, Segments]) -> Table:
         frame = found.frame
         named = frame[frame["label"].astype(bool) & frame["churn"].notna()]
         named = frame if not len(named) else named
-        churn = named["churn"].fillna(-1.0)
-        most, least = churn.idxmax(), churn.idxmin()
+        churn = named["churn"].fillna(-1.0).to_numpy()
+        most, least = named.iloc[churn.argmax()], named.iloc[churn.argmin()]
         rows.append(
             {
                 "column": heading,
                 "groups": len(found.groups) + max(len(found.groups.pooled) - 1, 0),
                 "marked": int(frame["marked"].sum()),
-                "highest": group_name(frame["label"][most]),
-                "highest_churn": frame["churn"][most],
-                "lowest": group_name(frame["label"][least]),
-                "lowest_churn": frame["churn"][least],
+                "highest": group_name(most["label"]),
+                "highest_churn": most["churn"],
+                "lowest": group_name(least["label"]),
+                "lowest_churn": least["churn"],
                 "log_rank": found.log_rank.p,
             }
         )
@@ -273,7 +273,7 @@ def _overview(ranked: Mapping[str, Segments]) -> Table:
     )
 
 
-def _chart(table: Table, heading: str, found: Segments) -> Chart:
+def _chart(table: Table, heading: str) -> Chart:
     frame = table.frame
     rows = _marked(frame)
     if not rows:
@@ -310,7 +310,7 @@ def _sentences(material: Material, ranked: Mapping[str, Segments]) -> list[str]:
         texts.append(
             join(
                 text.format(count=count(len(different)), columns=listing(different)),
-                _("That a group leaves more does not say that its column is the cause."),
+                _("That a group leaves more does not make its column the cause."),
             )
         )
     elif ranked:

@@ -175,7 +175,10 @@ def _by_silence(material: Material) -> list[Block]:
         first=measure("group", Unit.TEXT, term="activity_band"),
         names=names | {BLANK: _("No activity on record")},
     )
-    return [_chart(table, "activity", _("Who left, by how long they were silent")), table]
+    return [
+        _chart(table, "activity", _("Who left, by how long they were silent")),
+        table,
+    ]
 
 
 def _chart(table: Table, key: str, plain: str) -> Chart:

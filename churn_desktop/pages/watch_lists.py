@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from churn_desktop.core.book import Codes
+from churn_desktop.core.formula import Formula
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.health import FEWEST_EVENTS, Health
 from churn_desktop.engine.lookalikes import Lookalikes
@@ -15,7 +16,6 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Block, Table, Text, Unit
-from churn_desktop.pages.segments import churn_term
 from churn_desktop.pages.sentences import (
     count,
     group_name,
@@ -46,9 +46,9 @@ def health_list(material: Material) -> list[Block]:
             )
         ]
     tested = _(
-        "Tested on {left} who left and {stayed} who stayed: a month before, the one who "
-        "left had the lower score in {share} of all pairs. A coin would be right in "
-        "50 %."
+        "Tested on {left} who left and {stayed} who stayed: a month before, the one "
+        "who left had the lower score in {share} of all pairs. A coin would be right "
+        "in 50 %."
     ).format(
         left=count(test.left),
         stayed=count(test.stayed),
@@ -108,8 +108,8 @@ def like_those_who_left(material: Material) -> list[Block]:
         return [
             Text(
                 _(
-                    "No column tells those who leave from those who stay, so nobody can "
-                    "be said to be like those who left."
+                    "No column tells those who leave from those who stay, so nobody "
+                    "can be said to be like those who left."
                 )
             )
         ]
@@ -148,7 +148,11 @@ def _alike_table(material: Material, found: Lookalikes) -> Table:
         measure("customer_id", Unit.TEXT),
         measure("name", Unit.TEXT),
         measure(
-            "share", Unit.RATE, term="alike_share", interval=("share_low", "share_high")
+            "share",
+            Unit.RATE,
+            term="alike_share",
+            formula=Formula("lost / opening"),
+            interval=("share_low", "share_high"),
         ),
         measure("share_low", Unit.RATE, term="low"),
         measure("share_high", Unit.RATE, term="high"),
@@ -177,7 +181,13 @@ def _traits(
 ) -> list[str]:
     """Write for each customer the values in which they are compared."""
     groups = [material.answers.segments[heading].groups for heading in found.columns]
-    named = [[group_name(label) for label in group.labels] for group in groups]
+    named = [
+        [
+            _("{column}: {value}").format(column=heading, value=group_name(label))
+            for label in group.labels
+        ]
+        for heading, group in zip(found.columns, groups, strict=True)
+    ]
     return [
         listing(
             [named[at][groups[at].codes[customer]] for at in range(number)],

@@ -7,9 +7,7 @@ from churn_desktop.pages.glossary import Term
 
 COHORTS = {
     "cohort": Term(mark("First period"), mark("When these customers came first.")),
-    "cohort_size": Term(
-        mark("Customers"), mark("How many came first in this period.")
-    ),
+    "cohort_size": Term(mark("Customers"), mark("How many came first in this period.")),
     "cohort_mrr": Term(
         mark("MRR at first"), mark("What these customers paid a month at first.")
     ),
@@ -58,8 +56,8 @@ SEGMENTS = {
     "segment_lowest": Term(
         mark("Leave least"), mark("The group with the lowest churn.")
     ),
-    "highest_churn": Term(mark("Highest"), mark("Churn of the group that leaves most.")),
-    "lowest_churn": Term(mark("Lowest"), mark("Churn of the group that leaves least.")),
+    "highest_churn": Term(mark("Highest"), mark("Churn of the one that leaves most.")),
+    "lowest_churn": Term(mark("Lowest"), mark("Churn of the one that leaves least.")),
     "log_rank": Term(
         mark("Log-rank p"),
         mark(
@@ -151,7 +149,7 @@ SIGNALS = {
         mark("Active in the last month"),
         mark("Customers with any activity within a month, of all customers."),
     ),
-    "nps_band": Term(mark("Answer"), mark("Who gave 9 or 10, 7 or 8, 0 to 6, or none.")),
+    "nps_band": Term(mark("Answer"), mark("From 0 to 10; who gave none is apart.")),
     "activity_band": Term(
         mark("Silent for"),
         mark("Days from the last activity to when the customer was last seen."),

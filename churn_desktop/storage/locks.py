@@ -11,11 +11,14 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+
+from churn_desktop.core.errors import OpenElsewhere
 
 if sys.platform == "win32":
     import msvcrt
@@ -123,6 +126,32 @@ def acquire(path: Path, *, steal: bool = False) -> Lock | LockedBy:
     return LockedBy()
 
 
+def hold(path: Path, *, steal: bool = False) -> Lock:
+    """Get the right to write a file; see `acquire`.
+
+    Raises
+    ------
+    OpenElsewhere
+        If somebody else has it.
+    """
+    lock = acquire(path, steal=steal)
+    if isinstance(lock, LockedBy):
+        raise OpenElsewhere(path, lock.host, lock.since, here=lock.here)
+    return lock
+
+
+def release(locks: Iterable[Lock | LockedBy]) -> None:
+    """Let others have the files this window has."""
+    for lock in locks:
+        if isinstance(lock, Lock):
+            lock.release()
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to the same file; it need not exist."""
+    return _whole(one) == _whole(other)
+
+
 def is_held(path: Path) -> bool:
     """Tell whether a living process of this computer has the right to write a file."""
     try:
@@ -138,6 +167,10 @@ def is_held(path: Path) -> bool:
 def lock_path(path: Path) -> Path:
     """Name the small file that says who has a file open."""
     return path.with_name(f".~lock.{path.name[:_LONGEST_NAME]}#")
+
+
+def _whole(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _take(handle: int, *, steal: bool) -> LockedBy | None:

@@ -42,6 +42,9 @@ class Spec:
 
 SPECS = (
     Spec("open", mark("&Open…"), Key.Open, needs_list=False),
+    Spec("save", mark("&Save"), Key.Save),
+    Spec("saveAs", mark("Save &as…"), "Ctrl+Shift+S"),
+    Spec("revert", mark("Re&vert to imported")),
     Spec("readAgain", mark("&Read the file again"), "F5"),
     Spec("export", mark("&Export report…"), "Ctrl+E"),
     Spec("close", mark("&Close"), Key.Close, needs_list=False),
@@ -70,7 +73,8 @@ SPECS = (
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("&File"),
-        ("open", "recent>", "readAgain", "", "export", "", "close", "quit"),
+        ("open", "recent>", "", "save", "saveAs", "revert", "", "readAgain", "",
+         "export", "", "close", "quit"),
     ),
     (
         mark("&Edit"),

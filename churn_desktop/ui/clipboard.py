@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QByteArray, QMimeData
 
 CELLS_WITH_FORMAT = 100_000
 """More cells than this are copied as plain text only."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 BREAKS = "\t\n\r"
+OWN_FORMAT = "application/x-churn-desktop-cells"
+"""Marks what this program copied, so that pasting it here gives the same cells."""
 
 _AS_TEXT = """ sdnum="1033;0;@" style='mso-number-format:"\\@"'"""
 _LINE_BREAK = '<br style="mso-data-placement:same-cell">'
@@ -32,11 +34,18 @@ def cells(rows: Iterable[Sequence[Cell]]) -> QMimeData:
     percentages become numbers.
     """
     table = [list(row) for row in rows]
-    data = QMimeData()
-    data.setText("\n".join("\t".join(plain(cell) for cell in row) for row in table))
+    data = as_data("\n".join("\t".join(plain(cell) for cell in row) for row in table))
     if sum(len(row) for row in table) <= CELLS_WITH_FORMAT:
         lines = ("<tr>" + "".join(_marked(c) for c in row) + "</tr>" for row in table)
         data.setHtml(f"<table>{''.join(lines)}</table>")
+    return data
+
+
+def as_data(text: str) -> QMimeData:
+    """Put cells that are already plain text into a form to paste."""
+    data = QMimeData()
+    data.setText(text)
+    data.setData(OWN_FORMAT, QByteArray(b"1"))
     return data
 
 

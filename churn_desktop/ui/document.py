@@ -17,7 +17,7 @@ from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
-from churn_desktop.storage.locks import Lock
+from churn_desktop.storage.locks import release
 from churn_desktop.ui.commands import ReplaceImported, ReplaceProject
 from churn_desktop.ui.document_file import DocumentFile, Origin
 from churn_desktop.ui.models.sheet_marks import Marks, mark
@@ -157,7 +157,7 @@ class Document(QObject):
             work,
             on_success=show,
             on_failure=self.failed.emit,
-            on_stop=lambda: _let_go(held),
+            on_stop=lambda: release(read.lock for read in held),
             label=_("Reading {file}").format(file=path.name),
         )
 
@@ -313,12 +313,6 @@ class Document(QObject):
 def _origin(read: OpenProject) -> Origin:
     stored = read.stored
     return Origin(read.path, stored.imported, stored.view, read.lock, read.known)
-
-
-def _let_go(held: list[OpenProject]) -> None:
-    for read in held:
-        if isinstance(read.lock, Lock):
-            read.lock.release()
 
 
 def find_out(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,17 +14,13 @@ from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from churn_desktop.core.errors import (
-    ChangedOnDisk,
-    ChurnDesktopError,
-    OpenElsewhere,
-)
+from churn_desktop.core.errors import ChangedOnDisk, ChurnDesktopError
 from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import Project
 from churn_desktop.i18n import gettext as _
 from churn_desktop.storage import folders
 from churn_desktop.storage.fingerprints import Fingerprint, changed, fingerprint
-from churn_desktop.storage.locks import Lock, LockedBy, acquire
+from churn_desktop.storage.locks import Lock, LockedBy, hold, release, same_file
 
 if TYPE_CHECKING:
     from churn_desktop.storage.autosave import Autosave
@@ -125,7 +120,7 @@ class DocumentFile(QObject):
 
     def is_at(self, path: Path) -> bool:
         """Tell whether this is the project file of the document."""
-        return self.path is not None and _whole(path) == _whole(self.path)
+        return self.path is not None and same_file(path, self.path)
 
     def begin(self, project: Project, origin: Origin) -> None:
         """Start with a document that was just opened."""
@@ -157,6 +152,10 @@ class DocumentFile(QObject):
         self._saved = self._saving = self.imported = None
         self._told = (None, True)
         self.view, self.saved_at, self._warned = {}, None, False
+
+    def give_up(self) -> None:
+        """Have nothing to lose: the user does not want the changes."""
+        self._saved = self._document.project
 
     def settle(self, seconds: float) -> bool:
         """Wait until every edit would survive a crash; False when it does not."""
@@ -196,7 +195,7 @@ class DocumentFile(QObject):
             from churn_desktop.storage.project_file import save_project
 
             if not mine:
-                held.append(_get(target))
+                held.append(hold(target))
             elif not anyway and changed(target, known):
                 raise ChangedOnDisk(target)
             save_project(
@@ -279,7 +278,7 @@ class DocumentFile(QObject):
             return
 
         def work(_progress: Progress) -> bool:
-            held.append(_get(path, steal=steal))
+            held.append(hold(path, steal=steal))
             return changed(path, known)
 
         def show(newer: bool) -> None:
@@ -292,7 +291,7 @@ class DocumentFile(QObject):
             work,
             on_success=show,
             on_failure=self.failed.emit,
-            on_stop=lambda: _release(held),
+            on_stop=lambda: release(held),
         )
 
     def _take(self, lock: Lock | LockedBy | None) -> None:
@@ -332,7 +331,7 @@ class DocumentFile(QObject):
     ) -> None:
         self._saving = None
         if self._autosave is None:
-            _release(held)
+            release(held)
             return
         if held:
             if self._lock is not None:
@@ -349,12 +348,12 @@ class DocumentFile(QObject):
 
     def _show_failed(self, error: ChurnDesktopError, held: list[Lock]) -> None:
         self._saving = None
-        _release(held)
+        release(held)
         self.failed.emit(error)
 
     def _show_stopped(self, held: list[Lock]) -> None:
         self._saving = None
-        _release(held)
+        release(held)
         self.stopped.emit()
 
     def _warn(self, found: bool, path: Path, known: Fingerprint | None) -> None:
@@ -380,18 +379,6 @@ def _tell(
             listening(error)
 
 
-def _get(path: Path, *, steal: bool = False) -> Lock:
-    lock = acquire(path, steal=steal)
-    if isinstance(lock, LockedBy):
-        raise OpenElsewhere(path, lock.host, lock.since, here=lock.here)
-    return lock
-
-
-def _release(held: list[Lock]) -> None:
-    for lock in held:
-        lock.release()
-
-
 def _recovery_folder() -> Path:
     from churn_desktop.storage.journal import recovery_folder
 
@@ -400,10 +387,6 @@ def _recovery_folder() -> Path:
     except OSError:
         # Writing there will fail too, and that is told.
         return folders.home() / "recovery"
-
-
-def _whole(path: Path) -> str:
-    return os.path.normcase(os.path.realpath(path))
 
 
 def _now() -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDockWidget,
     QFileDialog,
@@ -31,6 +31,7 @@ from churn_desktop.storage import recent
 from churn_desktop.ui import settings
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.exporting import Exporter
+from churn_desktop.ui.filing import Filing
 from churn_desktop.ui.menus import Menus
 from churn_desktop.ui.reading_words import read_as, rows_used
 from churn_desktop.ui.segments import Segment
@@ -45,7 +46,6 @@ from churn_desktop.ui.views.start_page import StartPage
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-if TYPE_CHECKING:
     from churn_desktop.ui.pages_area import PagesArea
 
 READING, FAILURE, STOPPED = "reading", "failure", "stopped"
@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.controls = Controls()
         self.panel = AssumptionsPanel()
         self.exporter = Exporter(document, remembered, self.notices, self)
+        self.filing = Filing(document, remembered, self.notices, self)
         self._build_middle()
         self._build_dock()
         self._build_status()
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.used_label)
         bar.addWidget(self.totals_label, 1)
         bar.addPermanentWidget(ProgressLine(self.document.runner))
+        bar.addPermanentWidget(self.filing.label)
 
     def _connect_parts(self) -> None:
         self.start_page.open_wanted.connect(self.ask_for_file)
@@ -176,8 +178,8 @@ class MainWindow(QMainWindow):
 
     def ask_for_file(self) -> None:
         """Let the user choose a file and open it."""
-        kinds = _("Customer lists")
-        patterns = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+        kinds = _("Customer lists and projects")
+        patterns = "*.churn *.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
         chosen, _kind = QFileDialog.getOpenFileName(
             self,
             _("Open a list"),
@@ -200,7 +202,7 @@ class MainWindow(QMainWindow):
         """Close the list, or the window when none is open."""
         if self.document.project is None:
             self.close()
-        else:
+        elif self.filing.may_leave(self.document.close):
             self.document.close()
 
     def assume(self, text: str, name: str, value: object) -> None:
@@ -249,7 +251,7 @@ class MainWindow(QMainWindow):
         project = self.document.project
         if project is None:
             return
-        recent.remember(project.source.path)
+        recent.remember(self.document.file.path or project.source.path)
         self.menus.show_recent()
         self.pages.choose(PageId.OVERVIEW if project.shape else PageId.CUSTOMERS)
         self.pages.list.setFocus()
@@ -262,15 +264,12 @@ class MainWindow(QMainWindow):
         self.formula_bar.setVisible(has_list)
         self.menus.enable(has_list=has_list)
         if project is None:
-            self.setWindowTitle(_("Churn Desktop"))
             self.used_label.clear()
             self.totals_label.clear()
             self.notices.forget(READING)
             self.dock.hide()
             self.start_page.show_recent(recent.recent_files())
             return
-        name = project.source.path.name
-        self.setWindowTitle(_("{list} - Churn Desktop").format(list=name))
         self.pages.show_project(project)
         self.notices.tell(
             Notice(
@@ -354,8 +353,16 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.open_path(path)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.document.file.look()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
+        if not self.filing.may_leave(self.close):
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()
 

@@ -90,6 +90,9 @@ class Menus:
         window = self._window
         return {
             "open": window.ask_for_file,
+            "save": window.filing.save,
+            "saveAs": window.filing.save_as,
+            "revert": window.filing.revert,
             "readAgain": window.document.read_again,
             "export": window.exporter.ask,
             "close": window.close_list,
@@ -187,12 +190,14 @@ class Menus:
         look = colours(window.palette())
         for name, short, colour in (
             ("open", _("Open"), look.text),
+            ("save", _("Save"), look.text),
             ("undo", _("Undo"), look.text),
             ("redo", _("Redo"), look.text),
             ("export", _("Export report"), look.on_accent),
         ):
             actions.dress(self.actions[name], icon(name, colour, look.line), short)
         bar.addAction(self.actions["open"])
+        bar.addAction(self.actions["save"])
         bar.addAction(self.actions["undo"])
         bar.addAction(self.actions["redo"])
         bar.addSeparator()

@@ -112,6 +112,7 @@ class Session(QObject):
         if window in self.windows:
             self.windows.remove(window)
             window.document.runner.shutdown()
+            window.document.file.end()
             window.document.runner.deleteLater()
             window.deleteLater()
         if not self.windows:

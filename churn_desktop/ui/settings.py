@@ -33,6 +33,7 @@ EXPERT = Setting("expert", False)
 CHARTS_ABOVE = Setting("charts_above", False)
 FOLDER = Setting("folder", "")
 """Where a file was last opened from."""
+PROJECT_FOLDER = Setting("project_folder", "")
 EXPORT_FOLDER = Setting("export_folder", "")
 GEOMETRY = Setting("window/geometry", QByteArray())
 LAYOUT = Setting("window/layout", QByteArray())

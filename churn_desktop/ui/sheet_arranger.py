@@ -129,11 +129,7 @@ class SheetArranger(QObject):
         self.changed.emit()
 
     def _follow(self, old: Table, table: Table) -> None:
-        if self._task is not None:
-            # What is being sorted is not this table; the user's wish still holds.
-            self._task.cancel()
-            self._task = None
-            self._arrange_later = True
+        waiting = self._task is not None
         came, model = came_from(old, table), self._model
         headings = follow_columns(model.headings, old.headings, table.headings)
         self._rename(old, table)
@@ -152,6 +148,9 @@ class SheetArranger(QObject):
                     self.picked = still_there(self.picked, came, height)
         self._arranged = Arranged(ordered, None)
         self._place(lambda: model.change(table, headings, order, came))
+        if waiting:
+            # What is being sorted is not this table; the wish still holds.
+            self._arrange(sort=True)
 
     def _remember(self, table: Table) -> None:
         """Keep how a table was on screen; nothing is copied."""
@@ -181,7 +180,7 @@ class SheetArranger(QObject):
     def sort(self, *keys: SortKey) -> None:
         """Sort by some columns, the most important first; by none: as in the file."""
         self.sorting = keys
-        self._arrange()
+        self._arrange(sort=True)
 
     def filter(self, heading: str, wanted: Filter | None) -> None:
         """Want only some cells of a column; None: any."""
@@ -189,13 +188,10 @@ class SheetArranger(QObject):
         self.filters = filters if wanted is None else {**filters, heading: wanted}
         self._arrange()
 
-    def pick(self, rows: Rows | None) -> None:
-        """Show only some rows, named by table position, of those that pass; None: all."""
-        self.picked = rows
-        if self.filters and rows is not None:
-            # A number's customers are all of them, whatever was filtered before.
-            self.filters = {}
-            self._arranged = Arranged(self._arranged.ordered, None)
+    def pick(self, rows: Rows) -> None:
+        """Show only some rows, named by table position, whatever was filtered."""
+        self.picked, self.filters = rows, {}
+        self._arranged = Arranged(self._arranged.ordered, None)
         self._show()
 
     def show_all(self) -> None:
@@ -206,7 +202,7 @@ class SheetArranger(QObject):
 
     def arrange_again(self) -> None:
         """Sort and filter once more, after edits."""
-        self._arrange()
+        self._arrange(sort=True)
 
     def show_columns(self, headings: tuple[str, ...]) -> None:
         """Show some columns, in an order."""
@@ -217,10 +213,11 @@ class SheetArranger(QObject):
         self._place(lambda: model.change(table, headings, order))
         self.changed.emit()
 
-    def _arrange(self) -> None:
-        """Sort and filter in the background."""
+    def _arrange(self, *, sort: bool = False) -> None:
+        """Filter in the background, and sort where the order is another."""
         table = self._model.table
         if self._task is not None:
+            sort = True
             self._task.cancel()
             self._task = None
         if table is None:
@@ -230,10 +227,13 @@ class SheetArranger(QObject):
             return
         sorting, filters = self.sorting, dict(self.filters)
         values, groups = self.values, self._groups
+        ordered = self._arranged.ordered
 
         def work(progress: Progress) -> Arranged:
             kept = kept_rows(table, filters, values, groups, progress)
-            return Arranged(_sorted(table, sorting, values, progress), kept)
+            if sort:
+                return Arranged(_sorted(table, sorting, values, progress), kept)
+            return Arranged(ordered, kept)
 
         self._task = self._runner.run(
             work,

@@ -1,0 +1,215 @@
+"""Whether customers leave once a commission is paid, and what holding it back saves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churn_desktop.core.formula import Formula
+from churn_desktop.engine.incentives import WIDTH
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import ngettext
+from churn_desktop.pages.formats import is_defined, write_interval, write_value
+from churn_desktop.pages.material import Material, without_data
+from churn_desktop.pages.model import (
+    Block,
+    Chart,
+    ChartKind,
+    Page,
+    PageId,
+    Series,
+    Table,
+    Text,
+    Tone,
+    Unit,
+)
+from churn_desktop.pages.owner_marks import by_owner
+from churn_desktop.pages.sentences import count
+from churn_desktop.pages.terms import measure, page_title, title
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from churn_desktop.engine.incentives import HoldBack
+
+
+def lay_out(material: Material) -> Page:
+    """Show the pace of leaving around each mark, and what a hold-back would save."""
+    marks = None
+    if not material.missing(PageId.INCENTIVES):
+        marks = material.answers.marks()
+    if marks is None:
+        return without_data(material, PageId.INCENTIVES)
+    table = _marks_table(marks.frame)
+    blocks: list[Block] = [
+        Text(_around_marks(marks.frame)),
+        _pace_chart(marks.frame, table),
+        table,
+        *_hold_back(material),
+    ]
+    for role in material.answers.owners:
+        blocks += by_owner(material, role)
+    return Page(PageId.INCENTIVES, page_title(PageId.INCENTIVES), tuple(blocks))
+
+
+def _marks_table(found: pd.DataFrame) -> Table:
+    """Show for all customers who left before and after each mark."""
+    columns = [
+        "day", "survival", "survival_low", "survival_high", "left_before",
+        "days_before", "left_after", "days_after", "ratio", "ratio_low", "ratio_high",
+    ]  # fmt: skip
+    frame = found[columns].reset_index(drop=True)
+    pace = {
+        side: Formula(f"left_{side} / days_{side} * {WIDTH}")
+        for side in ("before", "after")
+    }
+    for side, formula in pace.items():
+        frame[f"hazard_{side}"] = formula.evaluate(frame)
+    measures = (
+        measure("day", Unit.DAYS, term="mark_day"),
+        measure(
+            "survival",
+            Unit.RATE,
+            term="mark_survival",
+            interval=("survival_low", "survival_high"),
+        ),
+        measure("survival_low", Unit.RATE, term="low"),
+        measure("survival_high", Unit.RATE, term="high"),
+        measure("left_before", Unit.COUNT),
+        measure("days_before", Unit.COUNT, expert=True),
+        measure("left_after", Unit.COUNT),
+        measure("days_after", Unit.COUNT, expert=True),
+        measure("hazard_before", Unit.RATE, formula=pace["before"]),
+        measure("hazard_after", Unit.RATE, formula=pace["after"]),
+        measure("ratio", Unit.RATIO, interval=("ratio_low", "ratio_high")),
+        measure("ratio_low", Unit.RATIO, term="low"),
+        measure("ratio_high", Unit.RATIO, term="high"),
+    )
+    return Table(
+        "marks",
+        _("All customers, before and after each day"),
+        measures,
+        frame,
+        marked={
+            (int(row), "ratio"): _("More leave after this day than before it.")
+            for row in np.flatnonzero(frame["ratio_low"] > 1)
+        },
+    )
+
+
+def _around_marks(found: pd.DataFrame) -> str:
+    """Say after which day customers leave faster, beyond chance."""
+    faster = found[found["ratio_low"] > 1]
+    if not len(faster):
+        return _(
+            "After none of the days on which commissions are often paid (30, 90, 150) "
+            "do customers leave faster than before it, beyond chance."
+        )
+    row = faster.iloc[int(faster["ratio_low"].to_numpy().argmax())]
+    if not is_defined(row["ratio"]):
+        return _(
+            "In the 30 days before day {day} nobody left, in the 30 days after it "
+            "{count} did: ask what was paid or promised then."
+        ).format(day=count(row["day"]), count=count(row["left_after"]))
+    return _(
+        "After day {day} customers leave {ratio} times as fast as before it (95 % "
+        "interval {interval}): ask what was paid or promised then."
+    ).format(
+        day=count(row["day"]),
+        ratio=write_value(row["ratio"], Unit.RATIO),
+        interval=write_interval(row["ratio_low"], row["ratio_high"], Unit.RATIO),
+    )
+
+
+def _pace_chart(found: pd.DataFrame, table: Table) -> Chart:
+    faster = found[found["ratio_low"] > 1]
+    message = _("Customers do not leave faster after any of these days")
+    if len(faster):
+        row = int(faster["ratio_low"].to_numpy().argmax())
+        message = _("Customers leave faster after day {day}").format(
+            day=count(faster["day"].iloc[row])
+        )
+    series = (
+        Series("hazard_before", title("hazard_before"), Tone.NEUTRAL),
+        Series("hazard_after", title("hazard_after"), Tone.LOST),
+    )
+    return Chart(
+        "pace", message, ChartKind.BAR, table.key, series,
+        _("share that leaves in 30 days"),
+    )  # fmt: skip
+
+
+def _hold_back(material: Material) -> list[Block]:
+    """Simulate commissions that are only paid for customers who are still there."""
+    found = material.answers.hold_back
+    if found is None or not found.customers:
+        return [
+            Text(
+                _(
+                    "Nobody came a year ago or longer, so it cannot be said yet what "
+                    "holding back a commission would save."
+                )
+            )
+        ]
+    table = _hold_back_table(material, found)
+    return [Text(_assumed(material, found)), _hold_back_chart(material, table), table]
+
+
+def _assumed(material: Material, found: HoldBack) -> str:
+    if material.book.has_amounts:
+        commission = ngettext(
+            "a commission of {months} monthly fee",
+            "a commission of {months} monthly fees",
+            1 if material.assumptions.commission_months == 1 else 2,
+        ).format(
+            months=write_value(material.assumptions.commission_months, Unit.MONTHS)
+        )
+    else:
+        commission = _("one commission for each customer")
+    return ngettext(
+        "Assumed: {commission}, for the {count} customer who came at least a year "
+        "before {date}. Of later ones nobody knows yet whether they stay a year.",
+        "Assumed: {commission}, for the {count} customers who came at least a year "
+        "before {date}. Of later ones nobody knows yet whether they stay a year.",
+        found.customers,
+    ).format(commission=commission, count=count(found.customers), date=material.as_of)
+
+
+def _hold_back_table(material: Material, found: HoldBack) -> Table:
+    money = Unit.MONEY if material.book.has_amounts else Unit.COUNT
+    measures = (
+        measure("days", Unit.DAYS, term="held_days"),
+        measure("left_before", Unit.COUNT, term="held_left_before"),
+        measure("left_after", Unit.COUNT, term="held_left_after"),
+        measure(
+            "left_after_share",
+            Unit.RATE,
+            term="held_share",
+            interval=("left_after_share_low", "left_after_share_high"),
+        ),
+        measure("left_after_share_low", Unit.RATE, term="low", expert=True),
+        measure("left_after_share_high", Unit.RATE, term="high", expert=True),
+        measure("paid", money, term="held_paid"),
+        measure("paid_for_leavers", money, term="held_wasted"),
+        measure("withheld", money, term="held_withheld"),
+    )
+    name = _("What holding back the commission would have saved")
+    return Table("hold_back", name, measures, found.frame)
+
+
+def _hold_back_chart(material: Material, table: Table) -> Chart:
+    frame = table.frame
+    unit = table.measure("withheld").unit
+    last = len(frame) - 1
+    message = _("Held back for {days} days, {amount} would not have been paid").format(
+        days=count(frame["days"][last]),
+        amount=write_value(frame["withheld"][last], unit, material.currency),
+    )
+    if not frame["withheld"][last]:
+        message = _("Holding back the commission would have saved nothing")
+    series = Series("paid_for_leavers", title("held_wasted"), Tone.LOST)
+    return Chart(
+        "hold_back", message, ChartKind.BAR, table.key, (series,),
+        _("paid for customers who left within a year"),
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""How long the customers of each sales or service owner stay, mark by mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churn_desktop.core.schema import Role
+from churn_desktop.engine.groups import Groups
+from churn_desktop.engine.incentives import MARKS
+from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.material import Material
+from churn_desktop.pages.model import (
+    Block,
+    Chart,
+    ChartKind,
+    Measure,
+    Series,
+    Table,
+    Tone,
+    Unit,
+)
+from churn_desktop.pages.sentences import count, group_name, percent
+from churn_desktop.pages.terms import measure, note, role_title, title
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from churn_desktop.core.book import Codes
+
+SHOWN_MARK = MARKS[1]
+"""The day whose figures are drawn."""
+MOST_ON_CHART = 15
+_COLUMNS = {
+    "survival": "survival",
+    "survival_low": "low",
+    "survival_high": "high",
+    "ratio": "ratio",
+    "ratio_low": "ratio_low",
+    "ratio_high": "ratio_high",
+}
+
+
+def by_owner(material: Material, role: Role) -> list[Block]:
+    """Show a row for each owner, and draw them where they are few.
+
+    Parameters
+    ----------
+    material : Material
+    role : Role
+        One of its answers' owners.
+    """
+    marks = material.answers.marks(role)
+    assert marks is not None
+    owners = marks.frame[~marks.frame["everybody"]]
+    labels = owners["label"].tolist()[:: len(MARKS)]
+    frame = _side_by_side(owners, labels)
+    groups = Groups.of(material.book.attributes.texts[role])
+
+    def find(row: int, key: str) -> Codes | None:  # noqa: ARG001
+        return groups.members(labels[row])
+
+    table = Table(
+        str(role),
+        _(
+            "By {owner}: still there after so many days, and the pace after ÷ before"
+        ).format(owner=role_title(role)),
+        _measures(),
+        frame,
+        marked=_marked(frame),
+        members=material.members(find),
+    )
+    if len(frame) > MOST_ON_CHART or not frame[f"survival_{SHOWN_MARK}"].notna().any():
+        return [table]
+    return [_chart(role, table), table]
+
+
+def _side_by_side(owners: pd.DataFrame, labels: list[str | None]) -> pd.DataFrame:
+    """Turn a row for each owner and mark into a row for each owner."""
+    import pandas as pd
+
+    columns: dict[str, object] = {
+        "owner": [group_name(label) for label in labels],
+        "customers": owners["customers"].to_numpy()[:: len(MARKS)],
+    }
+    for at, day in enumerate(MARKS):
+        of_day = owners.iloc[at :: len(MARKS)]
+        for column, name in _COLUMNS.items():
+            columns[f"{name}_{day}"] = of_day[column].to_numpy()
+    return pd.DataFrame(columns)
+
+
+def _measures() -> tuple[Measure, ...]:
+    found = [
+        measure("owner", Unit.TEXT),
+        measure("customers", Unit.COUNT, term="group_customers"),
+    ]
+    for kind, unit, limits in (
+        ("survival", Unit.RATE, ("low", "high")),
+        ("ratio", Unit.RATIO, ("ratio_low", "ratio_high")),
+    ):
+        for day in MARKS:
+            low, high = (f"{limit}_{day}" for limit in limits)
+            name = _heading(kind, day)
+            term = "mark_survival" if kind == "survival" else "ratio"
+            found += [
+                Measure(f"{kind}_{day}", name, unit, note(term), interval=(low, high)),
+                Measure(low, title("low"), unit, note("low"), expert=True),
+                Measure(high, title("high"), unit, note("high"), expert=True),
+            ]
+    return tuple(found)
+
+
+def _heading(kind: str, day: int) -> str:
+    if kind == "survival":
+        return _("Still there after {days} days").format(days=count(day))
+    return _("Pace after ÷ before day {day}").format(day=count(day))
+
+
+def _marked(frame: pd.DataFrame) -> dict[tuple[int, str], str]:
+    reason = _("Leave faster after this day than before it, hardly by chance alone.")
+    return {
+        (int(row), f"ratio_{day}"): reason
+        for day in MARKS
+        for row in np.flatnonzero(frame[f"ratio_low_{day}"] > 1)
+    }
+
+
+def _chart(role: Role, table: Table) -> Chart:
+    shown = f"survival_{SHOWN_MARK}"
+    share = table.frame[shown].to_numpy(dtype=float)
+    row = int(np.nanargmin(share))
+    message = _("Fewest stay with {owner}: {share} after {days} days").format(
+        owner=table.frame["owner"][row], share=percent(share[row]), days=SHOWN_MARK
+    )
+    series = Series(
+        shown,
+        table.measure(shown).title,
+        Tone.MAIN,
+        band=(f"low_{SHOWN_MARK}", f"high_{SHOWN_MARK}"),
+    )
+    return Chart(
+        str(role), message, ChartKind.RANGE, table.key, (series,),
+        _("share still there after {days} days").format(days=count(SHOWN_MARK)),
+    )  # fmt: skip
