@@ -31,6 +31,8 @@ HEAVY = (
 )
 """Imported while the user looks for a file, so that opening it need not wait."""
 
+SECONDS_TO_SETTLE = 2.0
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and give the exit code once it is closed.
@@ -54,13 +56,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     session.dress(Theme(options.theme or _theme(remembered)))
     usual_hook = sys.excepthook
     if options.screenshot is None:
-        sys.excepthook = messages.bug_hook(messages.show_bug)
+        sys.excepthook = messages.bug_hook(lambda details: _show_bug(session, details))
     else:
         sys.excepthook = messages.bug_hook(_leave_after_bug)
     try:
         window = session.open_window(options.file)
         if options.screenshot is not None:
             Screenshot(window, options.screenshot, options.page, app.exit)
+        else:
+            session.look_for_lost_work()
         QTimer.singleShot(0, window, lambda: _warm_up(window))
         return app.exec()
     finally:
@@ -100,6 +104,12 @@ def _warm_up(window: MainWindow) -> None:
 
     threading.Thread(target=load, name="warm-up").start()
     window.prepare()
+
+
+def _show_bug(session: Session, details: str) -> None:
+    """Tell about a bug once nothing could be lost if another one follows."""
+    session.settle(SECONDS_TO_SETTLE)
+    messages.show_bug(details)
 
 
 def _leave_after_bug(details: str) -> None:

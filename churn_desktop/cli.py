@@ -112,9 +112,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--json", action="store_true")
     check.add_argument("--cells", action="store_true", help="with every typed cell")
-    commands.add_parser(
+    self_test = commands.add_parser(
         "self-test", parents=[language], help="try the whole program on its samples"
     )
+    self_test.add_argument("--result", type=Path, metavar="OUT.json")
     return parser
 
 
@@ -225,10 +226,9 @@ def _check(options: argparse.Namespace) -> int:
 
 def _self_test(options: argparse.Namespace) -> int:
     """Take every sample through the whole program."""
-    del options
     from churn_desktop.selftest import run as self_test
 
-    return DONE if self_test(sys.stdout) else COULD_NOT
+    return DONE if self_test(sys.stdout, options.result) else COULD_NOT
 
 
 def _pages(text: str | None) -> tuple[PageId, ...] | None:

@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
+import json
+import platform
+import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from churn_desktop import i18n, resources
+from churn_desktop import __version__, i18n, resources
+
+if TYPE_CHECKING:
+    from churn_desktop.core.project import Project
 
 TODAY = date(2025, 7, 1)
 SAMPLES = ("subscriptions_en.xlsx", "subscriptions_zh.xlsx", "snapshot_en.csv")
+PRINTED = {"en": "subscriptions_en.xlsx", "zh_CN": "subscriptions_zh.xlsx"}
+"""The sample of which each language makes a PDF, which takes longest."""
+
+CHINESE = "客户流失率赵钱孙李珺琪"
 
 
-def run(out: TextIO) -> bool:
-    """Take every sample, in both languages, from file to workbook, PDF and chart.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one part of the program did.
+
+    Attributes
+    ----------
+    name : str
+    ok : bool
+    seconds : float
+    detail : str
+        What was made, or what went wrong.
+    """
+
+    name: str
+    ok: bool
+    seconds: float
+    detail: str
+
+
+def run(out: TextIO, result: Path | None = None) -> bool:
+    """Try every part of the program, and say how it went.
 
     Parameters
     ----------
     out : text stream
         Gets a line for each step.
+    result : Path, optional
+        Gets the same as JSON, for copies of the program that have no console.
 
     Returns
     -------
@@ -28,29 +62,57 @@ def run(out: TextIO) -> bool:
         Whether every step worked.
     """
     before = i18n.language()
-    passed = failed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for language in ("en", "zh_CN"):
-            for sample in SAMPLES:
-                i18n.use(language)
-                try:
-                    written = _take_through(
-                        resources.path("samples", sample), Path(folder)
-                    )
-                except Exception as error:  # noqa: BLE001 - any failure is the finding
-                    failed += 1
-                    out.write(f"failed  {language} {sample}: {error!r}\n")
-                else:
-                    passed += 1
-                    sizes = ", ".join(f"{name} {size} bytes" for name, size in written)
-                    out.write(f"ok      {language} {sample}: {sizes}\n")
+    done = []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        for name, work in _steps(Path(folder)):
+            done.append(_try(name, work))
+            out.write(f"{'ok' if done[-1].ok else 'failed':7} {name}: ")
+            out.write(f"{done[-1].detail}\n")
+            out.flush()
     i18n.use(before)
-    out.write(f"{passed} passed, {failed} failed\n")
+    failed = sum(not step.ok for step in done)
+    out.write(f"{len(done) - failed} passed, {failed} failed\n")
+    if result is not None:
+        _write_result(result, done)
     return not failed
 
 
-def _take_through(sample: Path, folder: Path) -> list[tuple[str, int]]:
-    """Read, analyse, lay out and write one list; give each file and its size."""
+def _try(name: str, work: Callable[[], str]) -> Step:
+    began = time.monotonic()
+    try:
+        ok, detail = True, work()
+    except Exception as error:  # noqa: BLE001 - any failure is the finding
+        ok, detail = False, repr(error)
+    return Step(name, ok, round(time.monotonic() - began, 2), detail)
+
+
+def _write_result(path: Path, done: list[Step]) -> None:
+    facts = {
+        "version": __version__,
+        "installed": bool(getattr(sys, "frozen", False)),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "ok": all(step.ok for step in done),
+        "steps": [asdict(step) for step in done],
+    }
+    text = json.dumps(facts, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Name everything there is to try."""
+    for language in i18n.LANGUAGES:
+        for sample in SAMPLES:
+            work = partial(_take_through, sample, language, folder)
+            yield f"{language} {sample}", work
+    yield "import process", partial(_read_damaged, folder)
+    yield "Chinese font", _draw_chinese
+    yield "project file", partial(_save_and_load, folder)
+    yield "crash recovery", partial(_crash_and_recover, folder)
+
+
+def _take_through(sample: str, language: str, folder: Path) -> str:
+    """Read, analyse, lay out and write one list; tell each file and its size."""
     from churn_desktop.core.progress import silent
     from churn_desktop.engine.analysis import analyse
     from churn_desktop.importing.importer import open_list, understand
@@ -60,7 +122,8 @@ def _take_through(sample: Path, folder: Path) -> list[tuple[str, int]]:
     from churn_desktop.output.workbook import write_workbook
     from churn_desktop.pages.report import lay_out
 
-    project = open_list(sample, today=TODAY)
+    i18n.use(language)
+    project = open_list(resources.path("samples", sample), today=TODAY)
     understanding = understand(project, today=TODAY)
     analysis = analyse(understanding.book, project.assumptions)
     if not as_json(project, understanding, analysis)["customers"]["total"]:
@@ -72,16 +135,99 @@ def _take_through(sample: Path, folder: Path) -> list[tuple[str, int]]:
     def picture(path: Path) -> None:
         draw(chart, page.table(chart.table), currency=report.currency).savefig(path)
 
-    steps: tuple[tuple[str, Callable[[Path], None]], ...] = (
-        ("report.xlsx", lambda path: write_workbook(
-            report, project, understanding, analysis, path, silent)),
-        ("report.pdf", lambda path: write_pdf(report, path, silent)),
-        ("chart.png", picture),
-    )  # fmt: skip
+    steps: dict[str, Callable[[Path], None]] = {
+        "report.xlsx": lambda path: write_workbook(
+            report, project, understanding, analysis, path, silent
+        ),
+        "chart.png": picture,
+    }
+    if sample == PRINTED[language]:
+        steps["report.pdf"] = lambda path: write_pdf(report, path, silent)
     written = []
-    for name, write in steps:
+    for name, write in steps.items():
         path = folder / name
         write(path)
-        written.append((name, path.stat().st_size))
+        written.append(f"{name} {path.stat().st_size} bytes")
         path.unlink()
-    return written
+    return ", ".join(written)
+
+
+def _read_damaged(folder: Path) -> str:
+    """See that a damaged file is refused, by a process that is not this one."""
+    from churn_desktop.core.errors import UnreadableFile
+    from churn_desktop.importing.importer import open_list
+
+    damaged = folder / "damaged.xlsx"
+    whole = resources.path("samples", SAMPLES[0]).read_bytes()
+    damaged.write_bytes(whole[: len(whole) // 2])
+    try:
+        open_list(damaged, today=TODAY)
+    except UnreadableFile as error:
+        return f"half a workbook is refused as {error.problem}"
+    message = "half a workbook was read"
+    raise ValueError(message)
+
+
+def _draw_chinese() -> str:
+    """See that charts have a font with Chinese characters."""
+    from matplotlib.font_manager import FontProperties, findfont
+    from matplotlib.ft2font import FT2Font
+
+    from churn_desktop.output.charts.style import fonts
+
+    i18n.use("zh_CN")
+    for family in fonts():
+        font = FT2Font(findfont(FontProperties(family=[family])))
+        if all(font.get_char_index(ord(character)) for character in CHINESE):
+            return family
+    message = f"no font has all of {CHINESE}"
+    raise ValueError(message)
+
+
+def _save_and_load(folder: Path) -> str:
+    """Write a project file and read it again."""
+    from churn_desktop.storage.project_file import load_project, save_project
+
+    project = _edited_project()
+    path = folder / "项目 1.churn"
+    save_project(project, path)
+    _compare(project, load_project(path).project)
+    return f"{path.stat().st_size} bytes"
+
+
+def _crash_and_recover(folder: Path) -> str:
+    """Leave an edited document behind as a crash does, and find it again."""
+    from churn_desktop.storage.journal import Journal
+    from churn_desktop.storage.recovery import pending_recoveries, recover
+
+    left = folder / "recovery"
+    left.mkdir()
+    project = _edited_project()
+    journal = Journal(left)
+    journal.begin(project.assuming(early_months=1), project.source.path)
+    journal.record(project)
+    journal.close()
+    pending = pending_recoveries(left)
+    found = recover(pending[0])
+    _compare(project, found.stored.project)
+    return f"{len(pending)} document, complete: {found.complete}"
+
+
+def _edited_project() -> Project:
+    from churn_desktop.importing.importer import open_list
+
+    path = resources.path("samples", SAMPLES[0])
+    return open_list(path, today=TODAY).assuming(early_months=2)
+
+
+def _compare(wanted: Project, found: Project) -> None:
+    """Raise an error where two projects differ."""
+    same = (
+        wanted.assumptions == found.assumptions
+        and wanted.roles == found.roles
+        and wanted.shape == found.shape
+        and wanted.table.frame.equals(found.table.frame)
+    )
+    if not same:
+        message = "it is not as it was"
+        raise ValueError(message)

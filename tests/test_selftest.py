@@ -1,29 +1,62 @@
 from __future__ import annotations
 
 import io
+import json
+from pathlib import Path
 
 import pytest
 
 from churn_desktop import i18n, selftest
 from churn_desktop.output import pdf
+from churn_desktop.storage import journal
 
 
-def test_every_sample_goes_through_in_both_languages() -> None:
-    out = io.StringIO()
-    assert selftest.run(out)
+def test_every_part_works_in_both_languages(tmp_path: Path) -> None:
+    out, result = io.StringIO(), tmp_path / "result.json"
+    assert selftest.run(out, result), out.getvalue()
     lines = out.getvalue().splitlines()
-    assert lines[-1] == "6 passed, 0 failed"
-    assert all("report.xlsx" in line and "chart.png" in line for line in lines[:-1])
+    assert lines[-1] == "10 passed, 0 failed"
+    assert all("report.xlsx" in line and "chart.png" in line for line in lines[:6])
+    assert sum("report.pdf" in line for line in lines) == 2
     assert i18n.language() == "en"
+    told = json.loads(result.read_text(encoding="utf-8"))
+    assert told["ok"]
+    assert [step["name"] for step in told["steps"]][-4:] == [
+        "import process", "Chinese font", "project file", "crash recovery",
+    ]  # fmt: skip
+    assert all(step["ok"] for step in told["steps"])
 
 
-def test_a_step_that_fails_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+def only_in_chinese(
+    monkeypatch: pytest.MonkeyPatch, *, samples: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(i18n, "LANGUAGES", {"zh_CN": "简体中文"})
+    monkeypatch.setattr(selftest, "SAMPLES", samples)
+
+
+def test_a_step_that_fails_is_reported(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def fail(*_: object) -> None:
         message = "no ink"
         raise OSError(message)
 
+    only_in_chinese(monkeypatch, samples=("subscriptions_zh.xlsx",))
     monkeypatch.setattr(pdf, "write_pdf", fail)
-    out = io.StringIO()
-    assert not selftest.run(out)
-    assert "failed  en subscriptions_en.xlsx: OSError('no ink')" in out.getvalue()
-    assert out.getvalue().endswith("0 passed, 6 failed\n")
+    out, result = io.StringIO(), tmp_path / "result.json"
+    assert not selftest.run(out, result)
+    told = out.getvalue()
+    assert "failed  zh_CN subscriptions_zh.xlsx: OSError('no ink')" in told
+    assert told.endswith("4 passed, 1 failed\n")
+    found = json.loads(result.read_text(encoding="utf-8"))
+    assert not found["ok"]
+    assert [step["ok"] for step in found["steps"]] == [False, True, True, True, True]
+
+
+def test_a_recovery_that_loses_an_edit_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(journal.Journal, "record", lambda *_: None)
+    steps = dict(selftest._steps(tmp_path))
+    with pytest.raises(IndexError):
+        steps["crash recovery"]()

@@ -50,6 +50,24 @@ class Assumptions:
         avoided: a value of `engine.reasons.Avoidable`. Any other reason is unknown.
     commission_months : float
         What is paid for winning a customer, in monthly fees of that customer.
+    margin : float
+        Gross margin, a fraction of revenue; 1: everything about money is in revenue.
+    cac : float or None
+        What it costs to win a customer; None: as the list says, else not known.
+    replacement_factor : float
+        New customers that one lost takes to replace.
+    refund_per_loss, fee_per_loss, hours_per_loss, hourly_cost, review_cost : float
+        What each loss costs besides, 0 until something is known.
+    upsell_monthly, cross_sell_monthly : float
+        What a customer pays more a month, beyond the amounts of the list.
+    referred_customers, word_of_mouth_customers : float
+        How many others come through one customer.
+    discount_annual : float
+        What money is worth less a year later, a fraction.
+    lifetime_cap : float
+        Months; nobody is taken to stay for longer.
+    headline_replacement : bool
+        Whether the cost of churn counts the replacement and not the lost margin.
     """
 
     as_of: date | None = None
@@ -68,6 +86,41 @@ class Assumptions:
     amount_unit: float | None = None
     avoidable: tuple[tuple[str, str], ...] = ()
     commission_months: float = 1.0
+    margin: float = 1.0
+    cac: float | None = None
+    replacement_factor: float = 2.0
+    refund_per_loss: float = 0.0
+    fee_per_loss: float = 0.0
+    hours_per_loss: float = 0.0
+    hourly_cost: float = 0.0
+    review_cost: float = 0.0
+    upsell_monthly: float = 0.0
+    cross_sell_monthly: float = 0.0
+    referred_customers: float = 0.0
+    word_of_mouth_customers: float = 0.0
+    discount_annual: float = 0.10
+    lifetime_cap: float = 60.0
+    headline_replacement: bool = False
+
+
+MONEY = (
+    "margin",
+    "cac",
+    "replacement_factor",
+    "refund_per_loss",
+    "fee_per_loss",
+    "hours_per_loss",
+    "hourly_cost",
+    "review_cost",
+    "upsell_monthly",
+    "cross_sell_monthly",
+    "referred_customers",
+    "word_of_mouth_customers",
+    "discount_annual",
+    "lifetime_cap",
+    "headline_replacement",
+)
+"""The assumptions about money, which change nothing that is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +138,10 @@ class Source:
         File row of the (last) heading row.
     encoding, delimiter : str or None
         Of a text file.
+    title : str
+        What stands above the headings.
+    others : tuple of Path
+        Further files whose rows are in the table, in the order of their dates.
     """
 
     path: Path
@@ -93,6 +150,13 @@ class Source:
     header_row: int
     encoding: str | None = None
     delimiter: str | None = None
+    title: str = ""
+    others: tuple[Path, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """All that names the list as a whole: its title, sheet and file."""
+        return " ".join(filter(None, (self.title, self.sheet, self.path.stem)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ class Departures:
     end : ndarray of int32 or None
         Day on which the last stay ended; None for lists without dates.
     months : ndarray of float64
-        How long the last stay lasted, as in `stages.months_lived`; NaN where a list
-        without dates does not say.
+        How long the last stay lasted, as in `stages.months_lived`; NaN where it is not
+        known.
     mrr : ndarray of float64
         What the contracts that ended that day brought a month; NaN when no amount is
         known. Amounts below 0 count as 0.
@@ -101,7 +101,8 @@ def find_departures(book: Book) -> Departures:
         For lists without dates, customers with a row that left; of several the last
         one, with the amounts of all of them.
     """
-    lived = months_lived(book)
+    months = np.full(len(book.durations), np.nan)
+    months[np.isfinite(book.durations.length)] = months_lived(book).months
     if book.as_of is None:
         ended = np.flatnonzero(book.durations.ended)
         customer = book.durations.customer[ended]
@@ -109,8 +110,6 @@ def find_departures(book: Book) -> Departures:
         paid = np.full(len(book), np.nan)
         if book.amounts is not None:
             paid = _add_up(len(book), customer, book.amounts[ended])
-        months = np.full(len(book.durations), np.nan)
-        months[np.isfinite(book.durations.length)] = lived.months
         return Departures(
             customer[last], None, months[ended[last]], paid[customer[last]]
         )
@@ -123,7 +122,7 @@ def find_departures(book: Book) -> Departures:
     return Departures(
         stays.customer[chosen],
         stays.end[chosen],
-        lived.months[chosen],
+        months[chosen],
         _paid_last(book, stays.customer[chosen], stays.end[chosen]),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 import numpy as np
 
@@ -51,7 +51,8 @@ def ledger_movements(book: Book) -> Movements | None:
         "not_renewed": nothing,
     }
     frame = pd.DataFrame({name: columns[name] for name in COLUMNS})
-    return Movements(_periods(counts), frame, book, bounds, _no_renewals(bounds))
+    periods = _periods(counts, counts.end - 1 if book.as_of is None else book.as_of)
+    return Movements(periods, frame, book, bounds, _no_renewals(bounds))
 
 
 def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> np.ndarray[
@@ -60,10 +61,12 @@ def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> np.ndarray[
     return np.rint(values).astype(np.int64)
 
 
-def _periods(counts: Counts) -> tuple[Period, ...]:
-    starts = [to_date(day) for day in (*counts.start, counts.end)]
+def _periods(counts: Counts, as_of: int) -> tuple[Period, ...]:
+    """Give the periods; one that goes on beyond the as-of date is not complete."""
+    days = [*counts.start.tolist(), counts.end]
     return tuple(
-        Period(start, end, complete=True) for start, end in itertools.pairwise(starts)
+        Period(to_date(start), to_date(end), complete=end - 1 <= as_of)
+        for start, end in pairwise(days)
     )
 
 

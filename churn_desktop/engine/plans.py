@@ -64,6 +64,7 @@ def compare_plans(book: Book) -> Plans | None:
     if found.sum() < 2:
         return None
     lived = months_lived(book)
+    codes = codes[np.isfinite(book.durations.length)]
     curves = {}
     for code in np.flatnonzero(found):
         here = codes == code

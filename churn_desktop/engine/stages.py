@@ -135,7 +135,8 @@ class Lived(NamedTuple):
 def months_lived(book: Book) -> Lived:
     """Measure every stay, or every row of a list without dates, in months.
 
-    Rows that do not say how long are left out.
+    Rows that do not say how long are left out, and stays of which it is not known when
+    they began.
 
     For lists with dates by calendar and up to the as-of date: from 15 January to
     15 April are 3 months. For others the length times the mean length of its unit. A
@@ -146,10 +147,10 @@ def months_lived(book: Book) -> Lived:
     if book.as_of is None:
         months = durations.length * durations.unit.in_months
     else:
-        stays, as_of = book.stays, np.int32(book.as_of)
-        ended = stays.end <= as_of
-        end = np.maximum(np.minimum(stays.end, as_of), stays.start)
-        months = months_between(stays.start, end)
+        known, as_of = np.isfinite(book.durations.length), np.int32(book.as_of)
+        start, end = book.stays.start[known], book.stays.end[known]
+        ended = end <= as_of
+        months = months_between(start, np.maximum(np.minimum(end, as_of), start))
     months = np.where((months == 0) & ended, durations.unit.in_months / 2, months)
     return Lived(months, ended, durations.entry * durations.unit.in_months)
 

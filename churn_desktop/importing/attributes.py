@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
-from churn_desktop.core.book import Attributes, Book, Codes
+from churn_desktop.core.book import Amounts, Attributes, Book, Codes
+from churn_desktop.core.calendar import Days
 from churn_desktop.core.schema import Content, Role
 from churn_desktop.core.table import Column, Table, Texts
 from churn_desktop.importing.distinct import distinct
 from churn_desktop.importing.headings import is_row_number
 from churn_desktop.importing.listing import Listing
-from churn_desktop.importing.profiles import sample_rows
+from churn_desktop.importing.months import month_of
+from churn_desktop.importing.profiles import profile, sample_rows
+
+Positions: TypeAlias = npt.NDArray[np.integer]
 
 MOST_GROUPS = 50
 """A column with more different values does not split customers into groups."""
+MOST_NUMBERS = 10
+"""Nor does one with more different numbers: it measures something."""
 
-_OWN = frozenset({Role.CUSTOMER_ID, Role.NAME, Role.CONTACT, Role.REASON})
-"""Roles whose values are a customer's own."""
-_ABOUT_TIME = frozenset({Role.START, Role.END, Role.STATUS, Role.TENURE, Role.FEE})
+_OWN = frozenset(
+    {Role.CUSTOMER_ID, Role.NAME, Role.CONTACT, Role.REASON, Role.HISTORY, Role.STATUS}
+)
+"""Roles whose values are a customer's own, or what groups are compared by."""
+_GROUPED = frozenset({Content.TEXT, Content.FLAG})
 
 
 def attributes_of(listing: Listing, book: Book) -> Attributes:
@@ -37,7 +47,9 @@ def attributes_of(listing: Listing, book: Book) -> Attributes:
     customer, position = _rows(book)
     last = np.zeros(len(book), dtype=np.int64)
     last[customer] = position  # in order of time: the last one stays
-    texts, numbers, days = {}, {}, {}
+    texts: dict[Role, Texts] = {}
+    numbers: dict[Role, Amounts] = {}
+    days: dict[Role, Days] = {}
     for role, column in listing.columns.items():
         if role == Role.REASON:
             given = ~column.blank[position]
@@ -59,7 +71,7 @@ def attributes_of(listing: Listing, book: Book) -> Attributes:
 
 
 def _rows(book: Book) -> tuple[Codes, Codes]:
-    """Customer and table position of every row in use, in order of time."""
+    """Give the customer and the table position of every row in use, by time."""
     if book.purchases is not None:
         return book.purchases.customer, book.purchases.position
     if book.dated:
@@ -77,16 +89,26 @@ def grouping(table: Table, roles: Mapping[str, Role]) -> Iterable[str]:
         By heading.
     """
     rows = sample_rows(len(table))
+    most = min(MOST_GROUPS, max(len(rows) // 4, 2))
     for heading in table.headings:
-        if roles.get(heading) in _OWN | _ABOUT_TIME or is_row_number(heading):
+        role = roles.get(heading)
+        if role is not None and (role in _OWN or role.content not in _GROUPED):
+            continue
+        if is_row_number(heading) or (role is None and month_of(heading)):
             continue
         text, kinds = table.column(heading)
         different = len({each.strip() for each in text[rows].tolist()} - {""})
-        if 2 <= different <= min(MOST_GROUPS, max(len(rows) // 4, 2)):
-            yield heading
+        if not 2 <= different <= most:
+            continue
+        if role is None:
+            seen = profile(Column(text[rows], kinds[rows]))
+            many = different > MOST_NUMBERS and seen.content == Content.AMOUNT
+            if many or seen.content == Content.DATE:
+                continue
+        yield heading
 
 
-def _tidy(column: Column, rows: Codes) -> Texts:
+def _tidy(column: Column, rows: Positions) -> Texts:
     cells = distinct(column)
     tidied = np.array([text.strip() for text in cells.texts], dtype=object)
     found: Texts = tidied[cells.codes[rows]]

@@ -212,9 +212,7 @@ def _parse(reading: _Reading, wanted: Sequence[_Wanted]) -> list[ParsedColumn]:
     return parsed
 
 
-def _read_dates(
-    reading: _Reading, wanted: Sequence[_Wanted]
-) -> dict[str, DateReading]:
+def _read_dates(reading: _Reading, wanted: Sequence[_Wanted]) -> dict[str, DateReading]:
     """Read all date columns together, so that they agree on one order."""
     roles = reading.roles
     severity = {

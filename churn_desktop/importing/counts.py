@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -13,100 +12,60 @@ from churn_desktop.core.book import Book, Contracts, Counts, Durations, Stays
 from churn_desktop.core.calendar import EPOCH, NO_DAY, add_months, to_date, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape, TimeUnit
-from churn_desktop.core.table import Texts
-from churn_desktop.importing.distinct import plain
+from churn_desktop.importing.headings import heading_key
 from churn_desktop.importing.listing import Built, Listing
-from churn_desktop.importing.monthly import month_of
+from churn_desktop.importing.months import assumed_year, month_of, year_named
+from churn_desktop.importing.named_periods import NamedPeriods, read_periods
+from churn_desktop.importing.vocabulary import YEAR_HEADINGS
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Order: TypeAlias = npt.NDArray[np.intp]
 
 COUNT_ROLES = (Role.COUNT_OPENING, Role.COUNT_NEW, Role.COUNT_LOST, Role.COUNT_CLOSING)
-
-_QUARTER = re.compile(
-    r"((?:19|20)\d\d)\s*年?\s*[-/ ]?\s*(?:q|第)\s*([1-4一二三四])\s*(?:季度?)?"
-    r"|q([1-4])\s*[-/ ]?\s*((?:19|20)\d\d)"
-)
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
-_DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:t.*)?")
-
-
-def period_of(text: str) -> tuple[date, int] | None:
-    """Read the name of a period.
-
-    Returns
-    -------
-    (first day, months) or None
-
-    Examples
-    --------
-    >>> period_of("2024-03"), period_of("2024Q2"), period_of("2024年第1季度")
-    ((datetime.date(2024, 3, 1), 1), (datetime.date(2024, 4, 1), 3), \
-(datetime.date(2024, 1, 1), 3))
-    >>> period_of("2023"), period_of("Mar 2024"), period_of("soon") is None
-    ((datetime.date(2023, 1, 1), 12), (datetime.date(2024, 3, 1), 1), True)
-    """
-    written = plain(text).lower().strip()
-    if found := _QUARTER.fullmatch(written):
-        year, number = int(found[1] or found[4]), found[2] or found[3]
-        quarter = "一二三四".find(number) + 1 or int(number)
-        return date(year, 3 * quarter - 2, 1), 3
-    if found := _YEAR.fullmatch(written):
-        return date(int(found[1]), 1, 1), 12
-    if found := _DAY.fullmatch(written):
-        return date(int(found[1]), int(found[2]), 1), 1
-    month = month_of(written)
-    if month is None or month[0] is None:
-        return None
-    return date(month[0], month[1], 1), 1
+_OPENING, _NEW, _LOST, _CLOSING = range(4)
 
 
 def build_counts(listing: Listing) -> Built:
     """Make a book of a ledger that somebody else kept.
 
-    A missing column is worked out where the others determine it. Periods whose numbers
-    do not add up keep them and are reported; what lies behind a gap is set aside.
+    What is missing is worked out where the other numbers of the period or of its
+    neighbours determine it. Periods whose numbers do not add up keep them and are
+    reported. Of several runs of periods with gaps between them, the last one counts.
 
     Parameters
     ----------
     listing : Listing
         Has a column of periods and enough of `COUNT_ROLES`.
     """
-    starts, months, unreadable = _periods(listing)
-    values = {role: _values(listing, role) for role in COUNT_ROLES}
-    incomplete = _incomplete(values) & ~unreadable
-    lost = unreadable | incomplete
+    periods = _periods(listing)
+    starts = periods.starts
+    lost = _without_period(listing, starts)
     order = np.argsort(starts, kind="stable")
-    order = _without_gaps(listing, starts, months, order[~lost[order]], lost)
-    numbers = _complete(listing, *(values[role][order] for role in COUNT_ROLES))
-    known = np.isfinite(numbers).all(axis=0)
-    incomplete[order[~known]] = True
-    listing.findings.rows(IssueCode.COUNTS_INCOMPLETE, Severity.ERROR, incomplete)
-    lost |= incomplete
-    order, (opening, new, left, closing) = order[known], numbers[:, known]
-    wrong = np.zeros(len(listing), dtype=bool)
-    wrong[order] = np.abs(opening + new - left - closing) > 0.5
+    order = order[~lost[order]]
+    follows = _follows(starts[order], periods.months)
+    told = np.vstack([_values(listing, role) for role in COUNT_ROLES])
+    numbers = _complete(told[:, order], follows)
+    known: Mask = np.asarray(np.isfinite(numbers).all(axis=0))
+    _tell_derived(listing, told[:, order], numbers, known)
+    incomplete = _rows(listing, order[~known])
     say = listing.findings.rows
+    say(IssueCode.COUNTS_INCOMPLETE, Severity.ERROR, incomplete)
+    order, numbers = order[known], numbers[:, known]
+    first = _last_run(_follows(starts[order], periods.months))
+    behind = _rows(listing, order[:first])
+    say(IssueCode.GAP_IN_PERIODS, Severity.ERROR, behind)
+    order, numbers = order[first:], numbers[:, first:]
+    wrong = _rows(listing, order[_contradictory(numbers)])
     say(IssueCode.COUNTS_DO_NOT_ADD_UP, Severity.WARNING, wrong)
-    nothing, none = np.empty(0, dtype=np.int32), np.empty(0)
-    last = to_date(starts[order[-1]]) if len(order) else EPOCH
-    end = to_day(add_months(last, months))
-    book = Book(
-        shape=Shape.COUNTS,
-        ids=np.empty(0, dtype=object),
-        names=np.empty(0, dtype=object),
-        as_of=end - 1,
-        contracts=Contracts(nothing, nothing, nothing, none, none, nothing),
-        stays=Stays(nothing, nothing, nothing, nothing),
-        durations=Durations(nothing, none, none.astype(bool), TimeUnit.DAYS, none),
-        amounts=None,
-        has_amounts=False,
-        positions=nothing,
-        counts=Counts(
-            starts[order].astype(np.int32), end, opening, new, left, closing,
-            order.astype(np.int32),
-        ),
-    )  # fmt: skip
-    return Built(book, lost)
+    last = to_date(int(starts[order[-1]])) if len(order) else EPOCH
+    end = to_day(add_months(last, periods.months))
+    as_of = min(end - 1, to_day(listing.assumptions.as_of or listing.today))
+    opening, new, left, closing = numbers
+    position = order.astype(np.int32)
+    begins = starts[order].astype(np.int32)
+    counts = Counts(begins, end, opening, new, left, closing, position)
+    return Built(_book(counts, as_of), lost | incomplete | behind)
 
 
 def enough(roles: set[Role]) -> bool:
@@ -121,86 +80,166 @@ def enough(roles: set[Role]) -> bool:
     """
     known = roles & set(COUNT_ROLES)
     based = known & {Role.COUNT_OPENING, Role.COUNT_CLOSING}
-    return len(known) >= 3 or (len(known) == 2 and len(based) >= 1)
+    moved = known & {Role.COUNT_NEW, Role.COUNT_LOST}
+    return bool(based and moved)
 
 
-def _periods(
-    listing: Listing,
-) -> tuple[npt.NDArray[np.int64], int, npt.NDArray[np.bool_]]:
-    """First day of each row's period, months in one, and rows without a period."""
-    column = listing.columns[Role.PERIOD]
-    texts: Texts = listing.table.column(column.heading).text
-    read = [period_of(text) for text in texts]
-    starts = np.array([to_day(p[0]) if p else NO_DAY for p in read], dtype=np.int64)
-    lengths = [period[1] for period in read if period]
-    months = max(set(lengths), key=lengths.count) if lengths else 1
-    wrong = np.array([p is None or p[1] != months for p in read], dtype=bool)
-    listing.findings.rows(
-        IssueCode.DATE_UNREADABLE, Severity.ERROR, wrong, column.heading
+def _book(counts: Counts, as_of: int) -> Book:
+    nothing, none = np.empty(0, dtype=np.int32), np.empty(0)
+    return Book(
+        shape=Shape.COUNTS,
+        ids=np.empty(0, dtype=object),
+        names=np.empty(0, dtype=object),
+        as_of=as_of,
+        contracts=Contracts(nothing, nothing, nothing, none, none, nothing),
+        stays=Stays(nothing, nothing, nothing, nothing),
+        durations=Durations(nothing, none, none.astype(bool), TimeUnit.DAYS, none),
+        amounts=None,
+        has_amounts=False,
+        positions=nothing,
+        counts=counts,
     )
-    return starts, months, wrong
+
+
+def _rows(listing: Listing, positions: Order) -> Mask:
+    found = np.zeros(len(listing), dtype=bool)
+    found[positions] = True
+    return found
+
+
+def _periods(listing: Listing) -> NamedPeriods:
+    """Read each row's period; say so where its year is not written."""
+    heading = listing.columns[Role.PERIOD].heading
+    names = listing.table.column(heading).text
+    years = next(
+        (
+            listing.table.column(other).text
+            for other in listing.table.headings
+            if other != heading and heading_key(other).words in YEAR_HEADINGS
+        ),
+        None,
+    )
+    named = year_named(listing.said)
+    bare = [month for month in map(month_of, names) if month and month[0] is None]
+    year = named or (assumed_year(bare, listing.today) if bare else listing.today.year)
+    periods = read_periods(names, year, years)
+    if periods.without_year.any():
+        listing.findings.rows(
+            IssueCode.YEAR_ASSUMED,
+            Severity.WARNING if named is None else Severity.NOTE,
+            periods.without_year,
+            heading,
+            last=str(names[np.flatnonzero(periods.without_year)[-1]]),
+            year=str(year),
+        )
+    return periods
+
+
+def _without_period(listing: Listing, starts: npt.NDArray[np.int64]) -> Mask:
+    """Find rows without a period of their own that has begun."""
+    heading = listing.columns[Role.PERIOD].heading
+    say = listing.findings.rows
+    unreadable = starts == NO_DAY
+    say(IssueCode.DATE_UNREADABLE, Severity.ERROR, unreadable, heading)
+    limit = to_day(listing.assumptions.as_of or listing.today)
+    future = ~unreadable & (starts > limit)
+    say(IssueCode.START_IN_FUTURE, Severity.WARNING, future, heading)
+    lost: Mask = unreadable | future
+    _, code, counts = np.unique(starts, return_inverse=True, return_counts=True)
+    again: Mask = ~lost & (counts[code] > 1)
+    say(IssueCode.REPEATED_PERIODS, Severity.ERROR, again, heading)
+    return lost | again
 
 
 def _values(listing: Listing, role: Role) -> Numbers:
-    column = listing.columns.get(role)
-    nothing = np.full(len(listing), np.nan)
-    return nothing if column is None else np.asarray(column.values, dtype=float)
+    """Give the numbers of a column; nobody can be a negative number of customers.
 
-
-def _incomplete(values: dict[Role, Numbers]) -> npt.NDArray[np.bool_]:
-    """Find rows in which too little is known to work out the rest."""
-    known = np.vstack([np.isfinite(values[role]) for role in COUNT_ROLES])
-    based = known[0] | known[3]
-    return np.asarray((known.sum(axis=0) < 2) | ~based)
-
-
-def _without_gaps(
-    listing: Listing,
-    starts: npt.NDArray[np.int64],
-    months: int,
-    order: npt.NDArray[np.int64],
-    lost: npt.NDArray[np.bool_],
-) -> npt.NDArray[np.int64]:
-    """Keep the latest run of periods that follow each other."""
-    first = 0
-    for at in range(1, len(order)):
-        following = to_day(add_months(to_date(starts[order[at - 1]]), months))
-        if starts[order[at]] != following:
-            first = at
-    behind = np.zeros(len(listing), dtype=bool)
-    behind[order[:first]] = True
-    listing.findings.rows(IssueCode.GAP_IN_PERIODS, Severity.ERROR, behind)
-    lost |= behind
-    return order[first:]
-
-
-def _complete(
-    listing: Listing, opening: Numbers, new: Numbers, lost: Numbers, closing: Numbers
-) -> Numbers:
-    """Work out what is missing: from the neighbouring period, else from the others.
-
-    Returns
-    -------
-    ndarray of float64
-        Four rows, in the order of `COUNT_ROLES`.
+    Where all losses are written with a minus, it only says that they are losses.
     """
-    before = np.append(np.nan, closing[:-1])
-    after = np.append(opening[1:], np.nan)
-    opening = np.where(np.isnan(opening), before, opening)
-    closing = np.where(np.isnan(closing), after, closing)
-    found = {
-        Role.COUNT_CLOSING: np.isnan(closing),
-        Role.COUNT_OPENING: np.isnan(opening),
-        Role.COUNT_LOST: np.isnan(lost),
-        Role.COUNT_NEW: np.isnan(new),
-    }
-    closing = np.where(np.isnan(closing), opening + new - lost, closing)
-    opening = np.where(np.isnan(opening), closing - new + lost, opening)
-    lost = np.where(np.isnan(lost), opening + new - closing, lost)
-    new = np.where(np.isnan(new), closing - opening + lost, new)
-    for role, which in found.items():
-        if which.any():
+    column = listing.columns.get(role)
+    if column is None:
+        return np.full(len(listing), np.nan)
+    values: Numbers = np.asarray(column.values, dtype=float)
+    if role == Role.COUNT_LOST and not (values > 0).any():
+        return np.asarray(np.abs(values))
+    negative = values < 0
+    listing.findings.rows(
+        IssueCode.NUMBER_UNREADABLE, Severity.WARNING, negative, column.heading
+    )
+    return np.where(negative, np.nan, values)
+
+
+def _follows(starts: npt.NDArray[np.int64], months: int) -> list[bool]:
+    """Tell of each period but the first whether it follows the one before it."""
+    days = [to_date(int(day)) for day in starts]
+    return [add_months(before, months) == day for before, day in pairwise(days)]
+
+
+def _last_run(follows: list[bool]) -> int:
+    """Give where the last run of periods without a gap begins.
+
+    Examples
+    --------
+    >>> _last_run([True, False, True]), _last_run([True]), _last_run([])
+    (2, 0, 0)
+    """
+    gaps = [number + 1 for number, follow in enumerate(follows) if not follow]
+    return gaps[-1] if gaps else 0
+
+
+def _complete(told: Numbers, follows: list[bool]) -> Numbers:
+    """Work out what is missing, from the period's other numbers and its neighbours'.
+
+    Parameters
+    ----------
+    told : ndarray of float64, shape (4, n)
+        In the order of `COUNT_ROLES`, periods ascending; NaN where nothing is told.
+    follows : list of bool
+        For each period but the first whether it follows the one before it.
+    """
+    rows = [list(column) for column in told.T]
+    # Forwards a closing number becomes the next opening one, backwards the other way
+    # round; what one direction finds out the other may need.
+    for _ in range(2):
+        for number, row in enumerate(rows):
+            if number and follows[number - 1] and np.isnan(row[_OPENING]):
+                row[_OPENING] = rows[number - 1][_CLOSING]
+            _fill(row)
+        for number in range(len(rows) - 1, -1, -1):
+            row = rows[number]
+            if number < len(follows) and follows[number] and np.isnan(row[_CLOSING]):
+                row[_CLOSING] = rows[number + 1][_OPENING]
+            _fill(row)
+    return np.array(rows, dtype=float).T.reshape(4, len(rows))
+
+
+def _fill(row: list[float]) -> None:
+    """Work out the one number of a period that is missing."""
+    opening, new, lost, closing = row
+    if np.isnan(row).sum() != 1:
+        return
+    row[:] = (
+        closing - new + lost if np.isnan(opening) else opening,
+        closing - opening + lost if np.isnan(new) else new,
+        opening + new - closing if np.isnan(lost) else lost,
+        opening + new - lost if np.isnan(closing) else closing,
+    )
+
+
+def _tell_derived(
+    listing: Listing, told: Numbers, numbers: Numbers, known: Mask
+) -> None:
+    for role, before, after in zip(COUNT_ROLES, told, numbers, strict=True):
+        if (np.isnan(before) & np.isfinite(after) & known).any():
             listing.findings.whole(
                 IssueCode.COUNT_DERIVED, Severity.NOTE, role=role.value
             )
-    return np.vstack([opening, new, lost, closing])
+
+
+def _contradictory(numbers: Numbers) -> Mask:
+    """Find periods whose numbers do not add up, or do not continue the ones before."""
+    opening, new, lost, closing = numbers
+    wrong: Mask = np.abs(opening + new - lost - closing) > 0.5
+    wrong |= (new < 0) | (lost < 0)
+    wrong[1:] |= np.abs(opening[1:] - closing[:-1]) > 0.5
+    return wrong

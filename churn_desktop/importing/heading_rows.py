@@ -158,9 +158,7 @@ def _numbers_below(grid: Grid, row: int, column: int) -> bool:
 def _holds_values(grid: Grid, filled: Filled, row: int) -> bool:
     """Tell whether no cell of a row could be a heading."""
     columns = np.flatnonzero(filled[row])[:_WIDEST]
-    return not any(
-        is_label(grid.columns[c][row], grid.kinds[c][row]) for c in columns
-    )
+    return not any(is_label(grid.columns[c][row], grid.kinds[c][row]) for c in columns)
 
 
 def _mostly_data(grid: Grid, row: int, column: int) -> bool:

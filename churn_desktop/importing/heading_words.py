@@ -329,6 +329,13 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
     Role.CANCELLED: {
         1.0: listed("cancelled, canceled, is cancelled, refunded, 已取消, 已退款"),
     },
+    Role.LIST_DATE: {
+        1.0: listed("""
+            list date, snapshot date, report date, reporting date, data date,
+            extract date, export date, as of, as of date, 统计日期, 快照日期, 数据日期,
+            报表日期, 名单日期, 导出日期, 统计月份, 数据月份
+        """),
+    },
     Role.PERIOD: {
         1.0: listed("period, month, quarter, fiscal period, 月份, 季度, 期间, 统计期"),
         0.5: listed("year, 年份, 年度, 月, 年"),

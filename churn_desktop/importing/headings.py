@@ -321,7 +321,8 @@ def yes_means_left(heading: str) -> bool | None:
 
 def is_row_number(heading: str) -> bool:
     """Tell whether a heading stands above numbers that only count the rows."""
-    return heading_key(heading).words in ROW_NUMBER_HEADINGS
+    key = heading_key(heading)
+    return bool({key.words, key.whole} & ROW_NUMBER_HEADINGS)
 
 
 def is_made_up(heading: str) -> bool:

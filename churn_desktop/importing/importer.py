@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from churn_desktop.importing.columns import (
     typed_columns,
 )
 from churn_desktop.importing.findings import Findings
+from churn_desktop.importing.list_series import dated_files
 from churn_desktop.importing.listing import Listing
 from churn_desktop.importing.opened import existing, open_sheet
 from churn_desktop.importing.options import ReadOptions
@@ -37,12 +38,14 @@ __all__ = [
     "ReadOptions",
     "Understanding",
     "open_list",
+    "open_lists",
     "typed_columns",
     "understand",
     "with_roles",
 ]
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Understanding:
@@ -69,7 +72,7 @@ def open_list(
     path: Path,
     options: ReadOptions | None = None,
     *,
-    today: date,  # noqa: ARG001  (what a file is does not depend on the day it is read)
+    today: date,
     progress: Progress = silent,
 ) -> Project:
     """Read a file and find out what its columns mean.
@@ -82,6 +85,7 @@ def open_list(
     path : Path
     options : ReadOptions, optional
     today : datetime.date
+        Lists of a month that is not over are about this day.
     progress : Progress
         May raise `Cancelled`.
 
@@ -101,7 +105,43 @@ def open_list(
     opened = open_sheet(path, options.sheet, options, progress)
     if options.sheet is not None:
         return opened.project(options)
-    return choose_sheet(opened, options, progress)
+    return choose_sheet(opened, options, today, progress)
+
+
+def open_lists(
+    paths: Sequence[Path],
+    options: ReadOptions | None = None,
+    *,
+    today: date,
+    progress: Progress = silent,
+) -> Project:
+    """Read several files as lists of the same customers, each of a day.
+
+    The days stand in the names of the files (``customers 2024-01.xlsx``), or in the
+    titles above the headings. The table of the project has the rows of all files, with
+    the day of its list and its own row number in front of each.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        One file alone is read as `open_list` does.
+    options : ReadOptions, optional
+        Hold for every file.
+    today : datetime.date
+    progress : Progress
+        May raise `Cancelled`.
+
+    Raises
+    ------
+    UnreadableFile
+        If a file cannot be read without risking wrong values.
+    BadChoice
+        If two files do not say different days, or an option does not fit one of them.
+    """
+    options = options or ReadOptions()
+    if len(paths) == 1:
+        return open_list(paths[0], options, today=today, progress=progress)
+    return dated_files(paths, options, today, progress)
 
 
 def with_roles(project: Project, roles: Mapping[Role, str]) -> Project:

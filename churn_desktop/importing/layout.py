@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -103,6 +103,8 @@ def find_list(grid: Grid, header_row: int | None = None) -> Layout:
     known = any(meanings(text) for text in written[:_LOOKED_AT])
     severity = Severity.WARNING if known else Severity.NOTE
     headings, doubts = _headings(grid, columns, written, severity)
+    if heads.last < 0:
+        doubts = [replace(d, facts={**d.facts, "kind": "none"}) for d in doubts]
     if not body.any():
         issues.append(Issue(IssueCode.NO_ROWS, severity, sheet=grid.sheet))
     table = _table(grid, columns, headings, body)
@@ -151,7 +153,7 @@ def _is_form(table: Table) -> bool:
         held = kinds[kinds != Kind.BLANK]
         if len(held) > 1:
             texts = np.count_nonzero(held == Kind.TEXT)
-            mixed.append(0 < texts < len(held))
+            mixed.append(bool(0 < texts < len(held)))
     return sum(mixed) * 2 > len(mixed)
 
 

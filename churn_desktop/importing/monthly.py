@@ -14,9 +14,11 @@ from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
-from churn_desktop.core.table import Column, Table
+from churn_desktop.core.table import Column, Table, Texts
+from churn_desktop.importing.amounts import read_amounts
 from churn_desktop.importing.distinct import Distinct, distinct
 from churn_desktop.importing.flags import is_open_mark
+from churn_desktop.importing.headings import meanings
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.money import AmountReading, read_money
 from churn_desktop.importing.months import (
@@ -26,9 +28,16 @@ from churn_desktop.importing.months import (
     month_of,
     year_named,
 )
+from churn_desktop.importing.profiles import sample_rows
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
+
+_LABELS = 3
+"""So many columns are looked at for what the rows are called."""
+_COUNTS = frozenset(
+    {Role.COUNT_OPENING, Role.COUNT_NEW, Role.COUNT_LOST, Role.COUNT_CLOSING}
+)
 
 
 def build_monthly(listing: Listing) -> Built:
@@ -84,6 +93,9 @@ def build_monthly(listing: Listing) -> Built:
 def pays_by_month(table: Table, last_year: int) -> bool:
     """Tell whether a table has a column for each month with what was paid in it.
 
+    A ledger that stands on its side, and cohorts by month, look alike but for what
+    their rows are called.
+
     Parameters
     ----------
     table : Table
@@ -93,14 +105,29 @@ def pays_by_month(table: Table, last_year: int) -> bool:
     found = find_month_columns(table.headings, last_year)
     if found is None:
         return False
+    rows = sample_rows(len(table))
     values = filled = 0
     for heading in found.months:
-        cells = _cells(table.column(heading))
-        numbers = np.isfinite(_read(cells).values)
-        counts = cells.counts
-        values += int(counts[numbers].sum())
-        filled += int(counts[~cells.blank].sum())
-    return values * 2 > filled
+        text, kinds = table.column(heading)
+        cells, _ = _without_marks(Column(text[rows], kinds[rows]))
+        numbers = np.isfinite(read_amounts(cells).values)
+        values += int(cells.counts[numbers].sum())
+        filled += int(cells.counts[~cells.blank].sum())
+    labels = [heading for heading in table.headings if heading not in found.months]
+    sideways = any(
+        _names_no_customers(table.column(heading).text[rows])
+        for heading in labels[:_LABELS]
+        if Role.CUSTOMER_ID not in meanings(heading)
+    )
+    return values * 2 > filled and not sideways
+
+
+def _names_no_customers(texts: Texts) -> bool:
+    """Tell whether rows are called by months or by what a ledger counts."""
+    different = {text for text in texts if text.strip()}
+    counts = sum(bool(_COUNTS & set(meanings(text))) for text in different)
+    months = sum((month_of(text) or (None,))[0] is not None for text in different)
+    return counts > 1 or months * 2 > len(different) > 1
 
 
 def _months(listing: Listing) -> dict[str, date]:
@@ -126,18 +153,16 @@ def _limit(listing: Listing) -> date:
     return listing.assumptions.as_of or listing.today
 
 
-def _cells(column: Column) -> Distinct:
-    """Give the cells of a month; a dash and the like mean that nothing was paid."""
+def _without_marks(column: Column) -> tuple[Distinct, Mask]:
+    """Give the cells of a month, and which are a dash or a word for nothing."""
     cells = distinct(column)
     nothing = cells.each(is_open_mark, bool) & (cells.kinds == Kind.TEXT)
     texts = np.where(nothing, "", cells.texts)
     kinds = np.where(nothing, Kind.BLANK, cells.kinds).astype(np.uint8)
-    return Distinct(texts, kinds, cells.codes)
+    return Distinct(texts, kinds, cells.codes), nothing[cells.codes]
 
 
-def _amounts(
-    listing: Listing, headings: list[str]
-) -> tuple[Numbers, Mask, str | None]:
+def _amounts(listing: Listing, headings: list[str]) -> tuple[Numbers, Mask, str | None]:
     """Read every month column; blank cells are months without payment.
 
     Returns
@@ -149,17 +174,24 @@ def _amounts(
     currency : str or None
     """
     wanted = listing.assumptions.currency
-    columns = [_cells(listing.table.column(heading)) for heading in headings]
-    read = [
-        read_money(
-            cells, heading, listing.findings, severity=Severity.ERROR, currency=wanted
+    warn = listing.findings.rows
+    read = []
+    for heading in headings:
+        cells, nothing = _without_marks(listing.table.column(heading))
+        warn(IssueCode.NUMBER_AS_TEXT, Severity.NOTE, nothing, heading, form="nothing")
+        read.append(
+            read_money(
+                cells,
+                heading,
+                listing.findings,
+                severity=Severity.ERROR,
+                currency=wanted,
+                unit=listing.assumptions.amount_unit,
+            )
         )
-        for cells, heading in zip(columns, headings, strict=True)
-    ]
     currency = _most_used(read)
     amounts = np.zeros((len(listing), len(headings)))
     lost = np.zeros(len(listing), dtype=bool)
-    warn = listing.findings.rows
     for number, (heading, one) in enumerate(zip(headings, read, strict=True)):
         foreign = np.zeros(len(listing), dtype=bool)
         if one.currency not in (None, currency) and wanted is None:
@@ -191,7 +223,7 @@ def _window(
     everybody has left.
     """
     begun = sum(day <= _limit(listing) for day in days) or len(days)
-    paid = (amounts[~lost, :begun] > 0).any(axis=0)
+    paid: Mask = np.asarray((amounts[~lost, :begun] > 0).any(axis=0))
     used = np.flatnonzero(paid)
     first, last = (used[0], used[-1] + 1) if len(used) else (0, begun)
     say = listing.findings.whole

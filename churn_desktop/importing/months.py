@@ -30,30 +30,38 @@ MONTH_NAMES = {
     )
     for name in names.split()
 }  # fmt: skip
-_CHINESE = {
-    name: number
-    for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)
-}
-_Y = r"((?:19|20)\d\d)"
-_M = r"(1[0-2]|0?[1-9])"
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_CHINESE = {name: number for number, name in enumerate(_NUMERALS, 1)}
+
+# Named groups that begin with "y" hold the year, those with "m" the month.
+_Y = r"(?:19|20)\d\d"
+_M = r"1[0-2]|0?[1-9]"
+_C = r"十[一二]|[一二三四五六七八九十]"
 _WORD = "|".join(sorted(MONTH_NAMES, key=len, reverse=True))
 _BETWEEN = r"[\s\-/_,.']*"
-_YEAR_FIRST = re.compile(
-    rf"{_Y}\s*(?:(?:[-/._ ]|年度?|m)\s*{_M}|(0[1-9]|1[0-2]))\s*(?:月份?)?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<y>{_Y})[-/.年](?P<m>{_M})[-/.月]\d{{1,2}}日?(?:t.*)?",
+        rf"(?P<y>{_Y})(?P<m>1[0-2]|0[1-9])\d\d",
+        rf"(?P<y>{_Y})\s*(?:[-/._ ]|年度?|m)\s*(?P<m>{_M})\s*(?:月份?)?",
+        rf"(?P<y>{_Y})(?P<m>1[0-2]|0[1-9])",
+        rf"(?P<y>{_Y}|\d\d)\s*年\s*(?P<m>{_M}|{_C})\s*月份?",
+        rf"(?P<m>{_M})\s*[-/.]\s*(?P<y>{_Y})",
+        rf"(?P<m>{_M}|{_C})\s*月份?",
+        rf"(?P<m>{_WORD})\.?{_BETWEEN}(?P<y>(?:19|20)?\d\d)?",
+        rf"(?P<y>(?:19|20)?\d\d){_BETWEEN}(?P<m>{_WORD})\.?",
+    )
 )
-_SHORT_YEAR = re.compile(rf"(\d\d)\s*年\s*{_M}\s*月份?")
-_MONTH_FIRST = re.compile(rf"{_M}\s*[-/.]\s*{_Y}")
-_DAY = re.compile(rf"{_Y}[-/.年]{_M}[-/.月]\d{{1,2}}日?(?:t.*)?|{_Y}(1[0-2]|0[1-9])\d\d")
-_NAMED = re.compile(rf"({_WORD})\.?{_BETWEEN}((?:19|20)?\d\d)?")
-_NAMED_LAST = re.compile(rf"((?:19|20)?\d\d){_BETWEEN}({_WORD})\.?")
-_BARE = re.compile(r"(1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])\s*月份?")
 # What is said of the month besides: what was paid in it.
 _BESIDE = re.compile(
     r"(?:实收|应收|缴费|交费|付费|付款|回款|续费|会费|月费|金额|费用|收入|营收|消费|"
     r"\b(?:amount|revenue|paid|payment|payments|fee|fees|mrr|sales|billed)\b|"
     r"\((?![^)]*(?:预|计划|plan|forecast|budget))[^)]*\)|[·:]|元)"
 )
-_ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
+_ONE_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)"
+)
 
 
 _LONGEST = 40
@@ -101,25 +109,12 @@ def month_of(heading: str) -> Month | None:
 
 
 def _read(text: str) -> Month | None:
-    if found := _DAY.fullmatch(text):
-        return int(found[1] or found[3]), int(found[2] or found[4])
-    if found := _YEAR_FIRST.fullmatch(text):
-        return int(found[1]), int(found[2] or found[3])
-    if found := _MONTH_FIRST.fullmatch(text):
-        return int(found[2]), int(found[1])
-    if found := _SHORT_YEAR.fullmatch(text):
-        return 2000 + int(found[1]), int(found[2])
-    if found := _BARE.fullmatch(text):
-        return None, _CHINESE.get(found[1]) or int(found[1])
-    if found := _NAMED.fullmatch(text):
-        return _year(found[2]), MONTH_NAMES[found[1]]
-    if found := _NAMED_LAST.fullmatch(text):
-        return _year(found[1]), MONTH_NAMES[found[2]]
-    if text.startswith(tuple("12")) and "年" in text:
-        year, _, month = text.partition("年")
-        bare = _BARE.fullmatch(month.strip())
-        if bare and re.fullmatch(_Y, year.strip()):
-            return int(year), _CHINESE.get(bare[1]) or int(bare[1])
+    for form in _FORMS:
+        if found := form.fullmatch(text):
+            groups = found.groupdict()
+            month = groups["m"]
+            number = _CHINESE.get(month) or MONTH_NAMES.get(month) or int(month)
+            return _year(groups["y"] if "y" in groups else None), number
     return None
 
 
@@ -193,8 +188,7 @@ def month_days(months: Sequence[Month], last_year: int) -> list[date]:
         turned = months[number][1] > months[number + 1][1]
         years[number] = months[number][0] or years[number + 1] - turned
     return [
-        date(year, month, 1)
-        for year, (_, month) in zip(years, months, strict=True)
+        date(year, month, 1) for year, (_, month) in zip(years, months, strict=True)
     ]
 
 

@@ -44,12 +44,12 @@ class Opened:
     doubts: tuple[Issue, ...]
 
     @property
-    def issues(self) -> tuple[Issue, ...]:
-        """What was doubtful about the file, the sheet and its columns."""
+    def about_file(self) -> tuple[Issue, ...]:
+        """What was doubtful about the file and the sheet, not about the columns."""
         header_row = self.layout.header_row
         used = self.roles.values()
         read = weigh(self.raw.issues, self.layout.table, used, header_row)
-        return (*read, *self.layout.issues, *self.doubts)
+        return (*read, *self.layout.issues)
 
     @property
     def knows_customers(self) -> bool:
@@ -66,6 +66,7 @@ class Opened:
             sheets=tuple(sheet.name for sheet in sheets),
             header_row=self.layout.header_row,
             encoding=raw.encoding,
+            delimiter=raw.delimiter,
             title=self.layout.title,
         )
         return Project(
@@ -74,7 +75,7 @@ class Opened:
             shape=self.shape,
             roles=self.roles,
             assumptions=options.assumptions,
-            reading_issues=(*self.issues, *more),
+            reading_issues=(*self.about_file, *self.doubts, *more),
         )
 
 

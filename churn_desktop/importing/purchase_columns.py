@@ -28,8 +28,15 @@ _LONGEST_ID = 40
 
 _CLEAR = frozenset(
     {
-        Role.START, Role.END, Role.TENURE, Role.STATUS, Role.LIST_DATE,
-        Role.COUNT_OPENING, Role.COUNT_NEW, Role.COUNT_LOST, Role.COUNT_CLOSING,
+        Role.START,
+        Role.END,
+        Role.TENURE,
+        Role.STATUS,
+        Role.LIST_DATE,
+        Role.COUNT_OPENING,
+        Role.COUNT_NEW,
+        Role.COUNT_LOST,
+        Role.COUNT_CLOSING,
     }
 )
 """With one of these, the headings say that it is another kind of list."""
@@ -47,7 +54,8 @@ def find_purchases(
     Without helpful headings, the only column full of days and a column whose values
     come back on other days make a list of purchases; the only other column with
     decimals holds its amounts. Cells with several dated visits are recognised in any
-    list without starts, ends and tenures.
+    list without starts, ends and tenures. Without an id, buyers and the customers of
+    several lists are known by their names.
 
     Parameters
     ----------
@@ -64,14 +72,15 @@ def find_purchases(
     list of Issue
         For each role that was given by contents, the columns it could be.
     """
-    if _CLEAR & set(roles):
-        return []
     found: dict[Role, list[str]] = {}
-    if histories := _histories(table, profiles, set(roles.values())):
-        found[Role.HISTORY] = histories
-    elif not _DATED & set(roles):
-        found = _by_contents(table, profiles, roles)
-    if Role.PURCHASE_DATE in roles and Role.CUSTOMER_ID not in roles:
+    other_kind = bool(_CLEAR & set(roles))
+    if not other_kind:
+        if histories := _histories(table, profiles, set(roles.values())):
+            found[Role.HISTORY] = histories
+        elif not _DATED & set(roles):
+            found = _by_contents(table, profiles, roles)
+    bought = Role.PURCHASE_DATE in roles and not other_kind
+    if Role.CUSTOMER_ID not in roles and (bought or Role.LIST_DATE in roles):
         found |= _by_name(table, roles)
     for role, headings in found.items():
         roles[role] = headings[0]
@@ -102,7 +111,7 @@ def _histories(
 
 
 def _by_name(table: Table, roles: dict[Role, str]) -> dict[Role, list[str]]:
-    """Know buyers by a name that comes back, where there is nothing better."""
+    """Know customers by names that come back, where there is nothing better."""
     name = roles.get(Role.NAME)
     if name is None:
         return {}
@@ -117,7 +126,7 @@ def _by_contents(
     table: Table, profiles: Mapping[str, Profile], roles: Mapping[Role, str]
 ) -> dict[Role, list[str]]:
     dates = [heading for heading, seen in profiles.items() if seen.dates >= _SURE]
-    usable = _FEWEST_ROWS <= len(table) and len(table.headings) <= _WIDEST
+    usable = len(table) >= _FEWEST_ROWS and len(table.headings) <= _WIDEST
     if not usable or len(dates) != 1 or profiles[dates[0]].blank:
         return {}
     day = dates[0]
@@ -156,7 +165,7 @@ def _buyers(
 
 
 def _coded(table: Table, heading: str, day: str) -> tuple[Codes, Codes]:
-    """Number the different values of a column, and the different days."""
+    """Give the different values of a column numbers, and the different days."""
     import pandas as pd
 
     return (

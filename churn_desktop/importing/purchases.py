@@ -56,7 +56,9 @@ def build_purchases(listing: Listing) -> Built:
     bought = _kept(bought, (bought.day <= as_of) & ~lost[bought.row])
     amount, returned, column = _amounts(listing)
     returned &= ~lost
-    heading = None if column is None else column.heading
+    heading, currency = (None, None)
+    if column is not None:
+        heading, currency = column.heading, column.currency
     say = listing.findings.rows
     say(IssueCode.NOT_A_PURCHASE, Severity.NOTE, returned, heading)
     lost |= returned
@@ -77,14 +79,14 @@ def build_purchases(listing: Listing) -> Built:
         amounts=None,
         has_amounts=False,
         positions=nothing,
-        currency=listing.assumptions.currency or (column and column.currency),
+        currency=listing.assumptions.currency or currency,
         purchases=purchases,
     )
     return Built(book, lost)
 
 
 def _date_column(listing: Listing) -> ParsedColumn | None:
-    """The day of a purchase, or of the last one where the list has no other."""
+    """Give the days of purchases, or of last ones where the list has no other."""
     for role in (Role.PURCHASE_DATE, Role.LAST_ACTIVITY):
         if role in listing.columns:
             return listing.columns[role]
@@ -114,7 +116,7 @@ def _kept(bought: _Days, which: Mask) -> _Days:
 
 
 def _as_of(listing: Listing, days: Days) -> int:
-    """The user's choice, else the latest purchase that is not after today."""
+    """Give the user's choice, else the latest purchase that is not after today."""
     if listing.assumptions.as_of is not None:
         return to_day(listing.assumptions.as_of)
     today = to_day(listing.today)
@@ -139,7 +141,7 @@ def _without_day(listing: Listing, bought: _Days, as_of: int) -> Mask:
 
 
 def _amounts(listing: Listing) -> tuple[Numbers, Mask, ParsedColumn | None]:
-    """What each row is worth, which rows take something back, and what says so.
+    """Tell what each row is worth, which take something back, and what says so.
 
     Where the list has quantities and prices but no amounts, an amount is their product.
     """

@@ -66,6 +66,8 @@ def recognise(
     others = [heading for heading in table.headings if not meanings(heading)]
     profiles = profile_columns(table, [*named, *others[:_UNNAMED]])
     roles, rivals = find_roles(profiles, chosen)
+    if Role.LIST_DATE not in chosen and not _several_lists(table, roles):
+        roles.pop(Role.LIST_DATE, None)
     issues = [
         _candidates(role, headings, sheet, agree=_agree(table, role, headings))
         for role, headings in rivals.items()
@@ -73,6 +75,20 @@ def recognise(
     issues += _by_contents(table, profiles, roles, sheet)
     issues += find_purchases(table, profiles, roles, sheet)
     return roles, tuple(issues)
+
+
+def _several_lists(table: Table, roles: Mapping[Role, str]) -> bool:
+    """Tell whether customers come back with another day of their list."""
+    import pandas as pd
+
+    day = roles.get(Role.LIST_DATE)
+    customer = roles.get(Role.CUSTOMER_ID) or roles.get(Role.NAME)
+    if day is None or customer is None:
+        return False
+    days = pd.factorize(table.column(day).text)[0]
+    customers = pd.factorize(table.column(customer).text)[0]
+    different = int(days.max(initial=-1)) + 1
+    return different > 1 and int(customers.max()) + 1 < len(table)
 
 
 def _candidates(

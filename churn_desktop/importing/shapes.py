@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
 from churn_desktop.importing.counts import COUNT_ROLES, build_counts, enough
+from churn_desktop.importing.dated_lists import build_dated_lists
 from churn_desktop.importing.distinct import distinct
 from churn_desktop.importing.flags import YES, read_status
 from churn_desktop.importing.headings import yes_means_left
 from churn_desktop.importing.listing import Built, Listing
-from churn_desktop.importing.monthly import build_monthly, month_columns
+from churn_desktop.importing.monthly import build_monthly, pays_by_month
 from churn_desktop.importing.purchases import build_purchases
 from churn_desktop.importing.snapshot import build_snapshot
 from churn_desktop.importing.subscriptions import build_subscriptions
@@ -22,6 +23,7 @@ BUILDERS: Mapping[Shape, Callable[[Listing], Built]] = {
     Shape.PURCHASES: build_purchases,
     Shape.MONTHLY: build_monthly,
     Shape.COUNTS: build_counts,
+    Shape.DATED_LISTS: build_dated_lists,
 }
 """How a list of each shape becomes a book; a new shape is one more line."""
 
@@ -37,7 +39,7 @@ def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
     marked as having left, because then it does not say when they did; tenures and
     marks make a snapshot. Numbers of customers by period make a ledger, a column for
     each month a list of monthly payments, and days on which customers bought a list of
-    purchases.
+    purchases. The day of the list that each row stands in makes several lists of one.
 
     Returns
     -------
@@ -45,17 +47,20 @@ def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
         None where the columns do not say who stayed how long.
     """
     snapshot = Role.TENURE in roles and Role.STATUS in roles
+    known = Role.CUSTOMER_ID in roles or Role.NAME in roles
+    ends = {Role.END, Role.PURCHASE_DATE} & set(roles)
+    if known and Role.LIST_DATE in roles and not ends:
+        return Shape.DATED_LISTS
     dated = {Role.PERIOD, Role.PURCHASE_DATE, Role.START} & set(roles)
     if dated and Role.CUSTOMER_ID not in roles and enough(set(roles)):
         return Shape.COUNTS
-    if Role.END not in roles and not snapshot and month_columns(table, LAST_YEAR):
+    if Role.END not in roles and not snapshot and pays_by_month(table, LAST_YEAR):
         return Shape.MONTHLY
     if Role.START in roles and (Role.END in roles or not snapshot):
         undated = Role.END not in roles and _some_left(table, roles.get(Role.STATUS))
         return None if undated else Shape.SUBSCRIPTIONS
     if snapshot:
         return Shape.SNAPSHOT
-    known = Role.CUSTOMER_ID in roles or Role.NAME in roles
     bought = {Role.PURCHASE_DATE, Role.LAST_ACTIVITY, Role.HISTORY} & set(roles)
     return Shape.PURCHASES if known and bought else None
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import Project
+from churn_desktop.importing.list_series import dated_sheets
 from churn_desktop.importing.opened import Opened, try_sheet
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.readers import SheetInfo
@@ -13,11 +16,14 @@ _TRIED = 8
 """So many further sheets are read to find a list that says who stayed how long."""
 
 
-def choose_sheet(opened: Opened, options: ReadOptions, progress: Progress) -> Project:
-    """Take the sheet that was read, or another one that says more.
+def choose_sheet(
+    opened: Opened, options: ReadOptions, today: date, progress: Progress
+) -> Project:
+    """Take the sheet that was read, another one that says more, or several together.
 
-    Where the first one that looks like a list does not say who stayed how long, the
-    other visible sheets are tried. Sheets that could be the list as well are named.
+    Sheets that list the customers of several days make one list. Where the sheet that
+    looks most like a list does not say who stayed how long, the other visible sheets
+    are tried. Sheets that could be the list as well are named.
 
     Parameters
     ----------
@@ -25,10 +31,13 @@ def choose_sheet(opened: Opened, options: ReadOptions, progress: Progress) -> Pr
         The sheet that looks most like a list.
     options : ReadOptions
         Without a sheet.
+    today : datetime.date
     progress : Progress
         May raise `Cancelled`.
     """
     others = _others(opened)
+    if others and (series := dated_sheets(opened, others, options, today, progress)):
+        return series
     if opened.shape is not None:
         return opened.project(options, *_left_out(opened, _alike(opened, others)))
     rivals = []

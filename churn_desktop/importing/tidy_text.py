@@ -83,7 +83,8 @@ def untidy(column: Column) -> Mask:
         if _looks_tidy(_BETWEEN.join(texts)):
             continue
         found[part] = [tidied(text) != text for text in texts]
-    return found & is_text
+    odd: Mask = found & is_text
+    return odd
 
 
 def _looks_tidy(joined: str) -> bool:

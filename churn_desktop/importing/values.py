@@ -17,6 +17,7 @@ from churn_desktop.core.calendar import EPOCH, NO_DAY
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.schema import DateOrder
 from churn_desktop.importing.distinct import Distinct, plain
+from churn_desktop.importing.months import MONTH_NAMES
 
 ORDERS = (DateOrder.YMD, DateOrder.DMY, DateOrder.MDY)
 """The order of the three columns of `DateTexts.days`."""
@@ -31,18 +32,6 @@ _LONGEST = 64
 _NO_DATES = frozenset(map(int, (Kind.BLANK, Kind.FLAG, Kind.ERROR)))
 _NUMBER = int(Kind.NUMBER)
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may",
-            "jun june", "jul july", "aug august", "sep sept september",
-            "oct october", "nov november", "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,
@@ -236,11 +225,11 @@ def _named(text: str) -> tuple[Triple, bool, bool]:
         year, name, day = found.groups()
     elif found := _NAME_YEAR.fullmatch(text):
         name, year = found.groups()
-        month = _MONTHS.get(name.lower(), 0)
+        month = MONTH_NAMES.get(name.lower(), 0)
         return _same(_day(year, str(month), "1")), False, True
     else:
         return _NOTHING, False, False
-    month = _MONTHS.get(name.lower(), 0)
+    month = MONTH_NAMES.get(name.lower(), 0)
     return _same(_day(year, str(month), day)), False, False
 
 

@@ -1,4 +1,4 @@
-"""Visits written one after the other in a cell: ``2023-05-01: oil; 2023-09-02: tyres``."""
+"""Visits that stand in one cell, ``2023-05-01: oil; 2023-09-02: tyres``."""
 
 from __future__ import annotations
 

@@ -98,6 +98,8 @@ NEVER: dict[Role, frozenset[str]] = {
 
 CURRENCY_HEADINGS = listed("currency, currency code, 币种, 货币, 货币类型")
 
+YEAR_HEADINGS = listed("year, calendar year, fiscal year, 年, 年份, 年度")
+
 ROW_NUMBER_HEADINGS = listed("""
     #, idx, index, line, line no, no, nr, number, row, row no, row number, s, s no,
     seq, sequence, serial, serial no, sl, sl no, sno, sr, sr no, 序, 序列, 序号,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from churn_desktop.core.calendar import to_date
 from churn_desktop.engine import rates, revenue
+from churn_desktop.output.money_data import money_parts
+from churn_desktop.output.plain import plain
+from churn_desktop.output.why_data import why_parts
 from churn_desktop.pages.data_check import grouped
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.messages import issue_count
@@ -84,6 +86,7 @@ def as_json(
     data["survival"] = _survival(analysis.survival)
     if analysis.stages is not None:
         data["stages"] = _stages(analysis.stages)
+    data |= why_parts(material) | money_parts(material)
     if not book.dated:
         data["share_of_rows_left"] = plain(left.share)
     data["missing"] = [
@@ -92,23 +95,6 @@ def as_json(
         if (needs := material.missing(page))
     ]
     return data
-
-
-def plain(value: object) -> Any:
-    """Turn a number of any kind into one that JSON knows.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> plain(np.int64(7)), plain(np.float64("nan")), plain(float("inf"))
-    (7, None, None)
-    """
-    item = getattr(value, "item", None)
-    if item is not None:
-        value = item()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
 
 
 def _source(project: Project, understanding: Understanding) -> dict[str, Any]:

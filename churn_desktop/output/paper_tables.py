@@ -21,7 +21,7 @@ from churn_desktop.output.paper import (
     height,
 )
 from churn_desktop.output.widths import shorten, width, wrap
-from churn_desktop.pages.formats import write_value
+from churn_desktop.pages.formats import write_in
 from churn_desktop.pages.model import Measure, Table, Unit
 
 MOST_ROWS = 60
@@ -84,7 +84,7 @@ def _fit(table: Table, currency: str | None, rows: int) -> tuple[float, list[_Co
     measures = [measure for measure in table.measures if not measure.expert]
     texts = {
         measure.key: [
-            write_value(value, measure.unit, currency)
+            write_in(table, measure, value, currency)
             for value in table.frame[measure.key].iloc[:rows]
         ]
         for measure in measures

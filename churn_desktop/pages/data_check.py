@@ -2,75 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
-import numpy as np
-
-from churn_desktop.core.issues import Issue, Severity
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
-from churn_desktop.pages.issue_variants import variant_key
+from churn_desktop.pages.change_log import change_log
+from churn_desktop.pages.issue_table import grouped, issue_table
 from churn_desktop.pages.material import Material
-from churn_desktop.pages.messages import (
-    explain_issue,
-    issue_count,
-    issue_title,
-    remedy,
-)
 from churn_desktop.pages.model import Block, Page, PageId, Table, Text, Unit
 from churn_desktop.pages.sentences import count, join
-from churn_desktop.pages.terms import (
-    measure,
-    page_title,
-    role_title,
-    severity_title,
-    shape_title,
-)
+from churn_desktop.pages.terms import measure, page_title, role_title, shape_title
 
-if TYPE_CHECKING:
-    from churn_desktop.core.book import Codes
-
-_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+__all__ = ["grouped", "lay_out"]
 
 
 def lay_out(material: Material) -> Page:
     """Say how the list was read and what was noticed, the gravest first."""
+    log = change_log(material.project)
     blocks: tuple[Block, ...] = (
         Text(_how_read(material)),
         *(Text(text) for text in _rows_used(material)),
-        _issues(material),
+        issue_table(material),
+        *((log,) if log is not None else ()),
         _columns(material),
     )
     return Page(PageId.DATA_CHECK, page_title(PageId.DATA_CHECK), blocks)
-
-
-def grouped(issues: Iterable[Issue]) -> list[Issue]:
-    """Join the issues of one kind in one column; the gravest and largest first.
-
-    Examples
-    --------
-    >>> from churn_desktop.core.issues import IssueCode
-    >>> kind = IssueCode.END_BEFORE_START, Severity.ERROR, "until"
-    >>> [issue.rows for issue in grouped([Issue(*kind, (9,)), Issue(*kind, (4, 9))])]
-    [(4, 9)]
-    """
-    groups: dict[tuple[object, ...], Issue] = {}
-    for issue in issues:
-        # Issues of one code can mean different things.
-        kind = variant_key(issue)
-        key = (issue.code, kind, issue.severity, issue.column, issue.sheet)
-        known = groups.get(key)
-        if known is None:
-            groups[key] = issue
-        elif known.rows != issue.rows:
-            facts = {**known.facts, **issue.facts}
-            if "count" in known.facts and "count" in issue.facts:
-                facts["count"] = str(issue_count(known) + issue_count(issue))
-            rows = tuple(sorted({*known.rows, *issue.rows}))
-            groups[key] = replace(known, rows=rows, facts=facts)
-    return sorted(groups.values(), key=lambda i: (_WEIGHT[i.severity], -issue_count(i)))
 
 
 def _how_read(material: Material) -> str:
@@ -116,51 +70,6 @@ def _rows_used(material: Material) -> list[str]:
     if book.currency is not None:
         texts.append(_("Amounts are in {currency}.").format(currency=book.currency))
     return texts
-
-
-def _issues(material: Material) -> Table:
-    import pandas as pd
-
-    issues = grouped(material.understanding.issues)
-    frame = pd.DataFrame(
-        {
-            "kind": [issue_title(issue) for issue in issues],
-            "sentence": [explain_issue(issue) for issue in issues],
-            "column": [issue.column for issue in issues],
-            # A doubt about a whole column or file has no rows, not zero of them.
-            "rows": [count(issue_count(i)) if i.rows else "" for i in issues],
-            "first_row": [count(i.rows[0]) if i.rows else "" for i in issues],
-            "severity": [severity_title(issue.severity) for issue in issues],
-            "remedy": [remedy(issue) for issue in issues],
-        },
-        dtype=object,
-    )
-    measures = (
-        measure("kind", Unit.TEXT),
-        measure("sentence", Unit.TEXT),
-        measure("column", Unit.TEXT),
-        measure("rows", Unit.TEXT),
-        measure("first_row", Unit.TEXT),
-        measure("severity", Unit.TEXT),
-        measure("remedy", Unit.TEXT),
-    )
-    rows = material.project.table.rows
-
-    def members(row: int, key: str) -> Codes | None:
-        if key not in {"rows", "first_row"} or not issues[row].rows:
-            return None
-        wanted = issues[row].rows[:1] if key == "first_row" else issues[row].rows
-        return np.flatnonzero(np.isin(rows, wanted)).astype(np.int32)
-
-    marked = {
-        (row, "severity"): remedy(issue)
-        for row, issue in enumerate(issues)
-        if issue.severity is Severity.ERROR
-    }
-    title = (
-        _("What was noticed") if issues else _("What was noticed: nothing is doubtful")
-    )
-    return Table("issues", title, measures, frame, marked=marked, members=members)
 
 
 def _columns(material: Material) -> Table:

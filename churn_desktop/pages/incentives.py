@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 def lay_out(material: Material) -> Page:
     """Show the pace of leaving around each mark, and what a hold-back would save."""
+    if material.book.purchases is not None:
+        name = page_title(PageId.INCENTIVES)
+        return Page(PageId.INCENTIVES, name, (Text(_without_contracts()),))
     marks = None
     if not material.missing(PageId.INCENTIVES):
         marks = material.answers.marks()
@@ -51,6 +54,14 @@ def lay_out(material: Material) -> Page:
     for role in material.answers.owners:
         blocks += by_owner(material, role)
     return Page(PageId.INCENTIVES, page_title(PageId.INCENTIVES), tuple(blocks))
+
+
+def _without_contracts() -> str:
+    return _(
+        "Customers without a contract count as lost after a time of silence, never on "
+        "a day of their own. So it cannot be said whether they leave after a day on "
+        "which a commission is paid."
+    )
 
 
 def _marks_table(found: pd.DataFrame) -> Table:

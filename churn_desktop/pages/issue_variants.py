@@ -7,6 +7,7 @@ from churn_desktop.core.issues import IssueCode as Code
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
 from churn_desktop.pages.issue_words import IssueWords
+from churn_desktop.pages.untidy_words import UNTIDY_VARIANTS
 
 VARIANTS = {
     (Code.DATE_MIXED, "form", "serial"): IssueWords(
@@ -60,6 +61,39 @@ VARIANTS = {
         ),
         mark("Check the amounts on the revenue page."),
     ),
+    (Code.NUMBER_AS_TEXT, "form", "nothing"): IssueWords(
+        mark("Dashes and words for nothing"),
+        lambda n: ngettext(
+            "{count} cell holds a dash or a word for nothing and was read as no "
+            "payment.",
+            "{count} cells hold a dash or a word for nothing and were read as no "
+            "payment.",
+            n,
+        ),
+    ),
+    (Code.EMPTY_MONTHS, "form", "ahead"): IssueWords(
+        mark("Payments for later months"),
+        lambda _n: _(
+            "{months} lie after the as-of date; what was paid for them does not count "
+            "yet."
+        ),
+        mark("Choose a later as-of date if they should count."),
+    ),
+    (Code.EMPTY_MONTHS, "form", "between"): IssueWords(
+        mark("Months in which nobody paid"),
+        lambda _n: _(
+            "Nobody paid in {months}: everybody counts as having left and come back."
+        ),
+        mark("Fill in these months if the payments are missing."),
+    ),
+    (Code.BLANK_HEADINGS, "kind", "none"): IssueWords(
+        mark("No headings"),
+        lambda _n: _(
+            "The list has no headings; its columns are called by their letters: "
+            "{headings}."
+        ),
+        mark("Add a row of headings, or say what each column means."),
+    ),
     (Code.TRIAL_OR_FREE, "included", "yes"): IssueWords(
         mark("Trials, free and one-off"),
         lambda n: ngettext(
@@ -99,10 +133,13 @@ VARIANTS = {
 """By kind of issue, name of a fact and its value."""
 
 
+_ALL = {**VARIANTS, **UNTIDY_VARIANTS}
+
+
 def variant_key(issue: Issue) -> tuple[Code, str, str] | None:
     """Find the fact that changes what an issue means; None: no fact does."""
     for name, value in issue.facts.items():
-        if (issue.code, name, value) in VARIANTS:
+        if (issue.code, name, value) in _ALL:
             return issue.code, name, value
     return None
 
@@ -110,4 +147,4 @@ def variant_key(issue: Issue) -> tuple[Code, str, str] | None:
 def variant_of(issue: Issue) -> IssueWords | None:
     """Find the words that fit the facts of an issue; None: the usual ones do."""
     key = variant_key(issue)
-    return None if key is None else VARIANTS[key]
+    return None if key is None else _ALL[key]

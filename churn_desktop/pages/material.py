@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from churn_desktop.core.calendar import to_date
 from churn_desktop.core.schema import SEGMENT_ROLES, Role
 from churn_desktop.engine.answers import Answers
+from churn_desktop.engine.prospects import Prospects
 from churn_desktop.pages.formats import period_label
 from churn_desktop.pages.model import Members, Page, PageId
-from churn_desktop.pages.sentences import nobody
+from churn_desktop.pages.sentences import no_rhythm, nobody
 from churn_desktop.pages.terms import page_title
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _NEED_CUSTOMERS = {
     PageId.REASONS,
     PageId.SIGNALS,
     PageId.INCENTIVES,
+    PageId.FOLLOWUPS,
 }
 _NEED_DATES = {
     PageId.PERIODS,
@@ -37,7 +39,10 @@ _NEED_DATES = {
     PageId.REVENUE,
     PageId.COHORTS,
     PageId.INCENTIVES,
+    PageId.FOLLOWUPS,
 }
+_NEED_AMOUNTS = {PageId.COST, PageId.VALUE}
+_AMOUNTS = (Role.FEE, Role.PURCHASE_AMOUNT)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,15 +56,19 @@ class Material:
     analysis : Analysis
     answers : Answers
         To further questions, worked out when a page asks.
+    prospects : Prospects
+        Answers about money and about what comes next.
     """
 
     project: Project
     understanding: Understanding
     analysis: Analysis
     answers: Answers = field(init=False)
+    prospects: Prospects = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answers", Answers(self.analysis))
+        object.__setattr__(self, "prospects", Prospects(self.answers))
 
     @property
     def book(self) -> Book:
@@ -108,6 +117,10 @@ class Material:
             return (Role.PURCHASE_DATE,)
         if page in _NEED_CUSTOMERS and self.book.counts is not None:
             return (Role.CUSTOMER_ID,)
+        if page in _NEED_AMOUNTS and not self.prospects.knows_amounts:
+            return _AMOUNTS
+        if page is PageId.RENEWALS:
+            return self._missing_terms()
         return self._missing_attribute(page)
 
     def _missing_attribute(self, page: PageId) -> tuple[Role, ...]:
@@ -120,6 +133,15 @@ class Material:
         signals = Role.NPS in told.numbers or Role.LAST_ACTIVITY in told.days
         if page is PageId.SIGNALS and not (signals or told.groups):
             return (Role.NPS, Role.LAST_ACTIVITY)
+        return ()
+
+    def _missing_terms(self) -> tuple[Role, ...]:
+        """Say what it takes to know when contracts run out."""
+        if self.book.counts is not None:
+            return (Role.CUSTOMER_ID,)
+        found = self.prospects
+        if found.calendar is None and found.plans is None:
+            return (Role.BILLING_TERM,)
         return ()
 
     def label(self, row: int) -> str:
@@ -146,5 +168,8 @@ class Material:
 
 def without_data(material: Material, page: PageId) -> Page:
     """Lay out a page that has nothing to show, and why."""
-    missing = material.missing(page)
-    return Page(page, page_title(page), () if missing else (nobody(),), missing)
+    missing, cycle = material.missing(page), material.analysis.cycle
+    if missing:
+        return Page(page, page_title(page), (), missing)
+    unknown = cycle is not None and cycle.customers and cycle.threshold_days is None
+    return Page(page, page_title(page), (no_rhythm() if unknown else nobody(),))

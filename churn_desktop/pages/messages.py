@@ -26,8 +26,9 @@ from churn_desktop.pages.issue_variants import variant_of
 from churn_desktop.pages.issue_words import ROW_WORDS, IssueWords
 from churn_desktop.pages.kind_words import KIND_WORDS
 from churn_desktop.pages.terms import role_title
+from churn_desktop.pages.untidy_words import UNTIDY_WORDS
 
-_WORDS = {**FILE_WORDS, **ROW_WORDS, **KIND_WORDS}
+_WORDS = {**FILE_WORDS, **ROW_WORDS, **KIND_WORDS, **UNTIDY_WORDS}
 _MOST_CHOICES = 8
 
 

@@ -36,6 +36,10 @@ class PageId(StrEnum):
     REASONS = "reasons"
     SIGNALS = "signals"
     PURCHASE_CYCLE = "purchase_cycle"
+    RENEWALS = "renewals"
+    COST = "cost"
+    VALUE = "value"
+    FOLLOWUPS = "followups"
     INCENTIVES = "incentives"
 
 
@@ -112,6 +116,9 @@ class Table:
     shaded : bool
         Rates are shaded by their size, as on a map of heat, and what is not known yet
         is left blank.
+    row_keys : tuple of str
+        For each row a name that is the same in every language, for whoever acts on one;
+        empty where nobody does.
     """
 
     key: str
@@ -123,6 +130,7 @@ class Table:
     members: Members | None = None
     folded: bool = False
     shaded: bool = False
+    row_keys: tuple[str, ...] = ()
 
     def measure(self, key: str) -> Measure:
         """Give the measure of a key; raises `KeyError` when there is none."""

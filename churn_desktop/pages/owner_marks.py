@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from churn_desktop.core.book import Codes
 
-SHOWN_MARK = MARKS[1]
-"""The day whose figures are drawn."""
 MOST_ON_CHART = 15
 _COLUMNS = {
     "survival": "survival",
@@ -71,9 +69,10 @@ def by_owner(material: Material, role: Role) -> list[Block]:
         marked=_marked(frame),
         members=material.members(find),
     )
-    if len(frame) > MOST_ON_CHART or not frame[f"survival_{SHOWN_MARK}"].notna().any():
+    seen = [day for day in MARKS if frame[f"survival_{day}"].notna().any()]
+    if len(frame) > MOST_ON_CHART or not seen:
         return [table]
-    return [_chart(role, table), table]
+    return [_chart(role, table, seen[-1]), table]
 
 
 def _side_by_side(owners: pd.DataFrame, labels: list[str | None]) -> pd.DataFrame:
@@ -127,20 +126,37 @@ def _marked(frame: pd.DataFrame) -> dict[tuple[int, str], str]:
     }
 
 
-def _chart(role: Role, table: Table) -> Chart:
-    shown = f"survival_{SHOWN_MARK}"
-    share = table.frame[shown].to_numpy(dtype=float)
-    row = int(np.nanargmin(share))
-    message = _("Fewest stay with {owner}: {share} after {days} days").format(
-        owner=table.frame["owner"][row], share=percent(share[row]), days=SHOWN_MARK
-    )
+def _chart(role: Role, table: Table, day: int) -> Chart:
+    """Draw the share still there after a day, with its limits."""
+    shown = f"survival_{day}"
     series = Series(
         shown,
         table.measure(shown).title,
         Tone.MAIN,
-        band=(f"low_{SHOWN_MARK}", f"high_{SHOWN_MARK}"),
+        band=(f"low_{day}", f"high_{day}"),
     )
     return Chart(
-        str(role), message, ChartKind.RANGE, table.key, (series,),
-        _("share still there after {days} days").format(days=count(SHOWN_MARK)),
+        str(role), _message(table, day), ChartKind.RANGE, table.key, (series,),
+        _("share still there after {days} days").format(days=count(day)),
     )  # fmt: skip
+
+
+def _message(table: Table, day: int) -> str:
+    """Name the owner whose customers leave a mark behind, or those who stay least."""
+    frame = table.frame
+    marked = [
+        (float(frame[f"ratio_low_{mark}"][row]), row, mark)
+        for mark in MARKS
+        for row in range(len(frame))
+        if (row, f"ratio_{mark}") in table.marked
+    ]
+    if marked:
+        _low, row, mark = max(marked)
+        return _("{owner}: customers leave faster after day {day} than before").format(
+            owner=frame["owner"][row], day=count(mark)
+        )
+    share = frame[f"survival_{day}"].to_numpy(dtype=float)
+    row = int(np.nanargmin(share))
+    return _("Fewest stay with {owner}: {share} after {days} days").format(
+        owner=frame["owner"][row], share=percent(share[row]), days=count(day)
+    )

@@ -68,7 +68,9 @@ def lay_out(material: Material) -> Page:
     if len(reasons.frame):
         top = _top(reasons)
         table = _reason_table(material, reasons, top, "reasons", folded=False)
-        blocks += [_chart(reasons, table), table, _avoidable_table(material, reasons)]
+        blocks += [_chart(reasons, table), table]
+        if _sorted(reasons):
+            blocks.append(_avoidable_table(material, reasons))
         blocks.append(_claims_table(reasons))
         if len(top) < len(reasons.frame):
             every = np.arange(len(reasons.frame), dtype=np.int32)
@@ -206,24 +208,23 @@ def _claims_table(reasons: Reasons) -> Table:
 
     wanted = (*REASON_CLAIMS, "avoidable")
     claimed = {claim.key: claim.claimed for claim in CLAIMS}
-    own = [float("nan")] * len(wanted)
-    if _sorted(reasons):
-        own[-1] = reasons.avoidable[Avoidable.YES].share
     frame = pd.DataFrame(
         {
             "claim": [_(_CLAIMS[key]) for key in wanted],
             "often_quoted": [claimed[key] for key in wanted],
-            "own_figure": own,
             "source": _("source unclear"),
         }
     )
-    measures = (
+    measures = [
         measure("claim", Unit.TEXT),
         measure("often_quoted", Unit.RATE),
-        measure("own_figure", Unit.RATE),
         measure("source", Unit.TEXT),
-    )
-    return Table("claims", _("Often quoted, source unclear"), measures, frame)
+    ]
+    if _sorted(reasons):
+        share = reasons.avoidable[Avoidable.YES].share
+        frame["own_figure"] = [*[float("nan")] * len(REASON_CLAIMS), share]
+        measures.insert(2, measure("own_figure", Unit.RATE))
+    return Table("claims", _("Often quoted, source unclear"), tuple(measures), frame)
 
 
 def _sorted(reasons: Reasons) -> bool:

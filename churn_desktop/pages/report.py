@@ -9,19 +9,23 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages import (
     cohorts,
+    cost,
     customers,
     data_check,
     definitions,
+    followups,
     incentives,
     lifetimes,
     overview,
     periods,
     purchase_cycle,
     reasons,
+    renewals,
     revenue,
     segments,
     signals,
     stages,
+    value,
 )
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Page, PageId, Report
@@ -46,6 +50,10 @@ PAGES: dict[PageId, Callable[[Material], Page]] = {
     PageId.REASONS: reasons.lay_out,
     PageId.SIGNALS: signals.lay_out,
     PageId.PURCHASE_CYCLE: purchase_cycle.lay_out,
+    PageId.RENEWALS: renewals.lay_out,
+    PageId.COST: cost.lay_out,
+    PageId.VALUE: value.lay_out,
+    PageId.FOLLOWUPS: followups.lay_out,
     PageId.INCENTIVES: incentives.lay_out,
 }
 """Who lays out each page, in the order of every output."""

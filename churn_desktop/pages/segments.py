@@ -55,7 +55,7 @@ _CHURN = {
 
 def lay_out(material: Material) -> Page:
     """Show every column's groups, the column that differs most first."""
-    if material.missing(PageId.SEGMENTS) or not len(material.book):
+    if material.missing(PageId.SEGMENTS) or not someone_at_risk(material):
         return without_data(material, PageId.SEGMENTS)
     ranked = rank(material)
     blocks: list[Block] = [Text(text) for text in _sentences(material, ranked)]
@@ -89,8 +89,17 @@ def rank(material: Material) -> Mapping[str, Segments]:
         spread = frame["churn"].max() - frame["churn"].min()
         return not item[1].differs, 1.0 if np.isnan(p) else float(p), -float(spread)
 
-    found = [item for item in answers.segments.items() if item[0] != elsewhere]
+    found = [
+        (heading, segments)
+        for heading, segments in answers.segments.items()
+        if heading != elsewhere and len(segments.groups) > 1
+    ]
     return dict(sorted(found, key=key))
+
+
+def someone_at_risk(material: Material) -> bool:
+    """Tell whether anybody could have been lost: without, there are no figures."""
+    return bool(material.answers.exposure.opening.any())
 
 
 def churn_term(material: Material, exposure: Exposure) -> str:
@@ -166,9 +175,9 @@ def _marked(frame: pd.DataFrame) -> list[int]:
 
 def _reason(frame: pd.DataFrame, row: int) -> str:
     if frame["churn"][row] > frame["rest"][row]:
-        text = _("Leaves more than everybody else ({rate}), hardly by chance alone.")
+        text = _("More leave than of everybody else ({rate}), hardly by chance alone.")
     else:
-        text = _("Leaves less than everybody else ({rate}), hardly by chance alone.")
+        text = _("Fewer leave than of everybody else ({rate}), hardly by chance alone.")
     return text.format(rate=percent(frame["rest"][row]))
 
 
@@ -284,9 +293,9 @@ def _chart(table: Table, heading: str) -> Chart:
         worst = max(rows, key=lambda row: frame["churn"][row])
         high = frame["churn"][worst] > frame["rest"][worst]
         message = (
-            _("{column}: “{group}” leaves more than the others")
+            _("{column}: of “{group}” more leave than of the others")
             if high
-            else _("{column}: “{group}” leaves less than the others")
+            else _("{column}: of “{group}” fewer leave than of the others")
         ).format(column=heading, group=frame["group"][worst])
     churn = table.measure("churn").title
     series = (
@@ -348,7 +357,10 @@ def _window(material: Material) -> str:
         return _("In {period}, {share} of the customers were lost.").format(
             period=first, share=share
         )
-    return _(
-        "From {first} to {last}, {share} of the customers were lost in a period on "
-        "average."
-    ).format(first=first, last=last, share=share)
+    if material.assumptions.period is PeriodLength.MONTH:
+        text = _("From {first} to {last}, {share} of the customers were lost a month.")
+    else:
+        text = _(
+            "From {first} to {last}, {share} of the customers were lost a quarter."
+        )
+    return text.format(first=first, last=last, share=share)

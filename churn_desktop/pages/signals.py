@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from churn_desktop.core.formula import Formula
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.groups import BLANK
 from churn_desktop.engine.signals import DETRACTORS, PASSIVES, PROMOTERS
@@ -18,12 +21,13 @@ from churn_desktop.pages.model import (
     Page,
     PageId,
     Series,
+    Source,
     Table,
     Text,
     Tone,
     Unit,
 )
-from churn_desktop.pages.segments import group_table
+from churn_desktop.pages.segments import group_table, someone_at_risk
 from churn_desktop.pages.sentences import count, join, listing, percent
 from churn_desktop.pages.terms import measure, page_title, role_title, title
 from churn_desktop.pages.watch_lists import health_list, like_those_who_left
@@ -33,7 +37,7 @@ _SIGNALS = (Role.NPS, Role.LAST_ACTIVITY)
 
 def lay_out(material: Material) -> Page:
     """Show scores, activity, their churn, and whom to look at first."""
-    if material.missing(PageId.SIGNALS) or not len(material.book):
+    if material.missing(PageId.SIGNALS) or not someone_at_risk(material):
         return without_data(material, PageId.SIGNALS)
     blocks: list[Block] = []
     cards = (*_nps_card(material), *_active_card(material), *_lead_card(material))
@@ -107,6 +111,7 @@ def _active_card(material: Material) -> tuple[Card, ...]:
             Unit.RATE,
             (share.low, share.high) if share.total else None,
             note.format(active=count(share.count), count=count(share.total)),
+            Source(PageId.SIGNALS, "active", 0, "share"),
         ),
     )
 
@@ -127,6 +132,7 @@ def _lead_card(material: Material) -> tuple[Card, ...]:
                 "median of {count} who left",
                 len(lead.customer),
             ).format(count=count(len(lead.customer))),
+            Source(PageId.SIGNALS, "lead_time", 0, "median"),
         ),
     )
 
@@ -175,9 +181,46 @@ def _by_silence(material: Material) -> list[Block]:
         first=measure("group", Unit.TEXT, term="activity_band"),
         names=names | {BLANK: _("No activity on record")},
     )
+    plain = _("Who left, by how long they were silent")
+    return [_chart(table, "activity", plain), table, *_active_table(material)]
+
+
+def _active_table(material: Material) -> list[Table]:
+    """Count the customers of today who did anything lately, and those who did not."""
+    import pandas as pd
+
+    active = material.answers.active
+    if active is None or not active.share.total:
+        return []
+    quiet = np.zeros(len(material.book), dtype=bool)
+    quiet[active.inactive] = True
+    groups = [
+        np.flatnonzero(material.answers.here & ~quiet).astype(np.int32),
+        active.inactive,
+    ]
+    frame = pd.DataFrame(
+        {
+            "group": [_("Active in the last month"), _("Not active in the last month")],
+            "customers": [len(group) for group in groups],
+            "total": active.share.total,
+        }
+    )
+    share = Formula("customers / total")
+    frame["share"] = share.evaluate(frame)
+    measures = (
+        measure("group", Unit.TEXT, term="activity"),
+        measure("customers", Unit.COUNT, term="activity_customers"),
+        measure("total", Unit.COUNT, term="present", expert=True),
+        measure("share", Unit.RATE, term="activity_share", formula=share),
+    )
     return [
-        _chart(table, "activity", _("Who left, by how long they were silent")),
-        table,
+        Table(
+            "active",
+            _("Customers of today"),
+            measures,
+            frame,
+            members=material.members(lambda row, _key: groups[row]),
+        )
     ]
 
 
@@ -189,7 +232,7 @@ def _chart(table: Table, key: str, plain: str) -> Chart:
     message = plain
     if high:
         worst = max(high, key=lambda row: frame["churn"][row])
-        message = _("“{group}” leaves more than the others: {rate}").format(
+        message = _("Of “{group}” more leave than of the others: {rate}").format(
             group=frame["group"][worst], rate=percent(frame["churn"][worst])
         )
     churn = table.measure("churn").title

@@ -10,6 +10,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.glossary import TERMS
 from churn_desktop.pages.model import Measure, PageId, Unit
+from churn_desktop.pages.money_words import MONEY
 from churn_desktop.pages.why_words import WHY
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ _PAGES = {
     PageId.REASONS: mark("Reasons"),
     PageId.SIGNALS: mark("Signals"),
     PageId.PURCHASE_CYCLE: mark("Purchase cycle"),
+    PageId.RENEWALS: mark("Renewals"),
+    PageId.COST: mark("Cost of churn"),
+    PageId.VALUE: mark("Customer value"),
+    PageId.FOLLOWUPS: mark("Follow-ups"),
     PageId.INCENTIVES: mark("Incentives"),
 }
 
@@ -81,7 +86,7 @@ _SEVERITIES = {
     Severity.NOTE: mark("For your information"),
 }
 
-_WORDS = {**TERMS, **WHY}
+_WORDS = {**TERMS, **WHY, **MONEY}
 
 _CHANGES = {
     "new": mark("new"),

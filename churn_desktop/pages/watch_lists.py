@@ -115,9 +115,9 @@ def like_those_who_left(material: Material) -> list[Block]:
         ]
     text = ngettext(
         "Compared by {count} column: {columns}. For each customer, how many of all "
-        "customers with the same values left.",
-        "Compared by {count} columns: {columns}. For each customer, how many of all "
-        "customers with the same values left.",
+        "customers with the same value left.",
+        "Compared by {count} columns, as far as enough customers are alike: {columns}. "
+        "For each customer, how many of all customers with the same values left.",
         len(found.columns),
     ).format(count=count(len(found.columns)), columns=listing(found.columns))
     return [Text(join(text, _all_alike(found))), _alike_table(material, found)]

@@ -154,6 +154,14 @@ SIGNALS = {
         mark("Silent for"),
         mark("Days from the last activity to when the customer was last seen."),
     ),
+    "activity": Term(
+        mark("Activity"), mark("Whether anything is on record within a month.")
+    ),
+    "activity_customers": Term(mark("Customers"), mark("How many these are.")),
+    "activity_share": Term(mark("Share"), mark("Of all customers of today.")),
+    "present": Term(
+        mark("All customers of today"), mark("Customers on the as-of date.")
+    ),
     "lead_customers": Term(
         mark("Customers"), mark("Those who left and had an activity on record.")
     ),

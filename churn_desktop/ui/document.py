@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoStack
 
 from churn_desktop.core.errors import ChurnDesktopError
 from churn_desktop.core.progress import Progress
-from churn_desktop.core.project import Project
+from churn_desktop.core.project import MONEY, Project
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.storage.locks import release
@@ -41,6 +41,7 @@ ONLY_PERIODS = (
     "reactivation_in_nrr",
     "avoidable",
     "commission_months",
+    *MONEY,
 )
 """Assumptions that change figures but not how the list is read."""
 
@@ -252,6 +253,23 @@ class Document(QObject):
         if after is not before:
             command = ReplaceProject(self, text, before, after, merge_id)
             self.undo_stack.push(command)
+
+    def apply_later(self, text: str, edit: Callable[[Project], Project]) -> None:
+        """Edit the project in the background; an edit in between takes its place."""
+        before = self.project
+        if before is None:
+            return
+
+        def put(after: Project) -> None:
+            if before is self.project and after is not before:
+                self.undo_stack.push(ReplaceProject(self, text, before, after))
+
+        self._runner.run(
+            lambda _progress: edit(before),
+            on_success=put,
+            on_failure=self.failed.emit,
+            label=_("Editing"),
+        )
 
     def show(self, project: Project) -> None:
         """Put a project on screen and find out about it."""

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
-from weakref import WeakMethod
+from weakref import ref
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -118,6 +118,11 @@ class DocumentFile(QObject):
             return self.path.name
         return "" if project is None else project.source.path.name
 
+    def lend(self) -> Lock | LockedBy | None:
+        """Give away the right to write the file, to be given back with an `Origin`."""
+        lock, self._lock = self._lock, None
+        return lock or self.owner
+
     def is_at(self, path: Path) -> bool:
         """Tell whether this is the project file of the document."""
         return self.path is not None and same_file(path, self.path)
@@ -132,8 +137,9 @@ class DocumentFile(QObject):
         self.view, self._known = origin.view, origin.known
         self._take(origin.lock)
         self._saved = project if origin.saved else None
-        report = WeakMethod(self._report)
-        self._autosave = Autosave(Journal(_recovery_folder()), partial(_tell, report))
+        # The writing thread must not be the last to know this object.
+        report = partial(_tell, ref(self))
+        self._autosave = Autosave(Journal(_recovery_folder()), report)
         self._begin_journal(project)
         self.changed.emit()
 
@@ -303,9 +309,7 @@ class DocumentFile(QObject):
             document = self.path or project.source.path
             saved = project is self._saved
             self._told = project, saved
-            self._autosave.begin(
-                project, document, imported=self.imported, saved=saved
-            )
+            self._autosave.begin(project, document, imported=self.imported, saved=saved)
 
     def _follow(self) -> None:
         """Let the project as it is now survive a crash."""
@@ -364,19 +368,17 @@ class DocumentFile(QObject):
     def _know(self, known: Fingerprint | None) -> None:
         self._known, self._warned = known, False
 
-    def _report(self, error: ChurnDesktopError | None) -> None:
+    def report(self, error: ChurnDesktopError | None) -> None:
+        """Tell, from whatever thread, whether edits survive a crash."""
         self._reported.emit(error)
 
 
-def _tell(
-    report: WeakMethod[Callable[[ChurnDesktopError | None], None]],
-    error: ChurnDesktopError | None,
-) -> None:
+def _tell(known: ref[DocumentFile], error: ChurnDesktopError | None) -> None:
     """Pass on what the writing thread says, unless the window is gone."""
-    listening = report()
-    if listening is not None:
+    file = known()
+    if file is not None:
         with suppress(RuntimeError):
-            listening(error)
+            file.report(error)
 
 
 def _recovery_folder() -> Path:

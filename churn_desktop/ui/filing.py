@@ -60,7 +60,7 @@ class Filing(QObject):
         super().__init__(window)
         self._document, self._file = document, document.file
         self._settings, self._notices, self._window = remembered, notices, window
-        self._then: Callable[[], None] | None = None
+        self._then: Callable[[], object] | None = None
         self._box: QMessageBox | None = None
         self.label = QLabel()
         self.label.setObjectName("savedLabel")
@@ -129,7 +129,7 @@ class Filing(QObject):
         if imported is not None:
             self._document.apply(_("Revert to imported"), lambda _project: imported)
 
-    def may_leave(self, then: Callable[[], None]) -> bool:
+    def may_leave(self, then: Callable[[], object]) -> bool:
         """Tell whether nothing would be lost; else ask, and do it after that.
 
         Parameters
@@ -157,7 +157,7 @@ class Filing(QObject):
                 return
             around = around.parentWidget()
 
-    def _ask(self, then: Callable[[], None]) -> None:
+    def _ask(self, then: Callable[[], object]) -> None:
         if self._box is not None:
             self._box.raise_()
             return
@@ -295,21 +295,18 @@ class Filing(QObject):
         if path.exists():
             advice = explain_error(ChangedOnDisk(path))
             text = f"{path.name}: {advice.title}"
-            offers = (
+            offers = [
                 Offer(_("Reload"), self._reload),
                 Offer(_("Keep mine"), self._keep_mine),
-                Offer(_("Save under another name…"), self.save_as),
-            )
+            ]
         else:
             text = _(
                 "{file} is no longer where it was. Your work is still here; save it "
                 "again."
             ).format(file=path)
-            offers = (
-                Offer(_("Save again"), lambda: self._write(path, anyway=True)),
-                Offer(_("Save under another name…"), self.save_as),
-            )
-        self._notices.tell(Notice(text, Tone.WARNING, offers, SAVING))
+            offers = [Offer(_("Save again"), lambda: self._write(path, anyway=True))]
+        offers.append(Offer(_("Save under another name…"), self.save_as))
+        self._notices.tell(Notice(text, Tone.WARNING, tuple(offers), SAVING))
 
     def _reload(self) -> None:
         self._notices.forget(SAVING)

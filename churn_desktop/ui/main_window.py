@@ -23,6 +23,7 @@ from churn_desktop.core.errors import (
     UnclearList,
     UnreadableFile,
 )
+from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
@@ -41,6 +42,7 @@ from churn_desktop.ui.views.controls import Controls
 from churn_desktop.ui.views.formula_bar import FormulaBar
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 from churn_desktop.ui.views.progress_line import ProgressLine
+from churn_desktop.ui.views.shown_rows import ShownRows
 from churn_desktop.ui.views.start_page import StartPage
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.start_page = StartPage(recent.recent_files())
         self._pages: PagesArea | None = None
+        self._told = ""
         self.controls = Controls()
         self.panel = AssumptionsPanel()
         self.exporter = Exporter(document, remembered, self.notices, self)
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
         """The pages; made when they are first needed, for the window to show early."""
         if self._pages is None:
             from churn_desktop.ui.pages_area import PagesArea
+            from churn_desktop.ui.sheet_editing import SheetEditing
 
             pages = PagesArea(self.document.runner, self.formula_bar)
             pages.expert = self.settings.get(settings.EXPERT)
@@ -115,6 +119,11 @@ class MainWindow(QMainWindow):
             pages.meaning_chosen.connect(self.change_meaning)
             pages.totals_told.connect(self.totals_label.setText)
             pages.failed.connect(self.show_failure)
+            pages.customers.shown_told.connect(self.shown_rows.tell)
+            self.shown_rows.clicked.connect(pages.customers.show_all)
+            self.editing = SheetEditing(
+                self.document, pages.customers, self.notices, pages
+            )
             self._stack.addWidget(pages)
             self._pages = pages
         return self._pages
@@ -144,12 +153,14 @@ class MainWindow(QMainWindow):
 
     def _build_status(self) -> None:
         self.used_label, self.totals_label = QLabel(), QLabel()
+        self.shown_rows = ShownRows()
         self.used_label.setObjectName("usedLabel")
         self.totals_label.setObjectName("totalsLabel")
         self.used_label.setContentsMargins(8, 0, 16, 0)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.used_label)
+        bar.addWidget(self.shown_rows)
         bar.addWidget(self.totals_label, 1)
         bar.addPermanentWidget(ProgressLine(self.document.runner))
         bar.addPermanentWidget(self.filing.label)
@@ -253,6 +264,7 @@ class MainWindow(QMainWindow):
             return
         recent.remember(self.document.file.path or project.source.path)
         self.menus.show_recent()
+        self.pages.customers.forget()
         self.pages.choose(PageId.OVERVIEW if project.shape else PageId.CUSTOMERS)
         self.pages.list.setFocus()
 
@@ -267,19 +279,23 @@ class MainWindow(QMainWindow):
             self.used_label.clear()
             self.totals_label.clear()
             self.notices.forget(READING)
+            self._told = ""
+            self.shown_rows.hide()
             self.dock.hide()
             self.start_page.show_recent(recent.recent_files())
             return
         self.pages.show_project(project)
-        self.notices.tell(
-            Notice(
-                read_as(project),
-                Tone.NOTE if project.shape else Tone.WARNING,
-                (Offer(_("Check columns…"), self.check_columns),),
-                READING,
-            )
-        )
+        self._tell_reading(project)
         self._show_choices()
+
+    def _tell_reading(self, project: Project) -> None:
+        """Say how the list is read, unless that is what was said last."""
+        told = read_as(project)
+        if told != self._told:
+            self._told = told
+            tone = Tone.NOTE if project.shape else Tone.WARNING
+            offers = (Offer(_("Check columns…"), self.check_columns),)
+            self.notices.tell(Notice(told, tone, offers, READING, background=True))
 
     def _show_findings(self) -> None:
         findings = self.document.findings

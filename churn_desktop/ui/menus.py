@@ -24,6 +24,7 @@ from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import actions, settings
 from churn_desktop.ui.icons import icon
+from churn_desktop.ui.sheet_menus import SheetMenus, sheet_slots
 from churn_desktop.ui.theme import Theme, colours
 from churn_desktop.ui.views.controls import PERIODS
 
@@ -54,6 +55,7 @@ class Menus:
             "period": self._period,
         }
         actions.fill_menus(window.menuBar(), self.actions, submenus)
+        self._sheet = SheetMenus(window, self.actions)
         self._add_switches()
         self._add_tool_bar()
         self.show_recent()
@@ -113,6 +115,7 @@ class Menus:
             "latestDate": lambda: window.assume(_("Change as-of date"), "as_of", None),
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
+            **sheet_slots(window),
         }
 
     def _show_shortcuts(self) -> None:

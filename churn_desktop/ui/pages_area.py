@@ -122,7 +122,9 @@ class PagesArea(QSplitter):
         self._came_from = self.chosen
         subject = explain(table, row, measure, self._currency).subject
         self.choose(PageId.CUSTOMERS)
-        self.customers.pick(rows, subject, page_title(self._came_from))
+        known = None if self._findings is None else self._findings.project.table
+        came_from = page_title(self._came_from)
+        self.customers.pick(rows, subject, came_from, of=known)
         self.customers.sheet.setFocus()
 
     def go_back(self) -> None:
@@ -167,10 +169,13 @@ class PagesArea(QSplitter):
         model, index = self.customers.model, self.customers.sheet.currentIndex()
         if model.table is None or not index.isValid() or len(model) <= index.row():
             return
-        letter = model.table.letters[model.heading(index.column())]
+        heading = model.heading(index.column())
         row = int(model.table.rows[model.position(index.row())])
         text = model.text(index.row(), index.column())
-        self._bar.show_cell(cell_name(row, letter), text)
+        # A column that was added here has no letter in the file.
+        letter = model.table.letters.get(heading)
+        name = cell_name(row, letter) if letter else f"{heading} {row}"
+        self._bar.show_cell(name, text)
 
     def _tell_totals(self, filled: int, numbers: int, total: float) -> None:
         self.totals_told.emit(write_totals(filled, numbers, total))

@@ -14,7 +14,9 @@ from churn_desktop import i18n, resources
 from churn_desktop.output.charts.style import FAMILIES
 from churn_desktop.ui import settings, theme
 from churn_desktop.ui.document import Document
+from churn_desktop.ui.lost_work import LostWork
 from churn_desktop.ui.main_window import MainWindow
+from churn_desktop.ui.recovering import Recovering
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.tasks import TaskRunner
 from churn_desktop.ui.theme import Theme
@@ -32,6 +34,8 @@ class Session(QObject):
         self._font = app.font()
         self._translator = QTranslator(self)
         self._dressing = False
+        self._quitting = False
+        self._recovering = Recovering(self)
         self.windows: list[MainWindow] = []
         app.setWindowIcon(QIcon(str(resources.path("icons", "app.svg"))))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -53,7 +57,15 @@ class Session(QObject):
         self._dressing = False
 
     def open_window(self, path: Path | None = None) -> MainWindow:
-        """Open a window, with a file if there is one."""
+        """Open a window, with a file if there is one.
+
+        A project that is open already is brought to the front instead.
+        """
+        for window in self.windows:
+            if path is not None and window.document.file.is_at(path):
+                window.raise_()
+                window.activateWindow()
+                return window
         runner = TaskRunner(self)
         document = Document(runner, parent=runner)
         window = self._make_window(document)
@@ -81,16 +93,33 @@ class Session(QObject):
         self.dress(Theme(name))
         self._build_anew()
 
+    def look_for_lost_work(self) -> None:
+        """Offer what windows left that died."""
+        if self.windows:
+            self._recovering.look(self.windows[0].document.runner)
+
+    def settle(self, seconds: float) -> None:
+        """Let every edit survive a crash that may come."""
+        for window in self.windows:
+            window.document.file.settle(seconds)
+
     def quit(self) -> None:
-        """Close every window."""
-        for window in list(self.windows):
-            window.close()
+        """Close every window; one that has to ask goes on with it when answered."""
+        self._quitting = True
+        while self.windows:
+            if not self.windows[0].close():
+                return
+
+    def _stay(self) -> None:
+        self._quitting = False
 
     def _make_window(self, document: Document) -> MainWindow:
         window = MainWindow(document, self._settings)
         window.window_wanted.connect(self.open_window)
         window.language_wanted.connect(self.switch_language)
         window.theme_wanted.connect(self.switch_theme)
+        window.filing.stayed.connect(self._stay)
+        LostWork(self._recovering, window, self.open_window)
         window.quit_wanted.connect(self.quit)
         window.closed.connect(partial(self._forget, window))
         return window
@@ -117,6 +146,8 @@ class Session(QObject):
             window.deleteLater()
         if not self.windows:
             self._app.quit()
+        elif self._quitting:
+            self.quit()
 
     def _follow_system(self) -> None:
         following = self._settings.get(settings.THEME) == Theme.SYSTEM

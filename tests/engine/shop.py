@@ -46,6 +46,13 @@ def shop_of(
         stays=replace(
             empty.stays, customer=nothing, start=nothing, end=nothing, number=nothing
         ),
+        durations=replace(
+            empty.durations,
+            customer=nothing,
+            length=np.empty(0),
+            ended=np.empty(0, dtype=bool),
+            entry=np.empty(0),
+        ),
         purchases=Purchases(
             np.array([ids.index(order[0]) for order in ordered], dtype=np.int32),
             np.array([day(order[1]) for order in ordered], dtype=np.int32),

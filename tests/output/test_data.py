@@ -8,7 +8,8 @@ import pytest
 
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.engine.rates import RATES
-from churn_desktop.output.data import as_json, plain
+from churn_desktop.output.data import as_json
+from churn_desktop.output.plain import plain
 from churn_desktop.pages.material import Material
 from tests.pages.lists import EVERY_KIND, golden, snapshot, without_fee
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.ui import actions
@@ -17,7 +17,7 @@ def test_every_entry_of_the_menus_is_an_action() -> None:
     assert max(Counter(e for e in entries if e).values()) == 1
 
 
-def test_no_two_actions_share_their_keys() -> None:
+def test_no_two_actions_share_their_keys(qapp: QApplication) -> None:
     keys = [QKeySequence(spec.keys).toString() for spec in SPECS if spec.keys]
     keys += ["Ctrl+Z", "Ctrl+Y"]
     assert len(keys) == len(set(keys))

@@ -70,7 +70,7 @@ def test_a_clear_list_goes_straight_to_the_overview(
     window.open_path(path)
     qtbot.waitUntil(lambda: window.document.findings is not None, timeout=20_000)
     assert window.pages.chosen is PageId.OVERVIEW
-    assert window.windowTitle() == "shops.csv - Churn Desktop"
+    assert window.windowTitle() == "shops.csv[*] - Churn Desktop"
     assert window.notices.text.startswith("Read as: subscriptions")
     assert window.used_label.text() == "39 of 40 rows used · 39 customers"
     assert window.controls.isVisible()

@@ -14,6 +14,7 @@ from churn_desktop.engine.rates import PROPORTIONS, RATES
 from churn_desktop.output.sheets import expressions
 from churn_desktop.output.sheets.change_sheet import ChangePlace
 from churn_desktop.output.sheets.list_place import AMOUNT, START, UNTIL, ListPlace
+from churn_desktop.output.sheets.money_cells import assumption
 from churn_desktop.output.sheets.period_cells import PeriodCells
 from churn_desktop.output.sheets.placement import SheetPlan, TablePlace
 from churn_desktop.pages.model import Measure, PageId, Source, Table
@@ -78,6 +79,8 @@ class LiveFormulas:
         cell = _Cell(table, place, row, measure)
         own = self._own(page, table.key)
         found = own(cell) if own is not None else None
+        if found is None:
+            found = assumption(self.plans, page, table, row, measure)
         found = _interval(cell) if found is None else found
         return self._rate(cell) if found is None else found
 

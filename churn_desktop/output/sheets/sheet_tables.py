@@ -37,6 +37,8 @@ def write_table(
     _write_headings(sheet, plan, table, setting)
     for measure in in_order(table):
         _write_column(sheet, plan, table, measure, setting)
+    if table.shaded:
+        _shade(sheet, plan, table)
     if place.merged:
         _set_heights(sheet, plan, table)
     after = place.first + place.rows
@@ -76,17 +78,39 @@ def _write_column(
         if row % _EVERY == _EVERY - 1:
             setting.tick(_EVERY)
         looks = _looks(table, row, measure, merged=place.merged)
-        formula = live.formula(page, table, row, measure)
+        blank = table.shaded and not is_defined(value)
+        formula = None if blank else live.formula(page, table, row, measure)
         if formula is None and measure.unit not in WORDS and not is_defined(value):
             looks.append({"font_color": styles.MUTED})
         look = made(*looks, num_format=number_format)
         if last > at and place.merged:
             sheet.merge_range(place.first + row, at, place.first + row, last, "", look)
-        write_cell(sheet, place.first + row, at, value, measure.unit, look, formula)
+        if blank:
+            sheet.write_blank(place.first + row, at, None, look)
+        else:
+            write_cell(sheet, place.first + row, at, value, measure.unit, look, formula)
         reason = table.marked.get((row, measure.key))
         if reason is not None:
             note = {"x_scale": 2, "y_scale": 0.8}
             sheet.write_comment(place.first + row, at, cells.clean(reason), note)
+
+
+def _shade(sheet: Worksheet, plan: SheetPlan, table: Table) -> None:
+    """Shade rates by their size; the colours follow when the values change."""
+    place = plan.tables[table.key]
+    columns = [
+        place.columns[measure.key].first
+        for measure in table.measures
+        if measure.unit is Unit.RATE
+    ]
+    if columns and place.rows:
+        last = place.first + place.rows - 1
+        scale = {
+            "type": "2_color_scale",
+            "min_color": styles.PAPER,
+            "max_color": styles.DEEP,
+        }
+        sheet.conditional_format(place.first, min(columns), last, max(columns), scale)
 
 
 def _looks(table: Table, row: int, measure: Measure, *, merged: bool) -> list[Look]:

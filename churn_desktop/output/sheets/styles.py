@@ -18,6 +18,8 @@ ACCENT = "#1F4E79"
 PALE = "#EAF1F8"
 RULE = "#C9D1D9"
 MARK = "#FFE9A8"
+PAPER = "#FFFFFF"
+DEEP = "#80B0CE"
 
 TITLE: Look = {"bold": True, "font_size": 18, "font_color": ACCENT}
 SUBTITLE: Look = {"font_color": MUTED}

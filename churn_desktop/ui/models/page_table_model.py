@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from churn_desktop.i18n import gettext as _
-from churn_desktop.pages.formats import is_defined, write_value
+from churn_desktop.pages.formats import is_defined, write_in
 from churn_desktop.pages.model import Measure, Table, Unit
 from churn_desktop.ui.clipboard import Cell
 from churn_desktop.ui.theme import Colours
@@ -25,6 +25,9 @@ from churn_desktop.ui.theme import Colours
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 TEXTUAL = frozenset({Unit.TEXT, Unit.DATE, Unit.PERIOD})
+
+DEEPEST = 0.5
+"""The share of the accent in the deepest ground: letters on it stay readable."""
 
 _NOWHERE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,6 +56,8 @@ class PageTableModel(QAbstractTableModel):
         self._italic.setItalic(True)
         self._grey = QBrush(QColor(colours.faint))
         self._marked = QBrush(QColor(colours.warning))
+        self._ground, self._full = QColor(colours.sheet), QColor(colours.accent)
+        self._reach = _reach(table) if table.shaded else (0.0, 0.0)
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -92,8 +97,8 @@ class PageTableModel(QAbstractTableModel):
 
     def text(self, row: int, column: int) -> str:
         """Give a cell as people read it."""
-        value = self.value(row, column)
-        return write_value(value, self._measures[column].unit, self._currency)
+        measure, value = self._measures[column], self.value(row, column)
+        return write_in(self.table, measure, value, self._currency)
 
     def cell(self, row: int, column: int) -> Cell:
         """Give a cell as a spreadsheet reads it, with all its digits."""
@@ -128,7 +133,7 @@ class PageTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, measure, reason)
         if role == Qt.ItemDataRole.BackgroundRole:
-            return self._marked if reason else None
+            return self._marked if reason else self._shade(row, column)
         if row in self._faint or not is_defined(self.value(row, column)):
             if role == Qt.ItemDataRole.FontRole:
                 return self._italic
@@ -155,6 +160,26 @@ class PageTableModel(QAbstractTableModel):
             return _LEFT if measure.unit in TEXTUAL else _RIGHT
         return None
 
+    def _shade(self, row: int, column: int) -> QBrush | None:
+        """Mix the ground of a rate on a map of heat."""
+        low, high = self._reach
+        if low == high or self._measures[column].unit is not Unit.RATE:
+            return None
+        value = self.value(row, column)
+        if not isinstance(value, float) or not is_defined(value):
+            return None
+        part = DEEPEST * (value - low) / (high - low)
+        ground, full = self._ground, self._full
+        red, green, blue = (
+            round(one + part * (other - one))
+            for one, other in (
+                (ground.red(), full.red()),
+                (ground.green(), full.green()),
+                (ground.blue(), full.blue()),
+            )
+        )
+        return QBrush(QColor(red, green, blue))
+
     def _tip(self, row: int, measure: Measure, reason: str | None) -> str | None:
         if reason:
             return reason
@@ -164,3 +189,11 @@ class PageTableModel(QAbstractTableModel):
             # A sentence may be longer than its cell is wide.
             return str(self.table.frame[measure.key].iloc[row])
         return None
+
+
+def _reach(table: Table) -> tuple[float, float]:
+    """Give the lowest and the highest rate of a table."""
+    keys = [measure.key for measure in table.measures if measure.unit is Unit.RATE]
+    values = table.frame[keys].to_numpy(dtype=np.float64)
+    known = values[np.isfinite(values)]
+    return (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)

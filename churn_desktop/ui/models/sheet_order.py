@@ -184,7 +184,7 @@ def _text_keys(
     for start in range(0, len(rows), SLICE):
         progress(start, len(rows), "sorting")
         some = rows[start : start + SLICE]
-        keys[start : start + SLICE] = _keys(cell_texts(table, heading, some))
+        keys[start : start + SLICE] = text_keys(cell_texts(table, heading, some))
     return keys
 
 
@@ -200,14 +200,15 @@ def _ranks(
         for text in set(texts) - numbers.keys():
             numbers[text] = len(numbers)
         codes[start : start + SLICE] = [numbers[text] for text in texts]
-    keys = np.array(_keys(list(numbers)), dtype=f"S{KEY_BYTES}")
+    keys = np.array(text_keys(list(numbers)), dtype=f"S{KEY_BYTES}")
     _different, places = np.unique(keys, return_inverse=True)
     # The fewer bytes a place takes, the less there is to sort.
     kind = np.uint16 if len(numbers) < 65_536 else np.int32
     return places.astype(kind)[codes]
 
 
-def _keys(texts: list[str]) -> list[bytes]:
+def text_keys(texts: Sequence[str]) -> list[bytes]:
+    """Make keys by which texts sort, whatever their case, Chinese by its sound."""
     whole = joined(texts).casefold().encode("gb18030", "replace")
     keys = whole.split(b"\0")
     if len(keys) == len(texts):

@@ -47,12 +47,15 @@ class Notice:
     offers : sequence of Offer
     topic : str
         A notice takes the place of an older one on the same topic.
+    background : bool
+        Whether it is shown only while nothing else is.
     """
 
     text: str
     tone: Tone = Tone.NOTE
     offers: Sequence[Offer] = ()
     topic: str = ""
+    background: bool = False
 
 
 class NoticeBar(QFrame):
@@ -99,8 +102,18 @@ class NoticeBar(QFrame):
     def tell(self, notice: Notice) -> None:
         """Show a notice."""
         self.forget(notice.topic)
-        self._notices.append(notice)
+        if notice.background:
+            self._notices.insert(0, notice)
+        else:
+            self._notices.append(notice)
         self._show_latest()
+
+    def take_keyboard(self) -> None:
+        """Let the next key go to the first offer."""
+        first = self._offers.itemAt(0)
+        button = None if first is None else first.widget()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def forget(self, topic: str) -> None:
         """Take back what was told on a topic."""

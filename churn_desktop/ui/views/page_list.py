@@ -28,9 +28,11 @@ GROUPS = (
             PageId.REASONS,
             PageId.SIGNALS,
             PageId.PURCHASE_CYCLE,
+            PageId.RENEWALS,
         ),
     ),
-    (mark("Next"), (PageId.INCENTIVES,)),
+    (mark("Money"), (PageId.COST, PageId.VALUE)),
+    (mark("Next"), (PageId.FOLLOWUPS, PageId.INCENTIVES)),
 )
 
 _PAGE = Qt.ItemDataRole.UserRole

@@ -1,21 +1,32 @@
-"""Paints the cells of the user's sheet; nothing is asked twice."""
+"""Paints the cells of the user's sheet, nothing asked twice, and lets one type."""
 
 from __future__ import annotations
 
 from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from churn_desktop.core.issues import Severity
 from churn_desktop.ui.models.sheet_model import SheetModel
 from churn_desktop.ui.theme import colours
+from churn_desktop.ui.views.sheet_steps import ARROWS, STEPS
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -28,11 +39,24 @@ _ELIDE = Qt.TextElideMode.ElideRight
 
 
 class SheetDelegate(QStyledItemDelegate):
-    """Draws a cell straight from the model, which is what keeps scrolling smooth."""
+    """Draws a cell straight from the model, which is what keeps scrolling smooth.
+
+    Signals
+    -------
+    left(int, bool)
+        The cell was left with this key, and with Shift.
+    same_wanted(str)
+        A text is to be written into every selected cell.
+    """
+
+    left = Signal(int, bool)
+    same_wanted = Signal(str)
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        self._editor: QLineEdit | None = None
+        self._filled = self._arrows_leave = False
         self.dress()
 
     def dress(self) -> None:
@@ -73,3 +97,80 @@ class SheetDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(self._frame)
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+    # --- typing ---------------------------------------------------------------------
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName("cellEdit")
+        editor.setFrame(False)
+        heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(heading))
+        editor.setTextMargins(MARGIN - 2, 0, MARGIN - 2, 0)
+        self._editor, self._filled = editor, False
+        # As in spreadsheets: after typing the arrows go on, after F2 they stay inside.
+        self._arrows_leave = False
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Asked again whenever figures arrive; what is being typed must stay.
+        if isinstance(editor, QLineEdit) and not self._filled:
+            self._filled = True
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: Index
+    ) -> None:
+        if isinstance(editor, QLineEdit) and editor.isModified():
+            model.setData(QModelIndex(index), editor.text())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self._editor:
+            self._editor = None
+        super().destroyEditor(editor, index)
+
+    def begin_typing(self) -> None:
+        """Let the arrows leave the cell, because typing opened it."""
+        self._arrows_leave = self._editor is not None
+
+    def clear_editor(self) -> None:
+        """Begin with an empty cell."""
+        if self._editor is not None:
+            self._editor.selectAll()
+            self._editor.del_()
+            self._arrows_leave = True
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(editor, QLineEdit)
+            and self._leave(editor, event)
+        ):
+            return True
+        return super().eventFilter(editor, event)
+
+    def _leave(self, editor: QLineEdit, event: QKeyEvent) -> bool:
+        """Take what was typed and go on, when a key says so."""
+        key, held = Qt.Key(event.key()), event.modifiers()
+        control = bool(held & Qt.KeyboardModifier.ControlModifier)
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and control:
+            text = editor.text()
+            self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
+            self.same_wanted.emit(text)
+            return True
+        if key not in STEPS and not (self._arrows_leave and key in ARROWS):
+            return False
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        back = key not in ARROWS and bool(held & Qt.KeyboardModifier.ShiftModifier)
+        self.left.emit(int(key), back)
+        return True

@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QWidget,
+)
 
 from churn_desktop.core.table import Rows
 from churn_desktop.i18n import gettext as _
 from churn_desktop.ui.models.sheet_model import SheetModel
 from churn_desktop.ui.views.badge_header import BadgeHeader
-from churn_desktop.ui.views.grid import Grid, bounds
+from churn_desktop.ui.views.grid import Grid, Range, bounds
 from churn_desktop.ui.views.sheet_delegate import MARGIN, SheetDelegate
+from churn_desktop.ui.views.sheet_steps import ARROWS, STEPS, next_cell
 
 SAMPLE_ROWS = 200
 NARROWEST, WIDEST = 64, 320
 CELLS_AT_ONCE = 50_000
 """More cells than this are copied by the worker."""
+
+_LEADING_AWAY = (
+    *ARROWS,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+_TRIGGER = QAbstractItemView.EditTrigger
+_NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class SheetView(Grid):
@@ -23,31 +52,57 @@ class SheetView(Grid):
 
     Signals
     -------
-    sort_wanted(int)
-        A heading was clicked.
+    sort_wanted(int, bool)
+        A heading was clicked; whether it comes after those sorted by already.
     meaning_wanted(int, QPoint)
         The menu of a heading was asked for, at a place on the screen.
+    filter_wanted(int)
+        The drop-down of a heading was asked for.
+    menu_wanted(QPoint)
+        The menu of the cells was asked for, at a place on the screen.
     much_copied(object, object)
         Very many cells are to be copied: table positions and headings.
+    same_typed(str)
+        A text is to be written into every selected cell.
+    column_moved(int, int)
+        A heading was dragged from one place to another.
     """
 
-    sort_wanted = Signal(int)
+    sort_wanted = Signal(int, bool)
     meaning_wanted = Signal(int, object)
+    filter_wanted = Signal(int)
+    menu_wanted = Signal(object)
     much_copied = Signal(object, object)
+    same_typed = Signal(str)
+    column_moved = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("customersView")
         self.setAccessibleName(_("Customers, your own list"))
+        self.setEditTriggers(
+            _TRIGGER.EditKeyPressed | _TRIGGER.AnyKeyPressed | _TRIGGER.DoubleClicked
+        )
         self._delegate = SheetDelegate(self)
+        self._delegate.left.connect(self._leave_cell)
+        self._delegate.same_wanted.connect(self.same_typed)
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        header = BadgeHeader(self)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.setTabKeyNavigation(True)
+        self._tabbed_from: int | None = None
+        self._header = BadgeHeader(self)
+        self._dress_headers()
+
+    def _dress_headers(self) -> None:
+        header = self._header
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.sectionClicked.connect(self.sort_wanted)
+        header.sort_wanted.connect(self.sort_wanted)
+        header.filter_wanted.connect(self.filter_wanted)
+        header.column_moved.connect(self.column_moved)
         header.customContextMenuRequested.connect(self._ask_for_meaning)
         self.setHorizontalHeader(header)
-        self._header = header
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultAlignment(
@@ -78,15 +133,53 @@ class SheetView(Grid):
 
     def fit_columns(self) -> None:
         """Make each column as wide as its heading and its first cells need."""
-        model, metrics = self.sheet(), self.fontMetrics()
+        for column in range(self.sheet().columnCount()):
+            self._fit(column)
+
+    def _fit(self, column: int) -> None:
+        model = self.sheet()
         rows = range(min(len(model), SAMPLE_ROWS))
-        for column in range(model.columnCount()):
-            longest = max(
-                (model.text(row, column) for row in rows), key=len, default=""
-            )
-            needed = metrics.horizontalAdvance(longest) + 2 * MARGIN + 4
-            needed = max(needed, self._header.width_of(column), NARROWEST)
-            self.setColumnWidth(column, min(needed, WIDEST))
+        longest = max((model.text(row, column) for row in rows), key=len, default="")
+        needed = self.fontMetrics().horizontalAdvance(longest) + 2 * MARGIN + 4
+        needed = max(needed, self._header.width_of(column), NARROWEST)
+        self.setColumnWidth(column, min(needed, WIDEST))
+
+    def keep_place(self, change: Callable[[], None]) -> None:
+        """Change the model; selection, scrolling and widths stay what they were."""
+        model, current, pieces = self.sheet(), self.currentIndex(), self.ranges()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        place = current.row(), current.column(), across.value(), down.value()
+        before = model.headings
+        widths = {name: self.columnWidth(at) for at, name in enumerate(before)}
+        change()
+        for at, name in enumerate(model.headings):
+            if name in widths:
+                self.setColumnWidth(at, widths[name])
+            elif len(before) != len(model.headings):
+                self._fit(at)
+        if not self.currentIndex().isValid():
+            self._restore(pieces, *place)
+
+    def _restore(
+        self, pieces: list[Range], row: int, column: int, across: int, down: int
+    ) -> None:
+        """Select what was selected before everything was shown anew."""
+        last, right = self.sheet().rowCount() - 1, self.sheet().columnCount() - 1
+        if last < 0 or right < 0:
+            return
+        index = self.sheet().index
+        current = index(min(max(row, 0), last), min(max(column, 0), right))
+        chosen = QItemSelection()
+        for top, bottom, first, final in pieces:
+            if top <= last and first <= right:
+                far = index(min(bottom, last), min(final, right))
+                chosen.select(index(top, first), far)
+        if chosen.isEmpty():
+            chosen.select(current, current)
+        self.selectionModel().setCurrentIndex(current, _NO_UPDATE)
+        self.selectionModel().select(chosen, _SELECT)
+        self.horizontalScrollBar().setValue(across)
+        self.verticalScrollBar().setValue(down)
 
     def edge(self, row: int, column: int, step: tuple[int, int]) -> tuple[int, int]:
         return self.sheet().edge(row, column, step)
@@ -111,15 +204,83 @@ class SheetView(Grid):
             cells += [(model.heading(c), rows) for c in range(left, right + 1)]
         return cells
 
+    # --- editing --------------------------------------------------------------------
+
+    def finish_editing(self) -> None:
+        """Keep what is being typed into a cell."""
+        editor = self.indexWidget(self.currentIndex()) or self.viewport().findChild(
+            QLineEdit, "cellEdit"
+        )
+        if editor is not None and editor.isVisible():
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift = Qt.KeyboardModifier.ShiftModifier
+        if key in STEPS and held in (Qt.KeyboardModifier.NoModifier, shift):
+            self._step(key, back=held == shift)
+        elif key == Qt.Key.Key_Backspace and not held:
+            self.edit(self.currentIndex())
+            self._delegate.clear_editor()
+        elif key == Qt.Key.Key_Down and held == Qt.KeyboardModifier.AltModifier:
+            self.filter_wanted.emit(self.currentIndex().column())
+        else:
+            if key in _LEADING_AWAY:
+                self._tabbed_from = None
+            super().keyPressEvent(event)
+            if key != Qt.Key.Key_F2:
+                self._delegate.begin_typing()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tabbed_from = None
+        super().mousePressEvent(event)
+
+    def _leave_cell(self, key: int, back: bool) -> None:
+        self.setFocus()
+        self._step(Qt.Key(key), back=back)
+
+    def _step(self, key: Qt.Key, *, back: bool) -> None:
+        """Go on as spreadsheets do after Enter, Tab or an arrow."""
+        current, around = self.currentIndex(), bounds(self.ranges())
+        if not current.isValid() or around is None:
+            return
+        here, is_tab = (current.row(), current.column()), key in (
+            Qt.Key.Key_Tab,
+            Qt.Key.Key_Backtab,
+        )
+        step = STEPS.get(key) or ARROWS[key]
+        if back and key != Qt.Key.Key_Backtab:
+            step = (-step[0], -step[1])
+        top, bottom, left, right = around
+        if key not in ARROWS and (bottom > top or right > left):
+            cell = next_cell(around, here, step)
+            index = self.sheet().index(*cell)
+            self.selectionModel().setCurrentIndex(index, _NO_UPDATE)
+            self.scrollTo(index)
+            return
+        column = here[1] + step[1]
+        if is_tab and self._tabbed_from is None:
+            self._tabbed_from = here[1]
+        elif not is_tab:
+            column = self._tabbed_from if self._tabbed_from is not None else column
+            self._tabbed_from = None
+        row = min(max(here[0] + step[0], 0), len(self.sheet()) - 1)
+        self.go_to(row, min(max(column, 0), self.sheet().columnCount() - 1))
+
     def _ask_for_meaning(self, place: QPoint) -> None:
         column = self._header.logicalIndexAt(place)
         if column >= 0:
             where = self._header.mapToGlobal(place)
             self.meaning_wanted.emit(column, where)
 
+    def _ask_for_menu(self, place: QPoint) -> None:
+        self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+
     def _fit_row_numbers(self) -> None:
         """Give the row numbers the room of the largest one."""
         table = self.sheet().table
-        last = str(table.rows[-1]) if table is not None and len(table) else "0"
+        last = str(table.rows.max()) if table is not None and len(table) else "0"
         width = self.fontMetrics().horizontalAdvance("0" * max(len(last), 3))
         self.verticalHeader().setFixedWidth(width + 3 * MARGIN)

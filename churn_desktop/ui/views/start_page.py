@@ -22,6 +22,7 @@ from churn_desktop import resources
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.ui.views.button_row import ButtonRow, WordButton, words
+from churn_desktop.ui.views.lost_list import Lost, LostList
 
 SAMPLES = (
     (
@@ -85,6 +86,8 @@ class StartPage(QScrollArea):
                 "faint",
             )
         )
+        self._lost = LostList()
+        self._column.addWidget(self._lost)
         self._drop = self._make_drop_area()
         self._column.addWidget(self._drop)
         self._recent = QVBoxLayout()
@@ -100,6 +103,10 @@ class StartPage(QScrollArea):
         self._drop.setProperty("hot", "true" if hot else "false")
         self._drop.style().unpolish(self._drop)
         self._drop.style().polish(self._drop)
+
+    def show_lost(self, lost: Sequence[Lost]) -> None:
+        """Offer what can be recovered."""
+        self._lost.show_lost(lost)
 
     def show_recent(self, recent: Sequence[Path]) -> None:
         """List the files opened lately."""

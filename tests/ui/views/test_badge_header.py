@@ -45,10 +45,10 @@ def test_it_is_two_lines_high(header: BadgeHeader) -> None:
 
 def test_the_order_is_pointed_out(header: BadgeHeader) -> None:
     before = header.grab().toImage()
-    header.show_sorting(1)
+    header.show_sorting({"Since": False})
     up = header.grab().toImage()
-    header.show_sorting(1, descending=True)
+    header.show_sorting({"Since": True})
     down = header.grab().toImage()
-    header.show_sorting(None)
+    header.show_sorting({})
     assert before != up != down
     assert header.grab().toImage() == before

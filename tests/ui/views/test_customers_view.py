@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -47,13 +50,13 @@ def test_headings_sort_up_and_down_and_not_at_all(
     original = column(view, 4)
     view.sort("Fee", descending=True)
     qtbot.waitUntil(lambda: column(view, 4)[0] == "139")
-    view.sheet.sort_wanted.emit(4)
+    view.sheet.sort_wanted.emit(4, False)
     qtbot.waitUntil(lambda: column(view, 4) == original)
-    view.sheet.sort_wanted.emit(2)
+    view.sheet.sort_wanted.emit(2, False)
     qtbot.waitUntil(lambda: column(view, 2) == sorted(column(view, 2)))
-    view.sheet.sort_wanted.emit(2)
+    view.sheet.sort_wanted.emit(2, False)
     qtbot.waitUntil(lambda: column(view, 2) == sorted(column(view, 2), reverse=True))
-    view.sheet.sort_wanted.emit(2)
+    view.sheet.sort_wanted.emit(2, False)
     qtbot.waitUntil(lambda: column(view, 4) == original)
 
 
@@ -75,7 +78,10 @@ def test_another_sheet_forgets_order_and_picked_rows(
     view.pick(np.array([1]), "One")
     view.show_project(PROJECT.assuming(early_months=2))
     assert len(view.model) == 1
-    view.show_project(a_list(12))
+    other = a_list(12)
+    view.show_project(
+        replace(other, source=replace(other.source, path=Path("others.xlsx")))
+    )
     assert len(view.model) == 12
     assert view.trail.isHidden()
 

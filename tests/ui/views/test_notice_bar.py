@@ -62,3 +62,11 @@ def test_one_topic_has_one_notice(bar: NoticeBar) -> None:
 def test_words_are_no_markup(bar: NoticeBar) -> None:
     bar.tell(Notice("<b>bold</b>.xlsx"))
     assert bar.text == "<b>bold</b>.xlsx"
+
+
+def test_the_background_waits_until_nothing_else_is_told(bar: NoticeBar) -> None:
+    bar.tell(Notice("The disk is full.", Tone.ERROR, topic="saving"))
+    bar.tell(Notice("Read as subscriptions.", topic="reading", background=True))
+    assert bar.text == "The disk is full."
+    bar.forget("saving")
+    assert bar.text == "Read as subscriptions."

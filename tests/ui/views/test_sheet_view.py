@@ -56,7 +56,7 @@ def test_a_heading_asks_for_another_order(view: SheetView, qtbot: QtBot) -> None
         qtbot.mouseClick(
             view.header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 10)
         )
-    assert asked.args == [0]
+    assert asked.args == [0, False]
 
 
 def test_a_heading_offers_meanings(view: SheetView, qtbot: QtBot) -> None:

@@ -1,0 +1,278 @@
+"""What customers are worth and what may come: each answer worked out once, if asked."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+
+import numpy as np
+
+from churn_desktop.core.book import Book
+from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import Role
+from churn_desktop.engine.answers import Answers
+from churn_desktop.engine.calculator import TypedNumbers
+from churn_desktop.engine.chance import annualise, of_period
+from churn_desktop.engine.claims import Checked, check_claims
+from churn_desktop.engine.cost import (
+    Cost,
+    CostAssumptions,
+    Headline,
+    cost_of_churn,
+    find_losses,
+)
+from churn_desktop.engine.departures import Departures
+from churn_desktop.engine.earnings import knows_spending
+from churn_desktop.engine.followups import FollowUps, list_followups
+from churn_desktop.engine.pace import Pace, measure_pace
+from churn_desktop.engine.payback import BeforePayback, left_before_payback
+from churn_desktop.engine.plans import Plans, compare_plans
+from churn_desktop.engine.renewal_calendar import (
+    HiddenChurn,
+    RenewalCalendar,
+    find_hidden_churn,
+    upcoming_renewals,
+)
+from churn_desktop.engine.scenario import (
+    YEAR,
+    BreakEven,
+    Outlook,
+    Scenario,
+    break_even,
+    from_pace,
+    look_ahead,
+)
+from churn_desktop.engine.spend import SpendByTenure, spend_by_tenure
+from churn_desktop.engine.stages import months_lived
+from churn_desktop.engine.survival import kaplan_meier
+from churn_desktop.engine.targets import Target, Yardsticks, set_target, yardsticks
+from churn_desktop.engine.value import (
+    CustomerValue,
+    ValueAssumptions,
+    measure_value,
+)
+
+_ESTIMATE = 1
+POINT = 0.01
+NOW, POINT_LESS, OWN_TARGET = "now", "point_less", "own_target"
+"""Scenarios: as it is, churn of a month a point lower, churn at the own target."""
+
+
+class Prospects:
+    """What can be asked about money and about what comes next.
+
+    Parameters
+    ----------
+    answers : Answers
+        Of the same analysis; what it knows is not worked out again.
+    """
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+
+    @property
+    def book(self) -> Book:
+        """The customers it is about."""
+        return self._answers.book
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """What the analysis took for granted."""
+        return self._answers.assumptions
+
+    @property
+    def departures(self) -> Departures:
+        """Everybody who has left for good."""
+        return self._answers.departures
+
+    @property
+    def knows_amounts(self) -> bool:
+        """Whether the list says what customers pay or spend."""
+        return self.book.has_amounts or knows_spending(self.book)
+
+    @cached_property
+    def pace(self) -> Pace:
+        """Churn a month, amount and growth of the last twelve complete months."""
+        analysis = self._answers.analysis
+        return measure_pace(self.book, analysis.movements, analysis.revenue)
+
+    @cached_property
+    def listed_cac(self) -> float:
+        """The mean cost of winning a customer by the list; NaN when it has none."""
+        costs = self.book.attributes.numbers.get(Role.ACQUISITION_COST)
+        known = np.empty(0) if costs is None else costs[np.isfinite(costs)]
+        return float(known.mean()) if len(known) else math.nan
+
+    @property
+    def cac(self) -> float:
+        """What it costs to win a customer: as assumed, else as listed, else NaN."""
+        assumed = self.assumptions.cac
+        return self.listed_cac if assumed is None else assumed
+
+    @cached_property
+    def value(self) -> CustomerValue:
+        """What a customer is worth."""
+        chosen = self.assumptions
+        curve = None
+        if self.book.counts is None and len(self.book.durations):
+            lived = months_lived(self.book)
+            curve = kaplan_meier(lived.months, lived.ended, lived.entry)
+        return measure_value(
+            self.pace,
+            ValueAssumptions(
+                chosen.margin,
+                self.cac,
+                chosen.upsell_monthly,
+                chosen.cross_sell_monthly,
+                chosen.referred_customers,
+                chosen.word_of_mouth_customers,
+                chosen.discount_annual,
+                chosen.lifetime_cap,
+            ),
+            curve,
+        )
+
+    @cached_property
+    def cost(self) -> Cost:
+        """What the losses of the last twelve complete months cost.
+
+        What upsell, cross-sell and recommendations of a customer would have brought is
+        lost with each; a cost of winning one that nothing supports counts as 0.
+        """
+        chosen = self.assumptions
+        worth = self.value.frame
+        beyond = float((worth["clv"] - worth["base"]).to_numpy()[_ESTIMATE])
+        kind = Headline.LOST_MARGIN
+        if chosen.headline_replacement:
+            kind = Headline.REPLACEMENT
+        return cost_of_churn(
+            find_losses(self.book, self.pace, self.departures),
+            self.pace.churn.rate,
+            CostAssumptions(
+                margin=chosen.margin,
+                lifetime_cap=chosen.lifetime_cap,
+                refund=chosen.refund_per_loss,
+                fee=chosen.fee_per_loss,
+                hours=chosen.hours_per_loss,
+                hourly_cost=chosen.hourly_cost,
+                cac=0.0 if math.isnan(self.cac) else self.cac,
+                replacement_factor=chosen.replacement_factor,
+                other_value=0.0 if math.isnan(beyond) else beyond,
+                review_cost=chosen.review_cost,
+                headline=kind,
+            ),
+        )
+
+    @cached_property
+    def before_payback(self) -> BeforePayback:
+        """Who left before the cost of winning them had come back."""
+        return left_before_payback(
+            self.book, self.cac, self.assumptions.margin, self.departures
+        )
+
+    @cached_property
+    def spend(self) -> SpendByTenure | None:
+        """What customers spend by how long they have been there."""
+        return spend_by_tenure(self.book)
+
+    @cached_property
+    def claims(self) -> tuple[Checked, ...]:
+        """Figures that are often quoted beside the list's own."""
+        analysis = self._answers.analysis
+        return check_claims(
+            self.book,
+            self.pace,
+            analysis.revenue,
+            self._answers.reasons,
+            tenure=self.spend,
+        )
+
+    @cached_property
+    def followups(self) -> FollowUps | None:
+        """Whom to get in touch with."""
+        return list_followups(
+            self.book, cycle=self._answers.analysis.cycle, departures=self.departures
+        )
+
+    @cached_property
+    def calendar(self) -> RenewalCalendar | None:
+        """What comes up for renewal within a year."""
+        return upcoming_renewals(self.book)
+
+    @cached_property
+    def hidden(self) -> HiddenChurn | None:
+        """Who is bound by contract and shows no wish to stay."""
+        return find_hidden_churn(self.book)
+
+    @cached_property
+    def plans(self) -> Plans | None:
+        """Monthly and annual plans by how long customers stay."""
+        return compare_plans(self.book)
+
+    @cached_property
+    def yardsticks(self) -> Yardsticks | None:
+        """What the list itself suggests as a target."""
+        movements = self._answers.analysis.movements
+        return None if movements is None else yardsticks(movements)
+
+    @cached_property
+    def target(self) -> Target | None:
+        """What it takes to reach it in the coming period."""
+        movements = self._answers.analysis.movements
+        if movements is None:
+            return None
+        found = self.followups if self.book.counts is None else None
+        candidates = None if found is None else found.at_risk
+        return set_target(movements, candidates=candidates)
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        """A year ahead as it is, and with less churn; None when churn is not known."""
+        churn, target = self.pace.churn.rate, self.target
+        if target is None or math.isnan(churn) or math.isnan(self.pace.added):
+            return None
+        scenarios = [from_pace(self.pace, NOW)]
+        if target.to_keep:
+            months = self.assumptions.period.months
+            rate = float(of_period(annualise(target.target, months), 1))
+            if rate < churn:
+                scenarios.append(from_pace(self.pace, OWN_TARGET, monthly_churn=rate))
+        if churn > 0:
+            less = max(churn - POINT, 0.0)
+            scenarios.append(from_pace(self.pace, POINT_LESS, monthly_churn=less))
+        return look_ahead(scenarios, YEAR)
+
+    def gain(self, scenario: Scenario) -> BreakEven | None:
+        """Tell what less churn brings in a year, and what may be spent on it.
+
+        Returns
+        -------
+        BreakEven or None
+            ``gained`` month by month, in margin; None when no amount is known.
+        """
+        now = from_pace(self.pace, NOW)
+        if math.isnan(now.arpa):
+            return None
+        return break_even(
+            now,
+            scenario.monthly_churn,
+            margin=self.assumptions.margin,
+            months=YEAR,
+        )
+
+    @cached_property
+    def typed(self) -> TypedNumbers | None:
+        """The counts of the headline period, as somebody would type them."""
+        analysis = self._answers.analysis
+        row, movements = analysis.headline, analysis.movements
+        if row is None or movements is None:
+            return None
+        counted = movements.frame.iloc[row]
+        return TypedNumbers(
+            opening=float(counted.opening),
+            new=float(counted.new),
+            lost=float(counted.lost),
+            joined_and_left=float(counted.joined_and_left),
+            returned=float(counted.returned),
+            months=self.assumptions.period.months,
+        )

@@ -1,0 +1,194 @@
+"""Several lists of customers, each of a day, in the sheets of a file or in files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from churn_desktop.core.errors import BadChoice
+from churn_desktop.core.issues import Issue, IssueCode, Severity
+from churn_desktop.core.progress import Progress
+from churn_desktop.core.project import Project, Source
+from churn_desktop.core.schema import Role, Shape
+from churn_desktop.importing.list_days import days_named, says_day
+from churn_desktop.importing.list_stack import FIRST_ROW, LIST_HEADING, moved, stack
+from churn_desktop.importing.opened import Opened, existing, open_sheet, try_sheet
+from churn_desktop.importing.options import ReadOptions
+from churn_desktop.importing.readers import SheetInfo
+from churn_desktop.importing.recognise import recognise
+from churn_desktop.importing.shapes import decide_shape, fitting, settle_roles
+
+_KEPT = 0.3
+"""So many customers of a list are in the next one, or it is no later list of them."""
+
+
+class _Part(NamedTuple):
+    """A list of the series."""
+
+    name: str
+    day: date
+    opened: Opened
+
+
+def dated_sheets(
+    opened: Opened,
+    others: Sequence[SheetInfo],
+    options: ReadOptions,
+    today: date,
+    progress: Progress,
+) -> Project | None:
+    """Read the sheets of a workbook as lists of customers, each of a day.
+
+    The names of the sheets say the days, or else the titles above their headings.
+
+    Parameters
+    ----------
+    opened : Opened
+        The sheet that looks most like a list.
+    others : sequence of SheetInfo
+        The other visible sheets that have rows.
+    options : ReadOptions
+    today : datetime.date
+    progress : Progress
+
+    Returns
+    -------
+    Project or None
+        None unless at least two sheets have days and the same id, say of no customer
+        when they left, and most customers of one are in the next.
+    """
+    own = opened.raw.grid.sheet or ""
+    by_name = says_day(own)
+    if not _may_be_one(opened) or not (by_name or says_day(opened.layout.title)):
+        return None
+    names = [info.name for info in others if says_day(info.name) or not by_name]
+    read = {own: opened}
+    for name in names:
+        other = try_sheet(opened.path, name, options, progress)
+        if other is not None and _may_be_one(other) and _same_id(opened, other):
+            read[name] = other
+        elif by_name:
+            return None
+    order = [info.name for info in opened.raw.sheets if info.name in read]
+    said = [name if by_name else read[name].layout.title for name in order]
+    if not by_name:
+        order = [
+            name for name, title in zip(order, said, strict=True) if says_day(title)
+        ]
+        said = [title for title in said if says_day(title)]
+    found = days_named(said, today, f"{opened.layout.title} {opened.path.stem}")
+    if found is None or len(order) < 2:
+        return None
+    days = zip(order, found.days, strict=True)
+    parts = sorted((_Part(n, day, read[n]) for n, day in days), key=_day)
+    if not _goes_on(parts):
+        return None
+    project = _project(parts, options, found.assumed_year)
+    return project if project.shape is not None else None
+
+
+def dated_files(
+    paths: Sequence[Path], options: ReadOptions, today: date, progress: Progress
+) -> Project:
+    """Read files as lists of customers, each of the day that its name says.
+
+    Raises
+    ------
+    BadChoice
+        If neither the names nor the titles of the files say different days.
+    """
+    read = [open_sheet(path, options.sheet, options, progress) for path in paths]
+    found = days_named([path.stem for path in paths], today)
+    if found is None:
+        found = days_named([opened.layout.title for opened in read], today)
+    if found is None:
+        unclear = next((p for p in paths if not says_day(p.stem)), paths[0])
+        raise BadChoice("list_date", unclear.name)
+    named = zip(paths, found.days, read, strict=True)
+    parts = sorted((_Part(p.name, day, one) for p, day, one in named), key=_day)
+    return _project(parts, options, found.assumed_year)
+
+
+def _day(part: _Part) -> date:
+    return part.day
+
+
+def _may_be_one(opened: Opened) -> bool:
+    """Tell whether a sheet is a list of customers that says of nobody when they left.
+
+    Orders have days of their own, so several sheets of them are simply more of them.
+    """
+    undated = not {Role.END, Role.LIST_DATE} & set(opened.roles)
+    other = opened.shape in (Shape.COUNTS, Shape.MONTHLY)
+    return opened.knows_customers and undated and not other
+
+
+def _same_id(one: Opened, other: Opened) -> bool:
+    """Tell whether two lists know their customers by the same heading."""
+    return _id_heading(one) == _id_heading(other)
+
+
+def _id_heading(opened: Opened) -> str:
+    return opened.roles.get(Role.CUSTOMER_ID) or opened.roles[Role.NAME]
+
+
+def _goes_on(parts: Sequence[_Part]) -> bool:
+    """Tell whether later lists have most customers of earlier ones.
+
+    Sheets of orders need not: they are orders all the same.
+    """
+    if all(Role.PURCHASE_DATE in part.opened.roles for part in parts):
+        return True
+    customers = [
+        {*part.opened.layout.table.column(_id_heading(part.opened)).text} - {""}
+        for part in parts
+    ]
+    kept = [
+        len(before & after) >= _KEPT * min(len(before), len(after))
+        for before, after in pairwise(customers)
+    ]
+    return sum(kept) * 2 > len(kept)
+
+
+def _project(
+    parts: Sequence[_Part], options: ReadOptions, assumed_year: int | None
+) -> Project:
+    """Put lists together and find out what the columns of the whole mean."""
+    first, last = parts[0].opened, parts[-1].opened
+    lists = [(part.opened.layout.table, part.opened.roles) for part in parts]
+    table = stack(lists, [part.day for part in parts])
+    chosen = {**existing(table, options.columns), Role.LIST_DATE: LIST_HEADING}
+    roles, doubts = recognise(table, chosen)
+    roles = fitting(roles, chosen)
+    shape = decide_shape(table, roles)
+    issues: list[Issue] = []
+    row = FIRST_ROW
+    for part in parts:
+        own = part.opened.layout.table
+        issues += moved(part.opened.about_file, own, row, part.name)
+        row += len(own)
+    if assumed_year is not None:
+        facts = {"last": parts[-1].name, "year": str(assumed_year)}
+        code = IssueCode.YEAR_ASSUMED
+        issues.append(Issue(code, Severity.WARNING, LIST_HEADING, facts=facts))
+    several = first.path != last.path
+    source = Source(
+        path=first.path,
+        sheet=None,
+        sheets=() if several else tuple(s.name for s in first.raw.sheets),
+        header_row=FIRST_ROW - 1,
+        encoding=first.raw.encoding,
+        delimiter=first.raw.delimiter,
+        others=tuple(part.opened.path for part in parts[1:]) if several else (),
+    )
+    return Project(
+        table=table,
+        source=source,
+        shape=shape,
+        roles=settle_roles(roles, shape),
+        assumptions=options.assumptions,
+        reading_issues=(*issues, *doubts),
+    )

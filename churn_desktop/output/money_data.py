@@ -1,0 +1,131 @@
+"""The parts of the plain data about money and about what comes next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from churn_desktop.core.calendar import NO_DAY, to_date
+from churn_desktop.engine.cost import LINES, SCENARIOS, TOTALS
+from churn_desktop.engine.value import VALUE
+from churn_desktop.output.plain import plain
+from churn_desktop.pages.material import Material
+from churn_desktop.pages.model import PageId
+
+_COST = (*LINES, *TOTALS, "headline", "per_customer", "per_year")
+_VALUE = ("monthly_churn", "arpa", "margin", "cac", "months_within_cap", *VALUE)
+_ENTRY = ("customer", "kind", "due", "since", "at_risk")
+_MONTH = ("start", "contracts", "mrr", "amount")
+_CASES = ("low", "estimate", "high")
+
+
+def money_parts(material: Material) -> dict[str, Any]:
+    """Give the parts of those pages that have something to say, by page."""
+    makers = {
+        PageId.RENEWALS: _renewals,
+        PageId.COST: _cost,
+        PageId.VALUE: _value,
+        PageId.FOLLOWUPS: _followups,
+    }
+    return {
+        str(page): make(material)
+        for page, make in makers.items()
+        if _known(material) and not material.missing(page)
+    }
+
+
+def _known(material: Material) -> bool:
+    return bool(len(material.book)) or material.book.counts is not None
+
+
+def _day(day: int) -> str | None:
+    return None if day == NO_DAY else to_date(day).isoformat()
+
+
+def _followups(material: Material) -> dict[str, Any] | None:
+    found, book = material.prospects.followups, material.book
+    if found is None:
+        return None
+    return {
+        "entries": [
+            {
+                "customer": str(book.ids[customer]),
+                "kind": str(kind),
+                "due": _day(due),
+                "since": _day(since),
+                "at_risk": plain(amount),
+            }
+            for customer, kind, due, since, amount in zip(
+                *(found.frame[name].tolist() for name in _ENTRY), strict=True
+            )
+        ],
+        "missing": {str(kind): str(role) for kind, role in found.missing.items()},
+    }
+
+
+def _renewals(material: Material) -> dict[str, Any]:
+    found = material.prospects
+    data: dict[str, Any] = {}
+    if found.calendar is not None:
+        months = found.calendar.by_month
+        data["months"] = [
+            {
+                "start": start.isoformat(),
+                "contracts": contracts,
+                "mrr": plain(mrr),
+                "amount": plain(amount),
+            }
+            for start, contracts, mrr, amount in zip(
+                *(months[name].tolist() for name in _MONTH), strict=True
+            )
+        ]
+        data["without_amount"] = found.calendar.without_amount
+    if found.hidden is not None:
+        share = found.hidden.share
+        data["hidden"] = {
+            "bound": len(found.hidden.bound),
+            "hidden": share.count,
+            "of": share.total,
+            "interval": [plain(share.low), plain(share.high)],
+            "mrr": plain(found.hidden.mrr),
+        }
+    if found.plans is not None:
+        data["plans"] = {
+            name: {"n": curve.n, "ended": curve.ended, "median": plain(curve.median)}
+            for name, curve in found.plans.curves.items()
+        }
+        data["plans_p"] = plain(found.plans.test.p)
+    return data
+
+
+def _cost(material: Material) -> dict[str, Any]:
+    cost = material.prospects.cost
+    return {
+        "months": plain(cost.losses.months),
+        "lost_customers": cost.losses.count,
+        "lost_mrr": plain(cost.losses.mrr),
+        "without_amount": cost.losses.unknown,
+        "headline": str(cost.assumptions.headline),
+        "default_assumptions": list(cost.assumptions.left_alone),
+        **{
+            scenario: {key: plain(cost.frame[key][scenario]) for key in _COST}
+            for scenario in SCENARIOS
+        },
+    }
+
+
+def _value(material: Material) -> dict[str, Any]:
+    found, early = material.prospects.value, material.prospects.before_payback
+    return {
+        **{
+            case: {key: plain(found.frame[key][case]) for key in _VALUE}
+            for case in _CASES
+        },
+        "survival_months": plain(found.survival_months),
+        "seen_months": plain(found.survival_horizon),
+        "left_before_payback": {
+            "count": early.share.count,
+            "of": early.share.total,
+            "unknown": early.unknown,
+            "short": plain(early.short),
+        },
+    }

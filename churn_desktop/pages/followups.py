@@ -1,0 +1,242 @@
+"""Whom to get in touch with, by when and why: the list to work through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churn_desktop.core.book import Codes
+from churn_desktop.core.calendar import NO_DAY, to_date
+from churn_desktop.engine.followups import FollowUps
+from churn_desktop.engine.occasions import AT_RISK, Kind
+from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import mark, ngettext
+from churn_desktop.pages.formats import write_value
+from churn_desktop.pages.material import Material, without_data
+from churn_desktop.pages.model import (
+    Block,
+    Chart,
+    ChartKind,
+    Measure,
+    Page,
+    PageId,
+    Series,
+    Table,
+    Text,
+    Tone,
+    Unit,
+)
+from churn_desktop.pages.sentences import count, join, listing
+from churn_desktop.pages.terms import measure, page_title, role_title, title
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_LISTED = 1_000
+"""So many entries are listed, most money at risk first."""
+
+_KINDS = {
+    Kind.CONTACT_DUE: mark("Gone silent"),
+    Kind.RENEWAL: mark("Renewal due"),
+    Kind.LOW_NPS_ANNUAL: mark("Low score, annual"),
+    Kind.NEW_WITHOUT_CONTACT: mark("New, inactive"),
+    Kind.ANNIVERSARY: mark("Anniversary"),
+    Kind.ASK_REASON: mark("Ask for the reason"),
+}
+_BECAUSE = {
+    Kind.CONTACT_DUE: mark("last seen on {since}"),
+    Kind.RENEWAL: mark("a contract runs out on {due}"),
+    Kind.LOW_NPS_ANNUAL: mark("recommendation score {number}"),
+    Kind.NEW_WITHOUT_CONTACT: mark("a customer since {since}, not active since"),
+    Kind.ANNIVERSARY: mark("{number} years on {due}"),
+    Kind.ASK_REASON: mark("left on {since}, no reason given"),
+}
+
+
+def lay_out(material: Material) -> Page:
+    """Show the dated list, most money at risk first."""
+    found = None
+    if not material.missing(PageId.FOLLOWUPS) and len(material.book):
+        found = material.prospects.followups
+    if found is None:
+        return without_data(material, PageId.FOLLOWUPS)
+    blocks: list[Block] = [Text(_summary(material, found))]
+    if len(found.frame):
+        kinds = _kind_table(material, found)
+        blocks += [_chart(kinds), followup_table(material, found.frame), kinds]
+    if found.missing:
+        blocks.append(Text(_would_add(found)))
+    return Page(PageId.FOLLOWUPS, page_title(PageId.FOLLOWUPS), tuple(blocks))
+
+
+def kind_title(kind: str) -> str:
+    """Name a kind of follow-up.
+
+    Examples
+    --------
+    >>> kind_title("anniversary")
+    'Anniversary'
+    """
+    return _(_KINDS[Kind(kind)])
+
+
+def because(kind: str, due: int, since: int, number: float) -> str:
+    """Say why a customer is on the list.
+
+    Parameters
+    ----------
+    kind : str
+    due, since : int
+        Days.
+    number : float
+        All of them as in a row of `followups.FollowUps.frame`.
+    """
+    chosen = Kind(kind)
+    text = _(_BECAUSE[chosen])
+    if chosen is Kind.ANNIVERSARY and number == 1:
+        text = _("1 year on {due}")
+    return text.format(
+        since="" if since == NO_DAY else to_date(since).isoformat(),
+        due=to_date(due).isoformat(),
+        number=write_value(number, Unit.COUNT),
+    )
+
+
+def followup_table(
+    material: Material, entries: pd.DataFrame, key: str = "followups"
+) -> Table:
+    """List entries of `followups.FollowUps.frame` in their order.
+
+    Parameters
+    ----------
+    material : Material
+    entries : pandas.DataFrame
+        All of them, or some.
+    key : str
+        Of the table.
+    """
+    import pandas as pd
+
+    found = entries.iloc[:MOST_LISTED].reset_index(drop=True)
+    who = found["customer"].to_numpy(dtype=np.int32)
+    frame = pd.DataFrame(
+        {
+            "name": material.book.names[who],
+            "customer_id": material.book.ids[who],
+            "due": pd.Series([to_date(int(day)) for day in found["due"]], dtype=object),
+            "kind": [kind_title(kind) for kind in found["kind"]],
+            "because": [
+                because(kind, int(due), int(since), float(number))
+                for kind, due, since, number in zip(
+                    *(found[name] for name in ("kind", "due", "since", "number")),
+                    strict=True,
+                )
+            ],
+            "at_risk": found["at_risk"],
+        }
+    )
+    measures: tuple[Measure, ...] = (
+        measure("name", Unit.TEXT),
+        measure("customer_id", Unit.TEXT),
+        measure("due", Unit.DATE, term="followup_due"),
+        measure("kind", Unit.TEXT, term="followup_kind"),
+        measure("because", Unit.TEXT, term="followup_because"),
+        measure("at_risk", Unit.MONEY, term="followup_at_risk"),
+    )
+    if not material.prospects.knows_amounts:
+        measures = measures[:-1]
+
+    def find(row: int, _key: str) -> Codes | None:
+        return who[row : row + 1]
+
+    return Table(
+        key,
+        _("Whom to get in touch with, most money at risk first"),
+        measures,
+        frame,
+        members=material.members(find),
+    )
+
+
+def _kind_table(material: Material, found: FollowUps) -> Table:
+    import pandas as pd
+
+    kinds = [kind for kind in Kind if len(found.of(kind))]
+    parts = [found.of(kind) for kind in kinds]
+    today = material.book.as_of or 0
+    frame = pd.DataFrame(
+        {
+            "kind": [kind_title(kind) for kind in kinds],
+            "entries": [len(part) for part in parts],
+            "overdue": [int((part["due"] < today).sum()) for part in parts],
+            "at_risk": [float(part["at_risk"].sum()) for part in parts],
+        }
+    )
+
+    def find(row: int, key: str) -> Codes | None:
+        part = parts[row]
+        if key == "overdue":
+            part = part[part["due"] < today]
+        return np.unique(part["customer"].to_numpy(dtype=np.int32))
+
+    measures: tuple[Measure, ...] = (
+        measure("kind", Unit.TEXT, term="followup_kind"),
+        measure("entries", Unit.COUNT, term="followup_entries"),
+        measure("overdue", Unit.COUNT, term="followup_overdue"),
+        measure("at_risk", Unit.MONEY, term="followup_at_risk"),
+    )
+    if not material.prospects.knows_amounts:
+        measures = measures[:-1]
+    return Table("kinds", _("By kind"), measures, frame, members=material.members(find))
+
+
+def _chart(kinds: Table) -> Chart:
+    frame = kinds.frame
+    largest = frame["kind"][int(frame["entries"].to_numpy().argmax())]
+    return Chart(
+        "kinds",
+        _("Most often: {kind}").format(kind=largest),
+        ChartKind.BAR,
+        kinds.key,
+        (Series("entries", title("followup_entries"), Tone.MAIN),),
+        _("customers"),
+    )
+
+
+def _summary(material: Material, found: FollowUps) -> str:
+    wanted = found.frame[found.frame["kind"].isin([str(kind) for kind in AT_RISK])]
+    if not len(found.frame):
+        return _("On {date} nobody has to be contacted by any of the rules.").format(
+            date=material.as_of
+        )
+    keep = found.at_risk
+    text = ngettext(
+        "On {date} there is {count} customer to get in touch with so as not to lose "
+        "them.",
+        "On {date} there are {count} customers to get in touch with so as not to lose "
+        "them.",
+        len(keep),
+    ).format(date=material.as_of, count=count(len(keep)))
+    if not len(keep):
+        return _("On {date} nobody who is still a customer has to be asked.").format(
+            date=material.as_of
+        )
+    money = ""
+    # A customer on the list for two reasons is at risk only once.
+    amounts = wanted.groupby("customer")["at_risk"].max()
+    if material.prospects.knows_amounts and amounts.notna().any():
+        money = _("Together they bring {amount} a year.").format(
+            amount=write_value(float(amounts.sum()), Unit.MONEY, material.currency)
+        )
+    return join(text, money)
+
+
+def _would_add(found: FollowUps) -> str:
+    wanted = [
+        _("{column} ({kind})").format(column=role_title(role), kind=kind_title(kind))
+        for kind, role in found.missing.items()
+    ]
+    return _("More could be listed with a column that says: {columns}.").format(
+        columns=listing(wanted, most=len(wanted))
+    )
