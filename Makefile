@@ -14,7 +14,7 @@ SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s))
 PO := resources/locale/zh_CN/LC_MESSAGES/churn_desktop.po
 POT := out/churn_desktop.pot
 
-.PHONY: run test lint bench crash samples catalogue
+.PHONY: run test lint bench crash hostile samples catalogue
 
 # The report's exit code 1 means: done, but some rows of the list were set aside.
 run: $(READY)
@@ -46,6 +46,10 @@ bench: $(READY)
 # Minutes of kills, failing disks and power cuts; nothing may be lost.
 crash: $(READY)
 	$(BIN)/python -m bench.crash $(ARGS)
+
+# Damaged, odd and dangerous files: each is read right, warned about or refused.
+hostile: $(READY)
+	$(BIN)/python -m bench.hostile $(ARGS)
 
 samples: $(READY)
 	$(BIN)/python packaging/make_samples.py resources/samples

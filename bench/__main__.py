@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from bench import churn, lifetimes, whole
+from bench import churn, lifetimes, sheet, whole
 from bench.peers import peer_python
 from bench.timing import Row
 
 UNITS = {"k": 1_000, "m": 1_000_000}
-PARTS = ("churn", "lifetimes", "whole")
+PARTS = ("churn", "lifetimes", "whole", "sheet")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,6 +74,8 @@ def _rows(
             yield from lifetimes.rows(size, python)
         if "whole" in parts:
             yield from whole.rows(size)
+        if "sheet" in parts:
+            yield from sheet.rows(size)
 
 
 def _line(row: Row) -> str:

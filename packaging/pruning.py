@@ -42,7 +42,7 @@ TRANSLATIONS = ("qt_en", "qt_zh_CN", "qtbase_en", "qtbase_zh_CN")
 DROPPED = """
 *.lib *.pxd *.pyi *.pyx *.typed *.h
 */__pycache__/* */tests/* */testing/tests/* */_pyinstaller/*
-bin/* share/* pylab.py *.dist-info/*
+.lock bin/* share/* pylab.py *.dist-info/*
 _distutils_hack/* altgraph/* macholib/* setuptools/* pkg_resources/*
 PyInstaller/* _pyinstaller_hooks_contrib/* pylopdf_fonts_zh_cn/*
 PIL/_avif* PIL/_imagingtk* PIL/_webp* PIL/_imagingcms* pillow.libs/libavif*
@@ -50,10 +50,10 @@ matplotlib/backends/web_backend/* matplotlib/mpl-data/fonts/afm/*
 matplotlib/mpl-data/fonts/pdfcorefonts/* matplotlib/mpl-data/images/*
 matplotlib/mpl-data/plot_directive/* matplotlib/mpl-data/sample_data/*
 matplotlib/sphinxext/* matplotlib/testing/*
-mpl_toolkits/axes_grid1/* mpl_toolkits/axisartist/*
+mpl_toolkits/axisartist/*
 numpy/_core/include/* numpy/_core/lib/* numpy/distutils/* numpy/doc/* numpy/f2py/*
 numpy/random/_examples/* numpy/random/lib/*
-pandas/io/formats/templates/*
+pandas/io/formats/templates/* pyparsing/diagram/*
 """.split()
 """Patterns of paths inside site-packages."""
 

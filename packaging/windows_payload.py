@@ -49,7 +49,7 @@ NOT_OF_PYTHON = (
 
 ARCHIVED = (
     "PIL", "contourpy", "cycler", "dateutil", "defusedxml", "et_xmlfile", "fontTools",
-    "kiwisolver", "mpl_toolkits", "openpyxl", "packaging", "pandas", "pyparsing",
+    "kiwisolver", "openpyxl", "packaging", "pandas", "pyparsing",
     "tzdata", "xlrd", "xlsxwriter",
 )  # fmt: skip
 """Packages whose modules go into the archive: few files are scanned sooner."""

@@ -230,3 +230,18 @@ class OpenElsewhere(ChurnDesktopError):
         self.host = host
         self.since = since
         self.here = here
+
+
+class NotWrittenBack(ChurnDesktopError):
+    """A file of a kind that edits cannot be written into.
+
+    Attributes
+    ----------
+    path : Path
+    """
+
+    code = "not_written_back"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.name)
+        self.path = path

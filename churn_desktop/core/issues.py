@@ -91,6 +91,7 @@ class IssueCode(StrEnum):
     REPEATED_PERIODS = "repeated_periods"
     LIST_DATES = "list_dates"
     RENAME_LIKELY = "rename_likely"
+    START_WORKED_OUT = "start_worked_out"
     # what could be written more tidily
     UNTIDY_TEXT = "untidy_text"
     SPELLING_VARIANTS = "spelling_variants"

@@ -235,7 +235,8 @@ class Prospects:
         if target.to_keep:
             months = self.assumptions.period.months
             rate = float(of_period(annualise(target.target, months), 1))
-            if rate < churn:
+            # Periods without any loss make 0 of a median, which is no target.
+            if 0 < rate < churn:
                 scenarios.append(from_pace(self.pace, OWN_TARGET, monthly_churn=rate))
         if churn > 0:
             less = max(churn - POINT, 0.0)

@@ -16,7 +16,7 @@ from churn_desktop.core.errors import UnclearList
 from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Project
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import Role, Shape
 from churn_desktop.importing.attributes import attributes_of
 from churn_desktop.importing.columns import (
     ParsedColumn,
@@ -29,7 +29,13 @@ from churn_desktop.importing.listing import Listing
 from churn_desktop.importing.opened import existing, open_sheet
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.payments import read_payments
-from churn_desktop.importing.shapes import BUILDERS, decide_shape, missing_roles
+from churn_desktop.importing.shapes import (
+    BUILDERS,
+    decide_shape,
+    missing_roles,
+    settle_roles,
+    still_monthly,
+)
 from churn_desktop.importing.sheet_search import choose_sheet
 from churn_desktop.importing.untidy import find_untidy
 
@@ -164,12 +170,11 @@ def with_roles(project: Project, roles: Mapping[Role, str]) -> Project:
         for issue in project.reading_issues
         if issue.code != IssueCode.CANDIDATE_COLUMNS
     )
-    return replace(
-        project,
-        roles=chosen,
-        shape=decide_shape(project.table, chosen),
-        reading_issues=kept,
-    )
+    shape = decide_shape(project.table, chosen)
+    if shape == Shape.COUNTS:
+        # Whatever day is chosen in a ledger stands for its period.
+        chosen = settle_roles(chosen, shape)
+    return replace(project, roles=chosen, shape=shape, reading_issues=kept)
 
 
 def understand(
@@ -190,7 +195,8 @@ def understand(
     UnclearList
         If the columns do not say who stayed how long.
     """
-    if project.shape is None:
+    by_month = project.shape == Shape.MONTHLY
+    if project.shape is None or (by_month and not still_monthly(project.table)):
         missing = missing_roles(project.roles)
         raise UnclearList(project.source.path, project.source.sheet, missing)
     sheet, assumptions = project.source.sheet, project.assumptions

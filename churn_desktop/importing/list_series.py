@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +23,18 @@ from churn_desktop.importing.shapes import decide_shape, fitting, settle_roles
 
 _KEPT = 0.3
 """So many customers of a list are in the next one, or it is no later list of them."""
+
+
+_OF_FILE = frozenset(
+    {
+        IssueCode.HIDDEN_SHEETS,
+        IssueCode.MACROS_IGNORED,
+        IssueCode.EXTENSION_MISMATCH,
+    }
+)
+"""Said of each sheet of a file, and of the file once."""
+_MOST = 120
+"""So many further sheets are read: ten years of months."""
 
 
 class _Part(NamedTuple):
@@ -65,20 +77,17 @@ def dated_sheets(
     if not _may_be_one(opened) or not (by_name or says_day(opened.layout.title)):
         return None
     names = [info.name for info in others if says_day(info.name) or not by_name]
-    read = {own: opened}
-    for name in names:
+    read, skipped = {own: opened}, names[_MOST:]
+    for name in names[:_MOST]:
         other = try_sheet(opened.path, name, options, progress)
         if other is not None and _may_be_one(other) and _same_id(opened, other):
             read[name] = other
         elif by_name:
-            return None
-    order = [info.name for info in opened.raw.sheets if info.name in read]
-    said = [name if by_name else read[name].layout.title for name in order]
-    if not by_name:
-        order = [
-            name for name, title in zip(order, said, strict=True) if says_day(title)
-        ]
-        said = [title for title in said if says_day(title)]
+            skipped.append(name)
+    titles = {name: name if by_name else one.layout.title for name, one in read.items()}
+    every = [info.name for info in opened.raw.sheets]
+    order = [name for name in every if says_day(titles.get(name, ""))]
+    said = [titles[name] for name in order]
     found = days_named(said, today, f"{opened.layout.title} {opened.path.stem}")
     if found is None or len(order) < 2:
         return None
@@ -86,7 +95,7 @@ def dated_sheets(
     parts = sorted((_Part(n, day, read[n]) for n, day in days), key=_day)
     if not _goes_on(parts):
         return None
-    project = _project(parts, options, found.assumed_year)
+    project = _project(parts, options, found.assumed_year, skipped)
     return project if project.shape is not None else None
 
 
@@ -154,7 +163,10 @@ def _goes_on(parts: Sequence[_Part]) -> bool:
 
 
 def _project(
-    parts: Sequence[_Part], options: ReadOptions, assumed_year: int | None
+    parts: Sequence[_Part],
+    options: ReadOptions,
+    assumed_year: int | None,
+    skipped: Sequence[str] = (),
 ) -> Project:
     """Put lists together and find out what the columns of the whole mean."""
     first, last = parts[0].opened, parts[-1].opened
@@ -164,16 +176,6 @@ def _project(
     roles, doubts = recognise(table, chosen)
     roles = fitting(roles, chosen)
     shape = decide_shape(table, roles)
-    issues: list[Issue] = []
-    row = FIRST_ROW
-    for part in parts:
-        own = part.opened.layout.table
-        issues += moved(part.opened.about_file, own, row, part.name)
-        row += len(own)
-    if assumed_year is not None:
-        facts = {"last": parts[-1].name, "year": str(assumed_year)}
-        code = IssueCode.YEAR_ASSUMED
-        issues.append(Issue(code, Severity.WARNING, LIST_HEADING, facts=facts))
     several = first.path != last.path
     source = Source(
         path=first.path,
@@ -190,5 +192,28 @@ def _project(
         shape=shape,
         roles=settle_roles(roles, shape),
         assumptions=options.assumptions,
-        reading_issues=(*issues, *doubts),
+        reading_issues=(*_issues(parts, assumed_year, skipped), *doubts),
     )
+
+
+def _issues(
+    parts: Sequence[_Part], assumed_year: int | None, skipped: Sequence[str]
+) -> Iterator[Issue]:
+    """Give what was doubtful about each list, and about all of them together."""
+    row, told = FIRST_ROW, set()
+    for part in parts:
+        own = part.opened.layout.table
+        for issue in moved(part.opened.about_file, own, row, part.name):
+            about_file = issue.code, part.opened.path
+            if about_file not in told:
+                yield issue
+            if issue.code in _OF_FILE:
+                told.add(about_file)
+        row += len(own)
+    if assumed_year is not None:
+        facts = {"last": parts[-1].name, "year": str(assumed_year)}
+        code = IssueCode.YEAR_ASSUMED
+        yield Issue(code, Severity.WARNING, LIST_HEADING, facts=facts)
+    if skipped:
+        facts = {"sheets": ", ".join(skipped), "count": str(len(skipped))}
+        yield Issue(IssueCode.OTHER_SHEETS, Severity.WARNING, facts=facts)

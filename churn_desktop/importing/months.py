@@ -114,7 +114,7 @@ def _read(text: str) -> Month | None:
             groups = found.groupdict()
             month = groups["m"]
             number = _CHINESE.get(month) or MONTH_NAMES.get(month) or int(month)
-            return _year(groups["y"] if "y" in groups else None), number
+            return _year(groups.get("y")), number
     return None
 
 

@@ -18,12 +18,12 @@ from churn_desktop.importing.visits import holds_visits
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Codes: TypeAlias = npt.NDArray[np.intp]
 
-_FEWEST_ROWS = 5
+_FEWEST_ROWS = 20
 _SURE = 0.95
 _AGAIN = 0.1
 """So many of the ids have to occur on several days."""
-_WIDEST = 50
-"""In a wider table nobody can tell columns by their contents."""
+_WIDEST = 12
+"""In a wider table, some column always looks like one of customers."""
 _LONGEST_ID = 40
 
 _CLEAR = frozenset(

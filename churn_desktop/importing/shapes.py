@@ -65,6 +65,16 @@ def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
     return Shape.PURCHASES if known and bought else None
 
 
+def still_monthly(table: Table) -> bool:
+    """Tell whether a list of monthly payments still is one, after its headings changed.
+
+    Parameters
+    ----------
+    table : Table
+    """
+    return pays_by_month(table, LAST_YEAR)
+
+
 def missing_roles(roles: Mapping[Role, str]) -> tuple[str, ...]:
     """Name the roles of which one would make an unclear list clear."""
     if Role.START in roles:

@@ -13,6 +13,7 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.importing.columns import tenure_unit
 from churn_desktop.importing.flags import UNKNOWN, YES
 from churn_desktop.importing.listing import Built, Listing
+from churn_desktop.importing.snapshot_spells import with_spells
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.float64]
@@ -30,7 +31,8 @@ def build_snapshot(listing: Listing) -> Built:
 
     Every row is a customer of its own, even where ids repeat. Rows without customer or
     flag are set aside; those without tenure count in the share of rows that left, but
-    in nothing that needs to know how long they had stayed.
+    in nothing that needs to know how long they had stayed. With an as-of date and the
+    ends of all who left, the durations become spells, see `snapshot_spells`.
 
     Parameters
     ----------
@@ -76,7 +78,7 @@ def build_snapshot(listing: Listing) -> Built:
         positions=rows,
         currency=listing.payments.currency,
     )
-    return Built(book, lost)
+    return Built(with_spells(listing, book, rows), lost)
 
 
 def _own_customers(

@@ -86,7 +86,12 @@ def read_update(
     same_file = path == source.path
     options = ReadOptions(assumptions=project.assumptions)
     if same_file:
-        there = replace(options, sheet=source.sheet, encoding=source.encoding)
+        there = replace(
+            options,
+            sheet=source.sheet,
+            encoding=source.encoding,
+            delimiter=source.delimiter,
+        )
         # A refreshed file may have another title, or its sheet another name.
         tried = [replace(there, header_row=source.header_row), there, options]
     else:
@@ -146,12 +151,35 @@ class _Carried:
         found, same = match_rows(self.base, self.fresh, self.key, compared)
         self.found, self.same = found, same
         # Rows keep the number they had in the file, so edits can be told from it.
-        self.was = _places(self.mine.rows, self.base.rows)
         self.names = _names(self.base, self.mine)
+        self.was = _places(self.mine.rows, self.base.rows)
+        self.was[self._others()] = NOWHERE
         self._write_cells()
         self._add_columns()
         self._rename_and_drop_columns()
         self._drop_and_add_rows()
+
+    def _others(self) -> Positions:
+        """Find rows that have the number of a row of the file and are another one.
+
+        A row inserted after the last one was deleted is such a row; it says whom it is
+        about, and little of what the deleted one said.
+        """
+        at_mine = np.flatnonzero(self.was != NOWHERE)
+        at_base = self.was[at_mine]
+        filled, kept = np.zeros(len(at_mine)), np.zeros(len(at_mine))
+        about = np.zeros(len(at_mine), dtype=bool)
+        for old, new in self.names.items():
+            if new is None:
+                continue
+            base = self.base.column(old).text[at_base]
+            equal = self.mine.column(new).text[at_mine] == base
+            filled += base != ""
+            kept += (base != "") & equal
+            if old == self.key:
+                about = equal
+        others: Positions = at_mine[~about & (2 * kept < filled)]
+        return others
 
     def _write_cells(self) -> None:
         at_mine = np.flatnonzero(self.was != NOWHERE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, to_date
 from churn_desktop.core.errors import ChurnDesktopError, UnclearList, UnreadableFile
-from churn_desktop.core.grid import Kind, cell_name, column_letters
+from churn_desktop.core.grid import Kind, column_letters
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Content, Role
@@ -29,14 +28,10 @@ from churn_desktop.importing.importer import (
 from churn_desktop.importing.values import time_of_day
 from churn_desktop.pages.messages import explain_error, explain_issue
 
-_KINDS = {
-    Kind.BLANK: "blank",
-    Kind.TEXT: "text",
-    Kind.NUMBER: "number",
-    Kind.DATE: "date",
-    Kind.FLAG: "flag",
-    Kind.ERROR: "error",
-}
+_KINDS = {int(kind): kind.name.lower() for kind in Kind}
+_TEXT, _NUMBER = int(Kind.TEXT), int(Kind.NUMBER)
+_NO_VALUE = frozenset(map(int, (Kind.BLANK, Kind.ERROR, Kind.FLAG)))
+_NOT_A_DAY = frozenset(map(int, (NO_DAY, OPEN_END)))
 _TELLING = frozenset(
     {IssueCode.TITLE_ROWS, IssueCode.MACROS_IGNORED, IssueCode.TOO_TALL_FOR_EXCEL}
 )
@@ -223,32 +218,49 @@ def _cells(
     table, header = project.table, project.source.header_row
     rows = table.rows.tolist()
     for heading, at in table.letters.items():
+        letters = column_letters(at)
         if header > 0 and not is_made_up(heading):
-            yield cell_name(header, at), {"kind": "text", "value": heading}
-        column, parsed = table.column(heading), typed.get(heading)
-        for position, row in enumerate(rows):
-            yield cell_name(row, at), _cell(column, parsed, position)
+            yield f"{letters}{header}", {"kind": "text", "value": heading}
+        cells = _column_cells(table.column(heading), typed.get(heading))
+        for row, cell in zip(rows, cells, strict=True):
+            yield f"{letters}{row}", cell
 
 
-def _cell(column: Column, parsed: ParsedColumn | None, position: int) -> dict[str, Any]:
-    text, kind = column.text[position], Kind(column.kinds[position])
-    found: dict[str, Any] = {"kind": _KINDS[kind], "value": text}
-    if kind == Kind.NUMBER:
-        found["value"] = _whole(float(text))
-    if parsed is None or kind in (Kind.BLANK, Kind.ERROR, Kind.FLAG):
-        return found
-    if parsed.unreadable[position]:
-        return found
-    value = parsed.values[position]
-    if parsed.content == Content.DATE:
-        if value not in (NO_DAY, OPEN_END):
-            return {"kind": "date", "value": _moment(to_date(value), text)}
-    elif parsed.content in (Content.AMOUNT, Content.NUMBER):
-        if np.isfinite(value):
-            return {"kind": "number", "value": _whole(float(value))}
-    elif kind == Kind.TEXT and _NEGATIVE.fullmatch(text):
+def _column_cells(
+    column: Column, parsed: ParsedColumn | None
+) -> Iterator[dict[str, Any]]:
+    """Tell what each cell is taken for."""
+    texts, kinds = column.text.tolist(), column.kinds.tolist()
+    if parsed is None:
+        for text, kind in zip(texts, kinds, strict=True):
+            yield _as_it_stands(text, kind)
+        return
+    values, wrong = parsed.values.tolist(), parsed.unreadable.tolist()
+    for text, kind, value, unreadable in zip(texts, kinds, values, wrong, strict=True):
+        read = None
+        if kind not in _NO_VALUE and not unreadable:
+            read = _as_read(text, kind, value, parsed.content)
+        yield read or _as_it_stands(text, kind)
+
+
+def _as_it_stands(text: str, kind: int) -> dict[str, Any]:
+    if kind == _NUMBER:
         return {"kind": "number", "value": _whole(float(text))}
-    return found
+    return {"kind": _KINDS[kind], "value": text}
+
+
+def _as_read(
+    text: str, kind: int, value: Any, content: Content
+) -> dict[str, Any] | None:
+    """Write a cell as the value of its column; None where it has none."""
+    match content:
+        case Content.DATE if value not in _NOT_A_DAY:
+            return {"kind": "date", "value": _moment(to_date(value), text)}
+        case Content.AMOUNT | Content.NUMBER if math.isfinite(value):
+            return {"kind": "number", "value": _whole(value)}
+        case Content.TEXT if kind == _TEXT and _NEGATIVE.fullmatch(text):
+            return {"kind": "number", "value": _whole(float(text))}
+    return None
 
 
 def _moment(day: date, text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from churn_desktop.core.calendar import NO_DAY, to_date
 from churn_desktop.engine.cost import LINES, SCENARIOS, TOTALS
+from churn_desktop.engine.scenario import YEAR
 from churn_desktop.engine.value import VALUE
 from churn_desktop.output.plain import plain
 from churn_desktop.pages.material import Material
@@ -15,6 +16,10 @@ _COST = (*LINES, *TOTALS, "headline", "per_customer", "per_year")
 _VALUE = ("monthly_churn", "arpa", "margin", "cac", "months_within_cap", *VALUE)
 _ENTRY = ("customer", "kind", "due", "since", "at_risk")
 _MONTH = ("start", "contracts", "mrr", "amount")
+_TARGET = (
+    "opening", "now", "target", "expected", "allowed", "to_keep", "unusual",
+    "periods_to_tell",
+)  # fmt: skip
 _CASES = ("low", "estimate", "high")
 
 
@@ -24,7 +29,10 @@ def money_parts(material: Material) -> dict[str, Any]:
         PageId.RENEWALS: _renewals,
         PageId.COST: _cost,
         PageId.VALUE: _value,
+        PageId.CLAIMS: _claims,
         PageId.FOLLOWUPS: _followups,
+        PageId.TARGETS: _targets,
+        PageId.WHAT_IF: _what_if,
     }
     return {
         str(page): make(material)
@@ -95,6 +103,51 @@ def _renewals(material: Material) -> dict[str, Any]:
         }
         data["plans_p"] = plain(found.plans.test.p)
     return data
+
+
+def _claims(material: Material) -> list[dict[str, Any]]:
+    return [
+        {
+            "claim": each.claim.key,
+            "claimed": each.claim.claimed,
+            "own": each.own,
+            "interval": None if each.low is None else [each.low, each.high],
+            "n": each.n,
+            "needs": None if each.needs is None else str(each.needs),
+            "source": str(each.claim.found),
+        }
+        for each in material.prospects.claims
+    ]
+
+
+def _targets(material: Material) -> dict[str, Any] | None:
+    found = material.prospects.target
+    if found is None:
+        return None
+    return {
+        **{key: plain(getattr(found, key)) for key in _TARGET},
+        "start_with": [str(name) for name in material.book.ids[found.start_with]],
+    }
+
+
+def _what_if(material: Material) -> list[dict[str, Any]] | None:
+    found = material.prospects
+    if found.outlook is None:
+        return None
+    parts = []
+    for each in found.outlook.scenarios:
+        last, gain = found.outlook.at(each.key, YEAR), found.gain(each)
+        parts.append(
+            {
+                "scenario": each.key,
+                "monthly_churn": plain(each.monthly_churn),
+                "added": plain(each.added),
+                "customers_now": plain(each.start),
+                "customers_in_a_year": plain(last["closing"]),
+                "more_margin": None if gain is None else plain(gain.gained[-1]),
+            }
+        )
+    return parts
 
 
 def _cost(material: Material) -> dict[str, Any]:

@@ -104,7 +104,10 @@ def because(kind: str, due: int, since: int, number: float) -> str:
 
 
 def followup_table(
-    material: Material, entries: pd.DataFrame, key: str = "followups"
+    material: Material,
+    entries: pd.DataFrame,
+    key: str = "followups",
+    name: str | None = None,
 ) -> Table:
     """List entries of `followups.FollowUps.frame` in their order.
 
@@ -113,7 +116,7 @@ def followup_table(
     material : Material
     entries : pandas.DataFrame
         All of them, or some.
-    key : str
+    key, name : str
         Of the table.
     """
     import pandas as pd
@@ -152,7 +155,7 @@ def followup_table(
 
     return Table(
         key,
-        _("Whom to get in touch with, most money at risk first"),
+        name or _("Whom to get in touch with, most money at risk first"),
         measures,
         frame,
         members=material.members(find),

@@ -125,8 +125,10 @@ _ROWS = {
     Code.MISSING_TENURE: IssueWords(
         mark("Time as a customer missing"),
         lambda n: ngettext(
-            "{count} row does not say how long the customer stayed and is set aside.",
-            "{count} rows do not say how long the customer stayed and are set aside.",
+            "{count} row does not say how long the customer stayed; it only counts in "
+            "the share of rows that left.",
+            "{count} rows do not say how long the customer stayed; they only count in "
+            "the share of rows that left.",
             n,
         ),
         mark("Fill in how long the customer has been with you."),

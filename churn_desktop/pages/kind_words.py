@@ -53,9 +53,10 @@ _PERIODS = {
     Code.COUNTS_DO_NOT_ADD_UP: IssueWords(
         mark("Numbers that do not add up"),
         lambda n: ngettext(
-            "In {count} row, customers at start, new and lost do not give those at end.",
+            "In {count} row, customers at start, new and lost do not give those at "
+            "end, or not those at the start of the next.",
             "In {count} rows, customers at start, new and lost do not give those at "
-            "end.",
+            "end, or not those at the start of the next.",
             n,
         ),
         mark("Check the numbers of these periods."),
@@ -110,9 +111,11 @@ _PERIODS = {
         mark("Customers from before the list"),
         lambda n: ngettext(
             "{count} customer was there from the beginning of the list and may have "
-            "come long before: how long they stayed is not known.",
+            "come long before: how long they stayed is not known, and they are not "
+            "really new in the first period.",
             "{count} customers were there from the beginning of the list and may have "
-            "come long before: how long they stayed is not known.",
+            "come long before: how long they stayed is not known, and they are not "
+            "really new in the first period.",
             n,
         ),
         mark("Add a column with start dates, if you have them."),
@@ -143,5 +146,16 @@ _LISTS = {
     ),
 }
 
-KIND_WORDS = {**_SHEETS, **_PURCHASES, **_PERIODS, **_LISTS}
+_SNAPSHOTS = {
+    Code.START_WORKED_OUT: IssueWords(
+        mark("Starts worked out from the time as a customer"),
+        lambda _n: _(
+            "When everybody started was counted back from the end date, or from "
+            "{as_of}: it is as exact as the time as a customer is."
+        ),
+        mark("Add a column with start dates, if you have them."),
+    ),
+}
+
+KIND_WORDS = {**_SHEETS, **_PURCHASES, **_PERIODS, **_LISTS, **_SNAPSHOTS}
 """The words of every issue about these kinds of lists."""

@@ -40,6 +40,8 @@ _NEED_DATES = {
     PageId.COHORTS,
     PageId.INCENTIVES,
     PageId.FOLLOWUPS,
+    PageId.TARGETS,
+    PageId.WHAT_IF,
 }
 _NEED_AMOUNTS = {PageId.COST, PageId.VALUE}
 _AMOUNTS = (Role.FEE, Role.PURCHASE_AMOUNT)

@@ -11,6 +11,7 @@ from churn_desktop.core.errors import (
     DamagedProject,
     FileProblem,
     NotAProject,
+    NotWrittenBack,
     OpenElsewhere,
     ProjectTooNew,
     UnclearList,
@@ -159,6 +160,13 @@ _PROJECTS = {
         mark("The project was changed by another program or computer."),
         mark("Load it again, or save yours under another name or over it."),
     ),
+    NotWrittenBack.code: (
+        mark("Edits cannot be written into a file of this kind."),
+        mark(
+            "Save the list as .xlsx in Excel or WPS, update this project from that "
+            "file, and try again."
+        ),
+    ),
 }
 
 _CHOICES = {
@@ -205,7 +213,10 @@ def explain_error(error: ChurnDesktopError) -> Advice:
         return _explain_choice(error)
     if isinstance(error, OpenElsewhere):
         return _explain_elsewhere(error)
-    if isinstance(error, NotAProject | DamagedProject | ProjectTooNew | ChangedOnDisk):
+    if isinstance(
+        error,
+        NotAProject | DamagedProject | ProjectTooNew | ChangedOnDisk | NotWrittenBack,
+    ):
         title, text = _PROJECTS[error.code]
         return Advice(_(title), _at(error.path.name, _(text)))
     return Advice(_("This did not work."), str(error))

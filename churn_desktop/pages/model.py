@@ -39,8 +39,12 @@ class PageId(StrEnum):
     RENEWALS = "renewals"
     COST = "cost"
     VALUE = "value"
+    CLAIMS = "claims"
     FOLLOWUPS = "followups"
+    TARGETS = "targets"
+    WHAT_IF = "what_if"
     INCENTIVES = "incentives"
+    CALCULATOR = "calculator"
 
 
 class Unit(StrEnum):

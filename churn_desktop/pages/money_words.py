@@ -222,7 +222,7 @@ VALUE = {
     "tenure_customers": Term(
         mark("Customers"), mark("Who were customers in these months at all.")
     ),
-    "customer_months": Term(
+    "tenure_months": Term(
         mark("Months lived"), mark("Months that all of them were customers in it.")
     ),
     "tenure_revenue": Term(
@@ -240,61 +240,4 @@ VALUE = {
 }
 """What a customer is worth."""
 
-FOLLOWUPS = {
-    "followup_due": Term(
-        mark("Due"), mark("By when to get in touch; it may be over already.")
-    ),
-    "followup_kind": Term(mark("What to do"), mark("Why to get in touch.")),
-    "followup_because": Term(mark("Because"), mark("What the list says.")),
-    "followup_at_risk": Term(
-        mark("At risk a year"),
-        mark(
-            "What the customer brings in a year; for a renewal only the contract that "
-            "is due, for a lost customer what they would have brought."
-        ),
-    ),
-    "followup_entries": Term(mark("Customers"), mark("How many are on the list.")),
-    "followup_overdue": Term(
-        mark("Already due"), mark("How many should have been contacted before.")
-    ),
-}
-"""Whom to get in touch with."""
-
-RENEWALS = {
-    "renewal_month": Term(mark("Month"), mark("The month in which terms are over.")),
-    "renewal_contracts": Term(
-        mark("Contracts"), mark("How many contracts come up for renewal.")
-    ),
-    "renewal_mrr": Term(
-        mark("Paid a month"), mark("What these contracts bring a month.")
-    ),
-    "renewal_amount": Term(
-        mark("Next term brings"), mark("Paid a month × the months of the term.")
-    ),
-    "renewal_due": Term(mark("Due"), mark("The day on which the term is over.")),
-    "renewal_fixed": Term(
-        mark("Then"), mark("Whether the contract ends then or goes on by itself.")
-    ),
-    "renewal_months": Term(
-        mark("Term (months)"), mark("How long the contract binds each time.")
-    ),
-    "renewal_nps": Term(
-        mark("Score"), mark("Recommendation score (NPS) of the customer, 0 to 10.")
-    ),
-    "renewal_activity": Term(
-        mark("Last activity"), mark("When the customer was last active.")
-    ),
-    "hidden_because": Term(
-        mark("Because"), mark("Why this customer may leave once the contract is over.")
-    ),
-    "plan_name": Term(mark("Plan"), mark("The billing term a customer came with.")),
-    "plan_stays": Term(mark("Stays"), mark("Stays that began with this plan.")),
-    "plan_ended": Term(mark("Ended"), mark("How many of them are over.")),
-    "plan_median": Term(
-        mark("Median stay"), mark("Months after which half have left, where known.")
-    ),
-    "plan_month": Term(mark("Months"), mark("Months since a customer's start.")),
-}
-"""Contracts that run out."""
-
-MONEY = {**INPUTS, **COST, **VALUE, **FOLLOWUPS, **RENEWALS}
+MONEY = {**INPUTS, **COST, **VALUE}

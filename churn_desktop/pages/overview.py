@@ -25,6 +25,7 @@ from churn_desktop.pages.model import (
     Unit,
 )
 from churn_desktop.pages.periods import movements_table, usual_limits
+from churn_desktop.pages.reachable import saving_card
 from churn_desktop.pages.revenue import largest_losses, revenue_table
 from churn_desktop.pages.sentences import (
     count,
@@ -106,6 +107,7 @@ def _cards(material: Material, table: Table, row: int) -> tuple[Card, ...]:
             source=Source(PageId.PERIODS, table.key, row, "lost"),
         ),
         *_revenue_card(material, row),
+        *saving_card(material),
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages import (
+    calculator,
+    claims,
     cohorts,
     cost,
     customers,
@@ -25,7 +27,9 @@ from churn_desktop.pages import (
     segments,
     signals,
     stages,
+    targets,
     value,
+    what_if,
 )
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Page, PageId, Report
@@ -53,8 +57,12 @@ PAGES: dict[PageId, Callable[[Material], Page]] = {
     PageId.RENEWALS: renewals.lay_out,
     PageId.COST: cost.lay_out,
     PageId.VALUE: value.lay_out,
+    PageId.CLAIMS: claims.lay_out,
     PageId.FOLLOWUPS: followups.lay_out,
+    PageId.TARGETS: targets.lay_out,
+    PageId.WHAT_IF: what_if.lay_out,
     PageId.INCENTIVES: incentives.lay_out,
+    PageId.CALCULATOR: calculator.lay_out,
 }
 """Who lays out each page, in the order of every output."""
 

@@ -11,6 +11,7 @@ from churn_desktop.i18n import mark
 from churn_desktop.pages.glossary import TERMS
 from churn_desktop.pages.model import Measure, PageId, Unit
 from churn_desktop.pages.money_words import MONEY
+from churn_desktop.pages.next_words import NEXT
 from churn_desktop.pages.why_words import WHY
 
 if TYPE_CHECKING:
@@ -33,8 +34,12 @@ _PAGES = {
     PageId.RENEWALS: mark("Renewals"),
     PageId.COST: mark("Cost of churn"),
     PageId.VALUE: mark("Customer value"),
+    PageId.CLAIMS: mark("Claims"),
     PageId.FOLLOWUPS: mark("Follow-ups"),
+    PageId.TARGETS: mark("Targets"),
+    PageId.WHAT_IF: mark("What if"),
     PageId.INCENTIVES: mark("Incentives"),
+    PageId.CALCULATOR: mark("Calculator"),
 }
 
 _ROLES = {
@@ -86,7 +91,7 @@ _SEVERITIES = {
     Severity.NOTE: mark("For your information"),
 }
 
-_WORDS = {**TERMS, **WHY, **MONEY}
+_WORDS = {**TERMS, **WHY, **MONEY, **NEXT}
 
 _CHANGES = {
     "new": mark("new"),

@@ -269,7 +269,7 @@ def _spend(found: SpendByTenure | None) -> list[Block]:
     measures = (
         measure("band", Unit.TEXT, term="tenure_band"),
         measure("customers", Unit.COUNT, term="tenure_customers"),
-        measure("customer_months", Unit.COUNT),
+        measure("customer_months", Unit.COUNT, term="tenure_months"),
         measure("revenue", Unit.MONEY, term="tenure_revenue"),
         measure("per_month", Unit.MONEY, term="tenure_per_month", formula=formula),
     )

@@ -45,7 +45,8 @@ SPECS = (
     Spec("save", mark("&Save"), Key.Save),
     Spec("saveAs", mark("Save &as…"), "Ctrl+Shift+S"),
     Spec("revert", mark("Re&vert to imported")),
-    Spec("readAgain", mark("&Read the file again"), "F5"),
+    Spec("backups", mark("&Backups…")),
+    Spec("saveBack", mark("Save edits &back to Excel…")),
     Spec("export", mark("&Export report…"), "Ctrl+E"),
     Spec("close", mark("&Close"), Key.Close, needs_list=False),
     Spec("quit", mark("&Quit"), "Ctrl+Q", needs_list=False),
@@ -77,6 +78,9 @@ SPECS = (
     Spec("chartsAbove", mark("Charts &above tables"), checkable=True, needs_list=False),
     Spec("language", mark("&Language"), needs_list=False),
     Spec("checkColumns", mark("&How the list is read…"), "Ctrl+Shift+K"),
+    Spec("update", mark("&Update from source file…"), "F5"),
+    Spec("updateFrom", mark("Update from an&other file…")),
+    Spec("notes", mark("&Notes…")),
     Spec("sortUp", mark("Sort by this column, &ascending")),
     Spec("sortDown", mark("Sort by this column, &descending")),
     Spec("fileOrder", mark("&Order of the file")),
@@ -92,8 +96,8 @@ SPECS = (
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("&File"),
-        ("open", "recent>", "", "save", "saveAs", "revert", "", "readAgain", "",
-         "export", "", "close", "quit"),
+        ("open", "recent>", "", "save", "saveAs", "revert", "backups", "",
+         "saveBack", "export", "", "close", "quit"),
     ),
     (
         mark("&Edit"),
@@ -105,12 +109,12 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("&View"),
         ("formerPage", "nextPage", "nextPart", "", "hideColumns", "showColumns",
-         "moveColumnLeft", "moveColumnRight", "", "assumptions", "expert", "chartsAbove", "",
-         "theme>", "language"),
+         "moveColumnLeft", "moveColumnRight", "", "assumptions", "expert",
+         "chartsAbove", "", "theme>", "language"),
     ),
     (
         mark("&Data"),
-        ("checkColumns", "", "sortUp", "sortDown", "sortBySeveral", "fileOrder", "",
+        ("checkColumns", "update", "updateFrom", "notes", "", "sortUp", "sortDown", "sortBySeveral", "fileOrder", "",
          "filter", "arrangeAgain", "showAll"),
     ),
     (mark("&Analysis"), ("period>", "latestDate")),

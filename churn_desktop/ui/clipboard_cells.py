@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from typing import TYPE_CHECKING
 
 from churn_desktop.ui.clipboard import BREAKS, FORMULA_STARTS, OWN_FORMAT
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
 
 
 def read_cells(data: QMimeData) -> list[list[str]]:

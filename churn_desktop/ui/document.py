@@ -22,6 +22,7 @@ from churn_desktop.ui.commands import ReplaceImported, ReplaceProject
 from churn_desktop.ui.document_file import DocumentFile, Origin
 from churn_desktop.ui.models.sheet_marks import Marks, mark
 from churn_desktop.ui.models.sheet_values import SheetValues, sheet_values
+from churn_desktop.ui.reading_memory import FirstReading, read_as_before
 from churn_desktop.ui.segments import Segment, groups, only
 from churn_desktop.ui.tasks import Task, TaskRunner
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from churn_desktop.importing.importer import ReadOptions, Understanding
     from churn_desktop.pages.model import Report
     from churn_desktop.storage.opening import OpenProject
+    from churn_desktop.storage.project_file import StoredProject
 
 UNDO_LIMIT = 100
 
@@ -113,6 +115,7 @@ class Document(QObject):
         self._attempt = 0
         self.project: Project | None = None
         self.findings: Findings | None = None
+        self.first_reading: FirstReading | None = None
         self.segment: Segment | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
@@ -137,20 +140,24 @@ class Document(QObject):
         """Read a file; what is open stays until that has succeeded."""
         today = self.today
         held: list[OpenProject] = []
+        first: list[FirstReading] = []
 
         def work(progress: Progress) -> Project | OpenProject:
-            from churn_desktop.importing.importer import ReadOptions, open_list
+            from churn_desktop.importing.importer import open_list
             from churn_desktop.storage.opening import is_project, open_project
 
             if is_project(path):
                 held.append(open_project(path, progress))
                 return held[0]
-            chosen = options or ReadOptions()
-            return open_list(path, chosen, today=today, progress=progress)
+            if options is not None:
+                return open_list(path, options, today=today, progress=progress)
+            project, found = read_as_before(path, today=today, progress=progress)
+            first.append(found)
+            return project
 
         def show(read: Project | OpenProject) -> None:
             if isinstance(read, Project):
-                self.adopt(read)
+                self.adopt(read, first=next(iter(first), None))
             else:
                 self.adopt(read.stored.project, _origin(read))
 
@@ -162,34 +169,25 @@ class Document(QObject):
             label=_("Reading {file}").format(file=path.name),
         )
 
-    def read_again(self) -> None:
-        """Read the file once more, in the same way; the user can take it back."""
-        project, today = self.project, self.today
-        if project is None:
-            return
-        source = project.source
+    def open_copy(self, path: Path) -> None:
+        """Open what a project file holds without being its window."""
 
-        def work(progress: Progress) -> Project:
-            from churn_desktop.importing.importer import ReadOptions, open_list
+        def work(progress: Progress) -> StoredProject:
+            from churn_desktop.storage.project_file import load_project
 
-            options = ReadOptions(
-                sheet=source.sheet,
-                header_row=source.header_row,
-                columns=project.roles,
-                assumptions=project.assumptions,
-                encoding=source.encoding,
+            return load_project(path, progress)
+
+        def show(stored: StoredProject) -> None:
+            self.adopt(
+                stored.project, Origin(imported=stored.imported, view=stored.view)
             )
-            return open_list(source.path, options, today=today, progress=progress)
 
         self._runner.run(
             work,
-            on_success=self._replace_by,
+            on_success=show,
             on_failure=self.failed.emit,
-            label=_("Reading {file}").format(file=source.path.name),
+            label=_("Reading {file}").format(file=path.name),
         )
-
-    def _replace_by(self, fresh: Project) -> None:
-        self.replace_by(_("Read the file again"), fresh, fresh)
 
     def replace_by(self, text: str, project: Project, imported: Project) -> None:
         """Put another reading of the list in its place; the user can take it back."""
@@ -210,8 +208,14 @@ class Document(QObject):
         """Compare edits with another reading of the list."""
         self.file.based_on(imported)
 
-    def adopt(self, project: Project, origin: Origin | None = None) -> None:
+    def adopt(
+        self,
+        project: Project,
+        origin: Origin | None = None,
+        first: FirstReading | None = None,
+    ) -> None:
         """Start afresh with a project nobody has edited."""
+        self.first_reading = first
         self.file.begin(project, origin or Origin())
         self.undo_stack.clear()
         self.segment = None

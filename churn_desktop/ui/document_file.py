@@ -239,14 +239,10 @@ class DocumentFile(QObject):
                 lambda _progress: fingerprint(path), on_success=self._know
             )
 
-    def reload(self, *, after: Callable[[Progress], None] | None = None) -> None:
-        """Read the project file again; the user can take it back.
-
-        Parameters
-        ----------
-        after : callable, optional
-            Work to be done before, such as putting a backup in its place.
-        """
+    def reload(
+        self, text: str = "", *, before: Callable[[Progress], None] | None = None
+    ) -> None:
+        """Read the project file again, after some work; the user can take it back."""
         path = self.path
         if path is None:
             return
@@ -254,8 +250,8 @@ class DocumentFile(QObject):
         def work(progress: Progress) -> tuple[Project, Project, Fingerprint | None]:
             from churn_desktop.storage.project_file import load_project
 
-            if after is not None:
-                after(progress)
+            if before is not None:
+                before(progress)
             known = fingerprint(path)
             stored = load_project(path, progress)
             return stored.project, stored.imported, known
@@ -266,7 +262,7 @@ class DocumentFile(QObject):
                 return
             self._saved = project
             self._know(known)
-            self._document.replace_by(_("Reload"), project, imported)
+            self._document.replace_by(text or _("Reload"), project, imported)
             self._document.undo_stack.setClean()
             self._follow()
 

@@ -23,6 +23,7 @@ from churn_desktop.core.errors import (
 )
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
+from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import settings
 from churn_desktop.ui.document import Document
@@ -128,6 +129,15 @@ class Filing(QObject):
         imported = self._file.imported
         if imported is not None:
             self._document.apply(_("Revert to imported"), lambda _project: imported)
+
+    def remembered_page(self, usual: PageId) -> PageId:
+        """Give the page that was on screen when the project was saved."""
+        found = self._file.view.get("page")
+        return PageId(str(found)) if found in set(PageId) else usual
+
+    def remember_page(self, page: PageId) -> None:
+        """Let the next save remember the page on screen."""
+        self._file.view = {**self._file.view, "page": page.value}
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Tell whether nothing would be lost; else ask, and do it after that.

@@ -23,7 +23,7 @@ from churn_desktop.core.errors import (
     UnclearList,
     UnreadableFile,
 )
-from churn_desktop.core.project import Project
+from churn_desktop.core.project import MONEY, Project
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
@@ -33,6 +33,7 @@ from churn_desktop.ui import settings
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.exporting import Exporter
 from churn_desktop.ui.filing import Filing
+from churn_desktop.ui.import_asking import ImportAsking
 from churn_desktop.ui.menus import Menus
 from churn_desktop.ui.reading_words import read_as, rows_used
 from churn_desktop.ui.segments import Segment
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 READING, FAILURE, STOPPED = "reading", "failure", "stopped"
 """Topics of notices."""
 
-STEPPED = ("allowed_gap_days", "early_months", "mid_months")
+STEPPED = ("allowed_gap_days", "early_months", "mid_months", *MONEY)
 """Assumptions with a spin box, whose steps are taken back together."""
 
 
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
     -------
     window_wanted(Path)
         A file is to be opened beside the one that is open.
+    copy_wanted(Path)
+        What a project file holds is to be opened in a window of its own.
     language_wanted()
         The other language is wanted.
     theme_wanted(str)
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
     """
 
     window_wanted = Signal(object)
+    copy_wanted = Signal(object)
     language_wanted = Signal()
     theme_wanted = Signal(str)
     quit_wanted = Signal()
@@ -93,6 +97,7 @@ class MainWindow(QMainWindow):
         self.panel = AssumptionsPanel()
         self.exporter = Exporter(document, remembered, self.notices, self)
         self.filing = Filing(document, remembered, self.notices, self)
+        self.asking = ImportAsking(document, self)
         self._build_middle()
         self._build_dock()
         self._build_status()
@@ -240,21 +245,7 @@ class MainWindow(QMainWindow):
 
     def check_columns(self) -> None:
         """Ask how the list is to be read."""
-        from churn_desktop.ui.dialogs.columns_dialog import ColumnsDialog
-
-        project = self.document.project
-        if project is None:
-            return
-        dialog = ColumnsDialog(
-            project, self.document.runner, lambda: self.document.today, self
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(
-            lambda: self.document.apply(
-                _("Change how the list is read"), lambda _project: dialog.draft
-            )
-        )
-        dialog.open()
+        self.asking.ask()
 
     # --- what the document tells ----------------------------------------------------
 
@@ -265,7 +256,8 @@ class MainWindow(QMainWindow):
         recent.remember(self.document.file.path or project.source.path)
         self.menus.show_recent()
         self.pages.customers.forget()
-        self.pages.choose(PageId.OVERVIEW if project.shape else PageId.CUSTOMERS)
+        usual = PageId.OVERVIEW if project.shape else PageId.CUSTOMERS
+        self.pages.choose(self.filing.remembered_page(usual))
         self.pages.list.setFocus()
 
     def _show_project(self) -> None:
@@ -290,7 +282,8 @@ class MainWindow(QMainWindow):
 
     def _tell_reading(self, project: Project) -> None:
         """Say how the list is read, unless that is what was said last."""
-        told = read_as(project)
+        first = self.document.first_reading
+        told = read_as(project, recalled=first is not None and first.recalled)
         if told != self._told:
             self._told = told
             tone = Tone.NOTE if project.shape else Tone.WARNING

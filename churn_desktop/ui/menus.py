@@ -24,6 +24,7 @@ from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import actions, settings
 from churn_desktop.ui.icons import icon
+from churn_desktop.ui.project_menus import ProjectMenus
 from churn_desktop.ui.sheet_menus import SheetMenus, sheet_slots
 from churn_desktop.ui.theme import Theme, colours
 from churn_desktop.ui.views.controls import PERIODS
@@ -44,6 +45,7 @@ class Menus:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._project = ProjectMenus(window)
         self.actions = actions.make_actions(window, self._slots())
         self._add_undo()
         self._recent = QMenu(_("Open &recent"), window)
@@ -55,6 +57,8 @@ class Menus:
             "period": self._period,
         }
         actions.fill_menus(window.menuBar(), self.actions, submenus)
+        self._project.follow(self.actions["backups"])
+        window.filing.saved.connect(lambda _path: self.show_recent())
         self._sheet = SheetMenus(window, self.actions)
         self._add_switches()
         self._add_tool_bar()
@@ -92,10 +96,6 @@ class Menus:
         window = self._window
         return {
             "open": window.ask_for_file,
-            "save": window.filing.save,
-            "saveAs": window.filing.save_as,
-            "revert": window.filing.revert,
-            "readAgain": window.document.read_again,
             "export": window.exporter.ask,
             "close": window.close_list,
             "quit": window.quit_wanted.emit,
@@ -116,6 +116,7 @@ class Menus:
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
             **sheet_slots(window),
+            **self._project.slots(),
         }
 
     def _show_shortcuts(self) -> None:

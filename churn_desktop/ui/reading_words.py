@@ -6,6 +6,7 @@ from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.sentences import join
 from churn_desktop.pages.terms import role_title, shape_title
 from churn_desktop.ui.document import Findings
 
@@ -23,10 +24,19 @@ FIRST = (
 """What figures rest on."""
 
 
-def read_as(project: Project) -> str:
-    """Say what a list was taken for: kind, sheet, columns."""
+def read_as(project: Project, *, recalled: bool = False) -> str:
+    """Say what a list was taken for: kind, sheet, columns.
+
+    Parameters
+    ----------
+    project : Project
+    recalled : bool
+        Whether choices for lists with the same headings were used.
+    """
     if project.shape is None:
         return _("It is not clear what kind of list this is.")
+    if recalled:
+        return join(read_as(project), _("Your choices of last time are used."))
     known = [
         _("{heading} = {meaning}").format(heading=heading, meaning=role_title(role))
         for role, heading in sorted(project.roles.items(), key=_weight)

@@ -78,6 +78,10 @@ class Session(QObject):
             window.open_path(path)
         return window
 
+    def open_copy(self, path: Path) -> None:
+        """Open what a project file holds in a window of its own."""
+        self.open_window().document.open_copy(path)
+
     def switch_language(self) -> None:
         """Speak the other language."""
         other = next(code for code in i18n.LANGUAGES if code != i18n.language())
@@ -116,6 +120,7 @@ class Session(QObject):
     def _make_window(self, document: Document) -> MainWindow:
         window = MainWindow(document, self._settings)
         window.window_wanted.connect(self.open_window)
+        window.copy_wanted.connect(self.open_copy)
         window.language_wanted.connect(self.switch_language)
         window.theme_wanted.connect(self.switch_theme)
         window.filing.stayed.connect(self._stay)

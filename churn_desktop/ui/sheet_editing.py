@@ -212,7 +212,8 @@ class SheetEditing(QObject):
         if around is not None and len(self._model):
             top, bottom = around[:2]
             count = bottom - top + 1
-            at = self._model.position(bottom) + 1 if below else self._model.position(top)
+            position = self._model.position
+            at = position(bottom) + 1 if below else position(top)
         words = ngettext("inserting {count} row", "inserting {count} rows", count)
         self._apply(
             words.format(count=f"{count:,}"),

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.model import PageId
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from churn_desktop.ui.main_window import MainWindow
 
 IN_SHEET = (
@@ -86,11 +87,13 @@ def sheet_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
 
     def replace() -> None:
         show()
+        customers.sheet.finish_editing()
         customers.finder.hide()
         customers.replacing.open_bar()
 
     def open_filter() -> None:
         show()
+        customers.sheet.finish_editing()
         customers.open_filter(column())
 
     def sort_by_several() -> None:
@@ -102,6 +105,10 @@ def sheet_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
             dialog = SortDialog(headings, arranger.sorting, window)
             dialog.accepted.connect(lambda: arranger.sort(*dialog.keys))
             dialog.open()
+
+    def next_part() -> None:
+        # Tab goes from cell to cell; this leads out of the sheet.
+        window.focusNextChild()
 
     return {
         "paste": editing.paste,
@@ -122,5 +129,5 @@ def sheet_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
         "showColumns": customers.show_columns,
         "moveColumnLeft": lambda: customers.move_column(column(), column() - 1),
         "moveColumnRight": lambda: customers.move_column(column(), column() + 1),
-        "nextPart": window.focusNextChild,
+        "nextPart": next_part,
     }

@@ -232,6 +232,8 @@ def _of_kinds(c: Colours) -> str:
     *[kind="link"]:focus {{ border: 1px solid {c.accent}; border-radius: 3px; }}
     *[kind="bar"] {{ background: {c.raised}; border: none;
         border-bottom: 1px solid {c.line}; }}
+    *[kind="cell"] {{ background: {c.sheet}; color: {c.text};
+        border: 2px solid {c.accent}; padding: 0; }}
     *[kind="notice"][tone="note"] {{ background: {c.note}; }}
     *[kind="notice"][tone="warning"] {{ background: {c.warning}; }}
     *[kind="notice"][tone="error"] {{ background: {c.error}; }}

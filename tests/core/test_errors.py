@@ -12,6 +12,7 @@ from churn_desktop.core.errors import (
     DamagedProject,
     FileProblem,
     NotAProject,
+    NotWrittenBack,
     OpenElsewhere,
     ProjectTooNew,
     UnclearList,
@@ -82,6 +83,7 @@ def test_a_project_that_cannot_be_saved_says_who_is_in_the_way() -> None:
         (ProjectTooNew, "project_too_new"),
         (ChangedOnDisk, "changed_on_disk"),
         (OpenElsewhere, "open_elsewhere"),
+        (NotWrittenBack, "not_written_back"),
     ],
 )
 def test_each_failure_has_a_code(kind: type[ChurnDesktopError], code: str) -> None:

@@ -18,7 +18,7 @@ from churn_desktop.engine.exposure import look_back, whole_list
 from churn_desktop.engine.groups import Groups
 from churn_desktop.engine.movements import count_movements
 from churn_desktop.engine.revenue import measure_revenue
-from churn_desktop.engine.segments import compare_segments
+from churn_desktop.engine.segments import compare_segments, repeats_outcome
 from churn_desktop.engine.survival import kaplan_meier
 from tests.engine.books import snapshot_of
 
@@ -191,3 +191,25 @@ def test_a_column_of_nobody() -> None:
     assert not len(segments.frame)
     assert not segments.differs
     assert np.isnan(segments.total.share)
+
+
+def test_a_column_that_repeats_who_left_is_recognised() -> None:
+    left = np.arange(60) < 25
+    status = np.where(left, "cancelled", "runs").astype(object)
+    status[:3] = "refunded"
+    assert repeats_outcome(Groups.of(status), left, ~left)
+    mixed = status.copy()
+    mixed[0] = "runs"
+    assert not repeats_outcome(Groups.of(mixed), left, ~left)
+
+
+def test_among_few_a_perfect_split_may_be_chance() -> None:
+    left = np.arange(60) < 19
+    status = np.where(left, "cancelled", "runs").astype(object)
+    assert not repeats_outcome(Groups.of(status), left, ~left)
+
+
+def test_a_reason_only_those_who_left_have_repeats_who_left() -> None:
+    left = np.arange(60) < 25
+    reason = np.where(left, "price", "").astype(object)
+    assert repeats_outcome(Groups.of(reason), left, ~left)

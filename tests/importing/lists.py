@@ -18,7 +18,7 @@ from churn_desktop.importing.distinct import Distinct, distinct
 from churn_desktop.importing.importer import Understanding, understand
 from churn_desktop.importing.layout import find_list
 from churn_desktop.importing.recognise import recognise
-from churn_desktop.importing.shapes import decide_shape, fitting
+from churn_desktop.importing.shapes import decide_shape, fitting, settle_roles
 
 TODAY = date(2026, 1, 1)
 
@@ -85,11 +85,12 @@ def project_of(
     chosen = dict(roles or {})
     found, issues = recognise(table, chosen)
     fitted = fitting(found, chosen)
+    shape = decide_shape(table, fitted)
     return Project(
         table=table,
         source=Source(Path("list.csv"), None, (), 1),
-        shape=decide_shape(table, fitted),
-        roles=fitted,
+        shape=shape,
+        roles=settle_roles(fitted, shape),
         assumptions=Assumptions(**assumptions),  # type: ignore[arg-type]
         reading_issues=issues,
     )

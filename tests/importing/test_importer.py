@@ -13,7 +13,7 @@ from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.progress import Cancelled
 from churn_desktop.core.project import Assumptions, Project, Source
 from churn_desktop.core.schema import Role, Shape, TimeUnit
-from churn_desktop.importing import importer, readers
+from churn_desktop.importing import opened, readers
 from churn_desktop.importing.importer import (
     ReadOptions,
     open_list,
@@ -64,7 +64,7 @@ class Workbook:
 @pytest.fixture
 def workbook(monkeypatch: pytest.MonkeyPatch) -> Workbook:
     made = Workbook({"Legend": LEGEND, "People": PEOPLE, "Notes": NOTES})
-    monkeypatch.setattr(importer.readers, "read_sheet", made.read_sheet)
+    monkeypatch.setattr(opened.readers, "read_sheet", made.read_sheet)
     return made
 
 

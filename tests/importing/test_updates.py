@@ -118,7 +118,7 @@ def test_columns_of_ones_own_stay(imported: Project, path: Path) -> None:
         if heading != "Name"
     }
     project = replace(
-        imported, table=table, roles={**roles, Role.LEAVE_REASON: "Reason"}
+        imported, table=table, roles={**roles, Role.REASON: "Reason"}
     )
     write(path, NEWER)
     found = renewed(project, imported, path)
@@ -130,7 +130,7 @@ def test_columns_of_ones_own_stay(imported: Project, path: Path) -> None:
     }
     assert cells(found.project, "Monthly fee")["C005"] == "500"
     assert "Name" not in found.project.table.headings
-    assert found.project.heading(Role.LEAVE_REASON) == "Reason"
+    assert found.project.heading(Role.REASON) == "Reason"
     assert found.missing == ()
 
 

@@ -132,10 +132,10 @@ def test_a_month_is_its_first_day_and_marked(text: str) -> None:
     assert read.month_only.tolist() == [True]
 
 
-def test_only_numbers_are_day_counts_of_a_spreadsheet() -> None:
-    read = read_dates(cells_of(45356, "45356", 45356.75, 3, 99_999_999))
+def test_numbers_and_five_digits_are_day_counts_of_a_spreadsheet() -> None:
+    read = read_dates(cells_of(45356, "45356", 45356.75, "45356.5", 3, 99_999_999))
     days = [iso(day) for day in read.serial]
-    assert days == ["2024-03-05", None, "2024-03-05", None, None]
+    assert days == ["2024-03-05"] * 3 + [None] * 3
     assert (read.days == NO_DAY).all()
 
 

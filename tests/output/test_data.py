@@ -35,7 +35,8 @@ def test_the_keys_are_those_of_the_documentation() -> None:
     found = data(golden())
     assert list(found) == [
         "definitions_version", "as_of", "currency", "source", "customers", "issues",
-        "headline", "periods", "survival", "stages", "missing",
+        "headline", "periods", "survival", "stages", "cost", "value",
+        "claims", "followups", "targets", "what_if", "missing",
     ]  # fmt: skip
     march = found["periods"][-1]
     assert list(march) == [

@@ -17,6 +17,7 @@ from churn_desktop.engine.analysis import analyse
 from churn_desktop.importing.importer import Understanding
 from churn_desktop.pages.material import Material
 from tests.engine.books import Row, book_of, golden_rows, snapshot_of
+from tests.engine.told import told_book, told_rows
 
 DATED = {
     Role.CUSTOMER_ID: "customer",
@@ -83,6 +84,18 @@ def snapshot(months: Sequence[float], left: Sequence[bool], **more: object) -> M
     return material_of(book, table_of(columns), **more)  # type: ignore[arg-type]
 
 
+def told(**more: object) -> Material:
+    """Give a list that says why, by whom and how well liked."""
+    rows, book = told_rows(), told_book()
+    columns: dict[str, Sequence[object]] = {
+        "customer": [row.customer for row in rows],
+        "since": [row.start for row in rows],
+        "until": [row.end for row in rows],
+        "fee": [row.amount for row in rows],
+    }
+    return material_of(book, table_of(columns), **more)  # type: ignore[arg-type]
+
+
 def without_fee() -> Material:
     rows = [row._replace(amount=None) for row in golden_rows()]
     return dated(rows, "2024-03-31")
@@ -99,6 +112,7 @@ def single(**row: object) -> Material:
 
 EVERY_KIND = {
     "golden": golden,
+    "told": told,
     "snapshot": lambda: snapshot([1, 2, 5, 14, 30] * 20, [True, False] * 50),
     "without fee": without_fee,
     "empty": empty,

@@ -36,7 +36,9 @@ def test_every_row_has_a_key_of_its_own() -> None:
 
 
 def test_two_questions_are_not_joined_and_one_asked_twice_is() -> None:
-    found = grouped([spelling("a", "b", 2), spelling("a", "c", 3), spelling("a", "b", 4)])
+    found = grouped(
+        [spelling("a", "b", 2), spelling("a", "c", 3), spelling("a", "b", 4)]
+    )
     assert [issue.rows for issue in found] == [(2, 4), (3,)]
 
 
@@ -66,9 +68,7 @@ def test_whole_rows_are_told_by_whose_they_are() -> None:
     assert Role.CUSTOMER_ID in project.roles
 
 
-@pytest.mark.parametrize(
-    ("facts", "told"), [({}, ""), ({"cells": "C2, C9"}, "C2, C9")]
-)
+@pytest.mark.parametrize(("facts", "told"), [({}, ""), ({"cells": "C2, C9"}, "C2, C9")])
 def test_doubts_about_the_file_quote_no_cell(facts: dict[str, str], told: str) -> None:
     issue = Issue(IssueCode.ERROR_CELLS, NOTE, None, (), facts=facts)
     assert examples(golden().project, issue) == told

@@ -8,7 +8,6 @@ from churn_desktop.pages.issue_words import ROW_WORDS
 SET_ASIDE = (
     IssueCode.MISSING_ID,
     IssueCode.MISSING_START,
-    IssueCode.MISSING_TENURE,
     IssueCode.MISSING_FLAG,
     IssueCode.END_BEFORE_START,
     IssueCode.START_IN_FUTURE,

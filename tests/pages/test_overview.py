@@ -24,7 +24,7 @@ def cards(page: Page) -> dict[str, Card]:
 
 def test_the_cards_of_the_golden_list() -> None:
     found = cards(lay_out(golden()))
-    assert list(found) == ["opening_base", "retention", "lost", "lost_a_year"]
+    assert list(found) == ["opening_base", "retention", "lost", "lost_a_year", "saving"]
     churn = found["opening_base"]
     assert churn.value == pytest.approx(0.1)
     assert churn.interval == pytest.approx((0.0552, 0.1744), abs=5e-5)

@@ -41,7 +41,5 @@ def test_a_likely_spelling_is_a_question() -> None:
 
 def test_spellings_that_are_the_same_are_named() -> None:
     facts = {"form": "same", "values": "Pro = pro"}
-    issue = Issue(
-        IssueCode.SPELLING_VARIANTS, Severity.NOTE, "plan", (2,), facts=facts
-    )
+    issue = Issue(IssueCode.SPELLING_VARIANTS, Severity.NOTE, "plan", (2,), facts=facts)
     assert explain_issue(issue).endswith("capitals, spaces or signs: Pro = pro.")

@@ -23,7 +23,7 @@ from churn_desktop.importing.importer import with_roles
 from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import settings
-from churn_desktop.ui.dialogs.columns_dialog import ColumnsDialog
+from churn_desktop.ui.dialogs.import_dialog import ImportDialog
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.settings import Settings
@@ -82,12 +82,12 @@ def test_a_clear_list_goes_straight_to_the_overview(
 def test_an_unclear_list_asks(window: MainWindow, qtbot: QtBot) -> None:
     unclear = with_roles(a_list(), {Role.NAME: "Name"})
     window.document.adopt(unclear)
-    qtbot.waitUntil(lambda: window.findChild(ColumnsDialog) is not None)
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None)
     assert window.pages.chosen is PageId.CUSTOMERS
     assert window.notices.notice is not None
     assert window.notices.notice.tone is Tone.ERROR
-    dialog = window.findChild(ColumnsDialog)
-    assert isinstance(dialog, ColumnsDialog)
+    dialog = window.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
     dialog.meanings.choose("Since", Role.START)
     dialog.meanings.choose("Until", Role.END)
     qtbot.waitUntil(lambda: "39 of 40" in dialog.outcome)
@@ -140,7 +140,7 @@ def test_a_column_can_mean_something_else(
     button = full_window.findChild(QPushButton, "chooseColumnButton")
     assert isinstance(button, QPushButton)
     button.click()
-    assert full_window.findChild(ColumnsDialog) is not None
+    assert full_window.findChild(ImportDialog) is not None
 
 
 def test_another_file_gets_a_window_of_its_own(

@@ -34,6 +34,8 @@ def assumption(
 
     Changing that cell in the workbook then changes everything that follows from it.
     """
+    if page is PageId.WHAT_IF and row and measure.key.startswith("opening_"):
+        return _as_the_month_before(plans, table, row, measure)
     keys = ASSUMED.get((page, table.key))
     plan = plans.get(page)
     if keys is None or plan is None or KEY not in plan.tables:
@@ -44,3 +46,15 @@ def assumption(
     if name not in keys or not is_defined(table.frame[measure.key][row]):
         return None
     return plan.tables[KEY].cell(keys.index(name), "input_value", here=True)
+
+
+def _as_the_month_before(
+    plans: Mapping[PageId, SheetPlan], table: Table, row: int, measure: Measure
+) -> str | None:
+    """Begin a month of a scenario where the one before ended."""
+    plan = plans.get(PageId.WHAT_IF)
+    place = None if plan is None else plan.tables.get(table.key)
+    closing = measure.key.replace("opening_", "closing_", 1)
+    if place is None or closing not in place.columns:
+        return None
+    return place.cell(row - 1, closing, here=True)

@@ -128,7 +128,9 @@ def series_of(picture: Picture, series: Series, colour: str) -> Iterator[NativeS
     """Describe a series, and its limits where it has some."""
     kind = picture.chart.kind
     if kind is ChartKind.RANGE:
-        yield from _points_in_ranges(picture, series, colour)
+        # The lines between limits would reach out to a reference as well.
+        if not series.dashed:
+            yield from _points_in_ranges(picture, series, colour)
         return
     if kind in (ChartKind.BAR, ChartKind.STACKED) and not series.dashed:
         yield NativeSeries(_bars(picture, series, colour))

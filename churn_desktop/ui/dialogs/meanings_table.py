@@ -1,10 +1,10 @@
-"""The columns of a list, their first values, and a choice of meaning for each."""
+"""The columns of a list, what each means, and how sure that is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,6 +22,7 @@ from churn_desktop.ui.views.wheel_guard import WheelGuard
 
 ROWS_LOOKED_AT = 200
 VALUES_SHOWN = 3
+SURE, LIKELY = 0.9, 0.65
 
 
 class MeaningsTable(QTableWidget):
@@ -31,15 +32,20 @@ class MeaningsTable(QTableWidget):
     -------
     changed(dict of Role to str)
         The meanings are others now.
+    looked_at(str)
+        The choice for a heading has got the keyboard.
     """
 
     changed = Signal(object)
+    looked_at = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 3, parent)
+        super().__init__(0, 4, parent)
         self.setObjectName("meaningsTable")
         self.setAccessibleName(_("What each column means"))
-        self.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Means")])
+        self.setHorizontalHeaderLabels(
+            [_("Column"), _("First values"), _("Means"), _("How sure")]
+        )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,14 +56,17 @@ class MeaningsTable(QTableWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(0, 170)
-        self.setColumnWidth(2, 230)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)
+        self.setColumnWidth(0, 150)
+        self.setColumnWidth(2, 210)
         self._headings: tuple[str, ...] = ()
+        self._found: dict[str, Role] = {}
         self._guard = WheelGuard(self)
 
     def show_table(self, table: Table, roles: Mapping[Role, str]) -> None:
         """Show the columns of a table and their meanings."""
         meanings = {heading: role for role, heading in roles.items()}
+        self._found = dict(meanings)
         self._headings = table.headings
         self.setRowCount(0)
         self.setRowCount(len(self._headings))
@@ -67,6 +76,22 @@ class MeaningsTable(QTableWidget):
             box = self._make_box(heading, meanings.get(heading))
             box.activated.connect(lambda _index, r=row: self._change(r))
             self.setCellWidget(row, 2, box)
+            self.setItem(row, 3, _item(""))
+
+    def show_sureness(self, sureness: Mapping[str, float]) -> None:
+        """Say how sure the meaning of each column is, from 0 to 1."""
+        meanings = {heading: role for role, heading in self.roles().items()}
+        for row, heading in enumerate(self._headings):
+            words = ""
+            if heading in meanings and heading in sureness:
+                own = meanings[heading] is not self._found.get(heading)
+                words = sureness_words(sureness[heading], own=own)
+            self.setItem(row, 3, _item(words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QComboBox):
+            self.looked_at.emit(watched.property("heading"))
+        return super().eventFilter(watched, event)
 
     def box(self, heading: str) -> QComboBox:
         """Give the choice for a column."""
@@ -90,7 +115,9 @@ class MeaningsTable(QTableWidget):
     def _make_box(self, heading: str, role: Role | None) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(_("Meaning of “{column}”").format(column=heading))
+        box.setProperty("heading", heading)
         self._guard.watch(box)
+        box.installEventFilter(self)
         box.addItem(_("nothing that figures need"), None)
         box.insertSeparator(1)
         for known in Role:
@@ -106,6 +133,25 @@ class MeaningsTable(QTableWidget):
                 with QSignalBlocker(box):
                     box.setCurrentIndex(0)
         self.changed.emit(self.roles())
+
+
+def sureness_words(sureness: float, *, own: bool = False) -> str:
+    """Put into words how sure a meaning is.
+
+    Parameters
+    ----------
+    sureness : float
+        By its heading, from 0 to 1.
+    own : bool
+        Whether the user chose it.
+    """
+    if own:
+        return _("your choice")
+    if sureness <= 0:
+        return _("by its values")
+    if sureness >= SURE:
+        return _("sure")
+    return _("likely") if sureness >= LIKELY else _("perhaps")
 
 
 def first_values(table: Table, heading: str) -> str:

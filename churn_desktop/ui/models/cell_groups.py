@@ -91,9 +91,7 @@ class GroupsKept:
     def __init__(self) -> None:
         self._kept: dict[str, CellGroups] = {}
 
-    def of(
-        self, table: Table, heading: str, progress: Progress = silent
-    ) -> CellGroups:
+    def of(self, table: Table, heading: str, progress: Progress = silent) -> CellGroups:
         """Give the groups of a column, found out at most once for each edit."""
         known = self._kept.get(heading)
         if known is None or known.kinds is not table.kinds[heading]:

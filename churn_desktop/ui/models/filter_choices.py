@@ -123,9 +123,7 @@ def choices(
     order = order[counts[order] > 0]
     texts = tuple(found.texts[at] for at in order.tolist())
     worth = _worth(found, known is not None, is_days=heading in days)
-    return Choices(
-        heading, worth, texts, counts[order].astype(np.int64), wanted[order]
-    )
+    return Choices(heading, worth, texts, counts[order].astype(np.int64), wanted[order])
 
 
 def _ascending(groups: CellGroups, known: Numbers | None) -> npt.NDArray[np.intp]:

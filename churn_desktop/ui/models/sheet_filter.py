@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ from churn_desktop.ui.models.sheet_order import Numbers
 Mask = npt.NDArray[np.bool_]
 
 
-class Test(StrEnum):
+class Condition(StrEnum):
     """What a cell is asked; numbers and dates are compared by what they are worth."""
 
     EQUALS = "equals"
@@ -38,16 +38,19 @@ class Test(StrEnum):
 
 
 TEXT_TESTS = (
-    Test.CONTAINS, Test.LACKS, Test.EQUALS, Test.DIFFERS, Test.BEGINS, Test.ENDS,
-    Test.BLANK, Test.FILLED,
+    Condition.CONTAINS, Condition.LACKS, Condition.EQUALS, Condition.DIFFERS, Condition.BEGINS, Condition.ENDS,
+    Condition.BLANK, Condition.FILLED,
 )  # fmt: skip
 NUMBER_TESTS = (
-    Test.EQUALS, Test.DIFFERS, Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST,
-    Test.BETWEEN, Test.TOP, Test.BOTTOM, Test.BLANK, Test.FILLED,
+    Condition.EQUALS, Condition.DIFFERS, Condition.ABOVE, Condition.AT_LEAST, Condition.BELOW, Condition.AT_MOST,
+    Condition.BETWEEN, Condition.TOP, Condition.BOTTOM, Condition.BLANK, Condition.FILLED,
 )  # fmt: skip
 DATE_TESTS = (
-    Test.EQUALS, Test.BELOW, Test.ABOVE, Test.BETWEEN, Test.BLANK, Test.FILLED,
+    Condition.EQUALS, Condition.BELOW, Condition.ABOVE, Condition.BETWEEN, Condition.BLANK, Condition.FILLED,
 )  # fmt: skip
+
+
+_COMPARED = frozenset(NUMBER_TESTS[:7])
 
 
 class Worth(StrEnum):
@@ -68,7 +71,7 @@ class Filter:
         The texts that are wanted; None: all.
     without : frozenset of str
         Texts that are not.
-    test : Test or None
+    test : Condition or None
     low, high : str
         What the test compares with; a date as ``"2024-03-05"``.
     worth : Worth
@@ -76,7 +79,7 @@ class Filter:
 
     only: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
-    test: Test | None = None
+    test: Condition | None = None
     low: str = ""
     high: str = ""
     worth: Worth = Worth.TEXT
@@ -93,16 +96,29 @@ class Filter:
             wanted &= self._passes(groups, known)
         return wanted
 
+    def wants_rows(self, known: Numbers | None) -> Mask | None:
+        """Tell for each row whether it is wanted, where its worth is all that counts."""
+        if (
+            known is None
+            or self.test not in _COMPARED
+            or self.worth is Worth.TEXT
+            or self.only is not None
+            or self.without
+        ):
+            return None
+        with np.errstate(invalid="ignore"):
+            return _compare_numbers(known, self.test, *self._limits())
+
     def _passes(self, groups: CellGroups, known: Numbers | None) -> Mask:
         texts = groups.texts
-        if self.test in (Test.BLANK, Test.FILLED):
+        if self.test in (Condition.BLANK, Condition.FILLED):
             blank = np.array([not text.strip() for text in texts], dtype=bool)
-            return blank if self.test is Test.BLANK else ~blank
+            return blank if self.test is Condition.BLANK else ~blank
         if self.worth is Worth.TEXT:
             folded = [text.casefold() for text in texts]
             return _compare_texts(folded, self.test, self.low.casefold())
         values = groups.numbers(known)
-        if self.test in (Test.TOP, Test.BOTTOM):
+        if self.test in (Condition.TOP, Condition.BOTTOM):
             return self._extreme(values, groups)
         low, high = self._limits()
         with np.errstate(invalid="ignore"):
@@ -118,7 +134,7 @@ class Filter:
         known = np.flatnonzero(~np.isnan(values))
         if not len(known) or not count >= 1:
             return np.zeros(len(values), dtype=bool)
-        sign = -1 if self.test is Test.TOP else 1
+        sign = -1 if self.test is Condition.TOP else 1
         order = known[np.argsort(sign * values[known], kind="stable")]
         so_far = np.cumsum(groups.counts()[order])
         last = min(int(np.searchsorted(so_far, count)), len(order) - 1)
@@ -151,8 +167,10 @@ def kept_rows(
     for heading, one in filters.items():
         if heading not in table.kinds:
             continue
-        found = groups.of(table, heading, progress)
-        passed = one.wants(found, values.get(heading))[found.codes]
+        passed = one.wants_rows(values.get(heading))
+        if passed is None:
+            found = groups.of(table, heading, progress)
+            passed = one.wants(found, values.get(heading))[found.codes]
         kept = passed if kept is None else kept & passed
     return kept
 
@@ -171,28 +189,29 @@ def as_number(text: str) -> float:
         return np.nan
 
 
-def _compare_texts(texts: list[str], test: Test | None, wanted: str) -> Mask:
-    compare = {
-        Test.EQUALS: lambda text: text == wanted,
-        Test.DIFFERS: lambda text: text != wanted,
-        Test.CONTAINS: lambda text: wanted in text,
-        Test.LACKS: lambda text: wanted not in text,
-        Test.BEGINS: lambda text: text.startswith(wanted),
-        Test.ENDS: lambda text: text.endswith(wanted),
-    }[test or Test.CONTAINS]
+def _compare_texts(texts: list[str], test: Condition | None, wanted: str) -> Mask:
+    tests: dict[Condition, Callable[[str], bool]] = {
+        Condition.EQUALS: lambda text: text == wanted,
+        Condition.DIFFERS: lambda text: text != wanted,
+        Condition.CONTAINS: lambda text: wanted in text,
+        Condition.LACKS: lambda text: wanted not in text,
+        Condition.BEGINS: lambda text: text.startswith(wanted),
+        Condition.ENDS: lambda text: text.endswith(wanted),
+    }
+    compare = tests[test or Condition.CONTAINS]
     return np.array([compare(text) for text in texts], dtype=bool)
 
 
 def _compare_numbers(
-    values: Numbers, test: Test | None, low: float, high: float
+    values: Numbers, test: Condition | None, low: float, high: float
 ) -> Mask:
-    found: Mask = {
-        Test.EQUALS: lambda: values == low,
-        Test.DIFFERS: lambda: ~(values == low),
-        Test.ABOVE: lambda: values > low,
-        Test.AT_LEAST: lambda: values >= low,
-        Test.BELOW: lambda: values < low,
-        Test.AT_MOST: lambda: values <= low,
-        Test.BETWEEN: lambda: (values >= low) & (values <= high),
-    }[test or Test.EQUALS]()
-    return found
+    tests: dict[Condition, Callable[[], Mask]] = {
+        Condition.EQUALS: lambda: values == low,
+        Condition.DIFFERS: lambda: ~(values == low),
+        Condition.ABOVE: lambda: values > low,
+        Condition.AT_LEAST: lambda: values >= low,
+        Condition.BELOW: lambda: values < low,
+        Condition.AT_MOST: lambda: values <= low,
+        Condition.BETWEEN: lambda: (values >= low) & (values <= high),
+    }
+    return tests[test or Condition.EQUALS]()

@@ -90,7 +90,9 @@ class Marks:
         came_from : ndarray of int64
             For each row of the other sheet its position in this one, -1 for a new row.
         """
-        cells = {name: _taken(one, came_from) for name, one in (self.cells or {}).items()}
+        cells = {
+            name: _taken(one, came_from) for name, one in (self.cells or {}).items()
+        }
         rows, aside = self.whole_rows, self.set_aside
         return replace(
             self,
@@ -138,9 +140,7 @@ def _positions(rows: Rows, issue: Issue) -> npt.NDArray[np.intp]:
     wanted = np.asarray(issue.rows, dtype=np.int64)
     # Rows that were put in between have numbers after all others.
     sorter = None if bool((rows[1:] > rows[:-1]).all()) else np.argsort(rows)
-    places = np.minimum(
-        np.searchsorted(rows, wanted, sorter=sorter), len(rows) - 1
-    )
+    places = np.minimum(np.searchsorted(rows, wanted, sorter=sorter), len(rows) - 1)
     if sorter is not None:
         places = sorter[places]
     # A total row or a title has an issue but is not among the table's rows.

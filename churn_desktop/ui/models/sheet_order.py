@@ -142,9 +142,7 @@ def find(
     return None
 
 
-def _where(
-    wanted: npt.NDArray[np.bool_], start: Rows | None
-) -> npt.NDArray[np.intp]:
+def _where(wanted: npt.NDArray[np.bool_], start: Rows | None) -> npt.NDArray[np.intp]:
     return np.flatnonzero(wanted) if start is None else start[wanted[start]]
 
 

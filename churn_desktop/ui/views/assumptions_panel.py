@@ -22,6 +22,7 @@ from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
 from churn_desktop.i18n import gettext as _
 from churn_desktop.ui.views.controls import PERIODS, DateEdit
+from churn_desktop.ui.views.money_form import MoneyForm
 from churn_desktop.ui.views.wheel_guard import WheelGuard
 
 LONGEST_GAP, LATEST_STAGE = 730, 600
@@ -56,6 +57,9 @@ class AssumptionsPanel(QScrollArea):
         self._add_time()
         self._add_reading()
         self._add_stages()
+        self._money = MoneyForm(self._guard)
+        self._money.changed.connect(self._tell)
+        self._form.addRow(self._money)
         self.setWidget(body)
         self.setMinimumWidth(230)
 
@@ -91,6 +95,7 @@ class AssumptionsPanel(QScrollArea):
         self._early.setValue(told.early_months)
         self._mid.setValue(told.mid_months)
         self._reactivation.setChecked(told.reactivation_in_nrr)
+        self._money.show_assumptions(told)
 
     def _add_time(self) -> None:
         self._as_of = DateEdit()

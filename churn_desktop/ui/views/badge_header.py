@@ -119,7 +119,7 @@ class BadgeHeader(QHeaderView):
             model.heading(column)
         )
         badge = QFontMetrics(_small(self.font())).horizontalAdvance(model.badge(column))
-        room = heading + ARROW + BUTTON
+        room = heading + 3 * ARROW + BUTTON
         return max(room, badge + 2 * MARGIN) + 3 * MARGIN
 
     def sizeHint(self) -> QSize:
@@ -138,13 +138,13 @@ class BadgeHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(MARGIN, 4, -MARGIN, -4)
         badge = model.badge(index)
-        self._paint_heading(painter, inner, model.heading(index), index, look)
+        self._paint_heading(painter, inner, model.heading(index), look)
         if badge:
             self._paint_badge(painter, inner, badge, look)
         painter.restore()
 
     def _paint_heading(
-        self, painter: QPainter, rect: QRect, text: str, index: int, look: Colours
+        self, painter: QPainter, rect: QRect, text: str, look: Colours
     ) -> None:
         font = _bold(self.font())
         metrics = QFontMetrics(font)

@@ -19,37 +19,37 @@ from churn_desktop.ui.models.sheet_filter import (
     NUMBER_TESTS,
     TEXT_TESTS,
     Filter,
-    Test,
+    Condition,
     Worth,
 )
 
 TESTS = {Worth.TEXT: TEXT_TESTS, Worth.NUMBER: NUMBER_TESTS, Worth.DATE: DATE_TESTS}
 
 TEXT_WORDS = {
-    Test.EQUALS: mark("equals"),
-    Test.DIFFERS: mark("does not equal"),
-    Test.CONTAINS: mark("contains"),
-    Test.LACKS: mark("does not contain"),
-    Test.BEGINS: mark("begins with"),
-    Test.ENDS: mark("ends with"),
-    Test.ABOVE: mark("is greater than"),
-    Test.AT_LEAST: mark("is at least"),
-    Test.BELOW: mark("is less than"),
-    Test.AT_MOST: mark("is at most"),
-    Test.BETWEEN: mark("is between"),
-    Test.TOP: mark("is among the largest"),
-    Test.BOTTOM: mark("is among the smallest"),
-    Test.BLANK: mark("is blank"),
-    Test.FILLED: mark("is not blank"),
+    Condition.EQUALS: mark("equals"),
+    Condition.DIFFERS: mark("does not equal"),
+    Condition.CONTAINS: mark("contains"),
+    Condition.LACKS: mark("does not contain"),
+    Condition.BEGINS: mark("begins with"),
+    Condition.ENDS: mark("ends with"),
+    Condition.ABOVE: mark("is greater than"),
+    Condition.AT_LEAST: mark("is at least"),
+    Condition.BELOW: mark("is less than"),
+    Condition.AT_MOST: mark("is at most"),
+    Condition.BETWEEN: mark("is between"),
+    Condition.TOP: mark("is among the largest"),
+    Condition.BOTTOM: mark("is among the smallest"),
+    Condition.BLANK: mark("is blank"),
+    Condition.FILLED: mark("is not blank"),
 }
 DATE_WORDS = {
-    Test.EQUALS: mark("is on"),
-    Test.ABOVE: mark("is after"),
-    Test.BELOW: mark("is before"),
+    Condition.EQUALS: mark("is on"),
+    Condition.ABOVE: mark("is after"),
+    Condition.BELOW: mark("is before"),
 }
 
-_ALONE = (Test.BLANK, Test.FILLED)
-_COUNTED = (Test.TOP, Test.BOTTOM)
+_ALONE = (Condition.BLANK, Condition.FILLED)
+_COUNTED = (Condition.TOP, Condition.BOTTOM)
 
 
 class ConditionRow(QWidget):
@@ -92,13 +92,20 @@ class ConditionRow(QWidget):
         self.tests.currentIndexChanged.connect(self._show_fields)
         self._show_fields()
 
-    def wanted(self) -> tuple[Test | None, str, str]:
+    @property
+    def test(self) -> Condition | None:
+        """The test that is chosen."""
+        chosen = self.tests.currentData()
+        # Qt gives back the text of what it was given.
+        return None if chosen is None else Condition(chosen)
+
+    def wanted(self) -> tuple[Condition | None, str, str]:
         """Give the test and what it compares with; no test when nothing was typed."""
-        test = self.tests.currentData()
+        test = self.test
         low, high = _text(self.low), _text(self.high)
         if test is None or (test not in _ALONE and not low):
             return None, "", ""
-        return test, low, high if test is Test.BETWEEN else ""
+        return test, low, high if test is Condition.BETWEEN else ""
 
     def _field(self, which: str) -> QLineEdit | QDateEdit:
         field: QLineEdit | QDateEdit
@@ -115,9 +122,9 @@ class ConditionRow(QWidget):
         return field
 
     def _show_fields(self) -> None:
-        test = self.tests.currentData()
+        test = self.test
         self.low.setVisible(test is not None and test not in _ALONE)
-        self.high.setVisible(test is Test.BETWEEN)
+        self.high.setVisible(test is Condition.BETWEEN)
         if test in _COUNTED and not _text(self.low):
             _fill(self.low, "10")
         if self.low.isVisible():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
@@ -23,6 +24,9 @@ from churn_desktop.ui.models.filter_choices import Choices, Value
 from churn_desktop.ui.models.sheet_filter import Filter
 from churn_desktop.ui.tasks import Task, TaskRunner
 from churn_desktop.ui.views.condition_row import ConditionRow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 WAIT = 150
 """Milliseconds after the last key before values are searched."""
@@ -115,9 +119,7 @@ class FilterPopup(QFrame):
     def _buttons(self) -> QDialogButtonBox:
         kinds = QDialogButtonBox.StandardButton
         box = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        clear = box.addButton(
-            _("Clear filter"), QDialogButtonBox.ButtonRole.ResetRole
-        )
+        clear = box.addButton(_("Clear filter"), QDialogButtonBox.ButtonRole.ResetRole)
         clear.setObjectName("clearColumnFilterButton")
         clear.setEnabled(self._present is not None)
         clear.clicked.connect(self._clear)
@@ -207,9 +209,13 @@ class FilterPopup(QFrame):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
-        words = "" if total <= len(self._shown) else _(
-            "The {shown} most frequent of {total} values. Search to find others."
-        ).format(shown=f"{len(self._shown):,}", total=f"{total:,}")
+        words = (
+            ""
+            if total <= len(self._shown)
+            else _(
+                "The {shown} most frequent of {total} values. Search to find others."
+            ).format(shown=f"{len(self._shown):,}", total=f"{total:,}")
+        )
         self._told.setText(words or ("" if total else _("No such value.")))
         self._told.setVisible(bool(self._told.text()))
 

@@ -113,6 +113,7 @@ class NoticeBar(QFrame):
         first = self._offers.itemAt(0)
         button = None if first is None else first.widget()
         if button is not None:
+            button.show()
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def forget(self, topic: str) -> None:

@@ -31,8 +31,17 @@ GROUPS = (
             PageId.RENEWALS,
         ),
     ),
-    (mark("Money"), (PageId.COST, PageId.VALUE)),
-    (mark("Next"), (PageId.FOLLOWUPS, PageId.INCENTIVES)),
+    (mark("Money"), (PageId.COST, PageId.VALUE, PageId.CLAIMS)),
+    (
+        mark("Next"),
+        (
+            PageId.FOLLOWUPS,
+            PageId.TARGETS,
+            PageId.WHAT_IF,
+            PageId.INCENTIVES,
+            PageId.CALCULATOR,
+        ),
+    ),
 )
 
 _PAGE = Qt.ItemDataRole.UserRole

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.ui.models.sheet_replace import Found, Wanted
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 WAIT = 150
 """Milliseconds after the last key before cells are counted."""
@@ -123,7 +126,7 @@ class ReplaceBar(QFrame):
         self.closed.emit()
 
     def count_again(self) -> None:
-        """Find the cells anew, soon: the text, the sheet or the selection is another."""
+        """Find the cells anew, soon: text, sheet or selection have changed."""
         self._found = None
         self._button.setEnabled(False)
         if self.isVisible():

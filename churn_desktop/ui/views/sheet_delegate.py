@@ -101,15 +101,19 @@ class SheetDelegate(QStyledItemDelegate):
     # --- typing ---------------------------------------------------------------------
 
     def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,  # noqa: ARG002  (Qt says what it gives)
+        index: Index,
     ) -> QWidget:
         editor = QLineEdit(parent)
         editor.setObjectName("cellEdit")
-        editor.setFrame(False)
+        editor.setProperty("kind", "cell")
         heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(heading))
         editor.setTextMargins(MARGIN - 2, 0, MARGIN - 2, 0)
         self._editor, self._filled = editor, False
+        editor.destroyed.connect(self._forget_editor)
         # As in spreadsheets: after typing the arrows go on, after F2 they stay inside.
         self._arrows_leave = False
         return editor
@@ -124,21 +128,25 @@ class SheetDelegate(QStyledItemDelegate):
         self, editor: QWidget, model: QAbstractItemModel, index: Index
     ) -> None:
         if isinstance(editor, QLineEdit) and editor.isModified():
-            model.setData(QModelIndex(index), editor.text())
+            model.setData(index, editor.text())
 
     def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: Index,  # noqa: ARG002  (Qt says what it gives)
     ) -> None:
         editor.setGeometry(option.rect)
 
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        if editor is self._editor:
-            self._editor = None
-        super().destroyEditor(editor, index)
+    def _forget_editor(self) -> None:
+        self._editor = None
 
-    def begin_typing(self) -> None:
-        """Let the arrows leave the cell, because typing opened it."""
-        self._arrows_leave = self._editor is not None
+    def begin(self, *, typing: bool) -> None:
+        """Say whether typing opened the cell: the arrows leave it then."""
+        if self._editor is not None:
+            self._arrows_leave = typing
+            if not typing:
+                self._editor.end(False)
 
     def clear_editor(self) -> None:
         """Begin with an empty cell."""

@@ -29,8 +29,10 @@ def next_cell(
 
     Examples
     --------
-    >>> next_cell((0, 1, 0, 1), (1, 0), (1, 0)), next_cell((0, 1, 0, 1), (0, 0), (0, -1))
-    ((0, 1), (1, 1))
+    >>> next_cell((0, 1, 0, 1), (1, 0), (1, 0))
+    (0, 1)
+    >>> next_cell((0, 1, 0, 1), (0, 0), (0, -1))
+    (1, 1)
     """
     top, bottom, left, right = around
     height, width = bottom - top + 1, right - left + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -13,7 +14,6 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -29,6 +29,9 @@ from churn_desktop.ui.views.badge_header import BadgeHeader
 from churn_desktop.ui.views.grid import Grid, Range, bounds
 from churn_desktop.ui.views.sheet_delegate import MARGIN, SheetDelegate
 from churn_desktop.ui.views.sheet_steps import ARROWS, STEPS, next_cell
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 SAMPLE_ROWS = 200
 NARROWEST, WIDEST = 64, 320
@@ -230,12 +233,15 @@ class SheetView(Grid):
             if key in _LEADING_AWAY:
                 self._tabbed_from = None
             super().keyPressEvent(event)
-            if key != Qt.Key.Key_F2:
-                self._delegate.begin_typing()
+            self._delegate.begin(typing=key != Qt.Key.Key_F2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._tabbed_from = None
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self._delegate.begin(typing=False)
 
     def _leave_cell(self, key: int, back: bool) -> None:
         self.setFocus()
@@ -246,9 +252,13 @@ class SheetView(Grid):
         current, around = self.currentIndex(), bounds(self.ranges())
         if not current.isValid() or around is None:
             return
-        here, is_tab = (current.row(), current.column()), key in (
-            Qt.Key.Key_Tab,
-            Qt.Key.Key_Backtab,
+        here, is_tab = (
+            (current.row(), current.column()),
+            key
+            in (
+                Qt.Key.Key_Tab,
+                Qt.Key.Key_Backtab,
+            ),
         )
         step = STEPS.get(key) or ARROWS[key]
         if back and key != Qt.Key.Key_Backtab:

@@ -116,7 +116,7 @@ def test_the_process_stays_light(tmp_path: Path, name: str) -> None:
         f"answer({{'path': {str(path)!r}}}, Sender(out));"
         f"print([m for m in {HEAVY} if m in sys.modules])"
     )
-    root = Path(worker_process.__file__).parents[2]
+    root = Path(worker_process.__file__).parents[3]
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=root, capture_output=True, check=True
     )

@@ -87,7 +87,7 @@ def test_cells_of_every_type(tmp_path: Path) -> None:
         "precision_lost": [2],
         "error_cells": [2],
         "date_unreadable": [3],
-        "merged_cells": [2, 3],
+        "merged_cells": [3],
     }
 
 

@@ -40,6 +40,7 @@ def test_it_shows_without_telling(panel: AssumptionsPanel, qtbot: QtBot) -> None
         early_months=6,
         mid_months=24,
         reactivation_in_nrr=True,
+        headline_replacement=True,
     )
     with qtbot.assertNotEmitted(panel.changed):
         panel.show_assumptions(told, AS_OF)
@@ -70,6 +71,7 @@ def test_every_choice_is_told(panel: AssumptionsPanel, qtbot: QtBot) -> None:
         "early_months": 4,
         "mid_months": 11,
         "reactivation_in_nrr": True,
+        "headline_replacement": True,
     }
 
 

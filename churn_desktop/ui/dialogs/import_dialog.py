@@ -1,0 +1,342 @@
+"""How a list is read: the file, its values, its columns, and what results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from churn_desktop.core.errors import ChurnDesktopError
+from churn_desktop.core.issues import Issue
+from churn_desktop.core.progress import Progress
+from churn_desktop.core.project import Project
+from churn_desktop.core.schema import Role
+from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.messages import explain_error, explain_issue
+from churn_desktop.pages.terms import role_title, shape_title
+from churn_desktop.ui.dialogs.counts_line import CountsLine
+from churn_desktop.ui.dialogs.meanings_table import MeaningsTable
+from churn_desktop.ui.dialogs.order_question import OrderQuestion
+from churn_desktop.ui.dialogs.reading_form import ReadingForm
+from churn_desktop.ui.models.preview import Preview, look
+from churn_desktop.ui.models.preview_model import PreviewModel
+from churn_desktop.ui.tasks import Task, TaskRunner
+from churn_desktop.ui.theme import colours
+from churn_desktop.ui.views.grid import Grid
+
+PATIENCE = 200
+"""Milliseconds without a change before the list is looked at again."""
+SIZE = (1120, 760)
+WIDEST_COLUMN = 260
+
+
+class ImportDialog(QDialog):
+    """Edits a draft of a project; whoever asked applies it when accepted.
+
+    Parameters
+    ----------
+    project : Project
+    runner : TaskRunner
+    today : callable
+        Gives the user's own calendar day.
+    edited : bool
+        Whether reading the file again would give up changes made in the sheet.
+
+    Signals
+    -------
+    looked()
+        What results from the draft is on screen.
+    """
+
+    looked = Signal()
+
+    def __init__(
+        self,
+        project: Project,
+        runner: TaskRunner,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+        *,
+        edited: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("importDialog")
+        self.setWindowTitle(_("How the list is read"))
+        self.draft = project
+        self._runner, self._today, self._edited = runner, today, edited
+        self._table = project.table
+        self._task: Task | None = None
+        self._told: dict[str, object] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PATIENCE)
+        self._timer.timeout.connect(self._look)
+        self._question = OrderQuestion()
+        self._shape = QLabel()
+        self._shape.setProperty("kind", "title")
+        self._form = ReadingForm()
+        self._meanings = MeaningsTable()
+        self._model = PreviewModel(colours(self.palette()), _explain, role_title, self)
+        self._grid = self._make_grid()
+        self._counts = CountsLine()
+        standard = QDialogButtonBox.StandardButton
+        self._buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        self._arrange()
+        self._connect()
+        self._fit_screen()
+        self._show_draft()
+        self._look()
+
+    @property
+    def outcome(self) -> str:
+        """What it says about the draft."""
+        return self._counts.text
+
+    @property
+    def meanings(self) -> MeaningsTable:
+        """The columns and their meanings."""
+        return self._meanings
+
+    @property
+    def form(self) -> ReadingForm:
+        """The other choices."""
+        return self._form
+
+    @property
+    def question(self) -> OrderQuestion:
+        """The question about dates; hidden when there is none."""
+        return self._question
+
+    @property
+    def grid(self) -> Grid:
+        """The first rows as they will be understood."""
+        return self._grid
+
+    @property
+    def read_anew(self) -> bool:
+        """Whether the draft comes from another reading of the file."""
+        return self.draft.table is not self._table
+
+    def _make_grid(self) -> Grid:
+        grid = Grid()
+        grid.setObjectName("previewGrid")
+        grid.setAccessibleName(_("The first rows as they will be understood"))
+        grid.setModel(self._model)
+        header = grid.horizontalHeader()
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        header.setMinimumHeight(2 * grid.fontMetrics().height() + 10)
+        return grid
+
+    def _arrange(self) -> None:
+        below = QWidget()
+        rows = QVBoxLayout(below)
+        rows.setContentsMargins(0, 6, 0, 0)
+        rows.addWidget(
+            _label(_("The first rows as they will be &understood:"), self._grid)
+        )
+        rows.addWidget(self._grid)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setChildrenCollapsible(False)
+        right.addWidget(self._meanings)
+        right.addWidget(below)
+        right.setSizes([300, 340])
+        middle = QHBoxLayout()
+        middle.setSpacing(14)
+        middle.addWidget(self._form)
+        middle.addWidget(right, 1)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(self._question)
+        column.addWidget(self._shape)
+        column.addLayout(middle, 1)
+        column.addWidget(self._counts)
+        column.addWidget(self._buttons)
+        self._form.setFixedWidth(self.fontMetrics().averageCharWidth() * 36)
+
+    def _connect(self) -> None:
+        self._question.answered.connect(lambda order: self._assume(date_order=order))
+        self._form.read_wanted.connect(self.read)
+        self._form.assumed.connect(lambda changes: self._assume(**changes))
+        self._meanings.changed.connect(self._change_roles)
+        self._meanings.looked_at.connect(self._go_to_column)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.finished.connect(self._stop)
+
+    def _fit_screen(self) -> None:
+        room = self.screen().availableGeometry()
+        self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60))
+
+    # --- what the user changes ------------------------------------------------------
+
+    def read(self, changes: Mapping[str, object]) -> None:
+        """Read the file once more; the draft stays when that fails.
+
+        Parameters
+        ----------
+        changes : mapping of str to object
+            Options of `ReadOptions`; those chosen before hold on.
+        """
+        from churn_desktop.importing.importer import ReadOptions, open_list
+
+        draft, today = self.draft, self._today()
+        if all(getattr(draft.source, name) == to for name, to in changes.items()):
+            return
+        if "header_row" not in changes:
+            # Another sheet or another encoding has its headings elsewhere.
+            self._told.pop("header_row", None)
+        told = {"sheet": draft.source.sheet, **self._told, **changes}
+        options = ReadOptions(assumptions=draft.assumptions, **told)  # type: ignore[arg-type]
+
+        def work(progress: Progress) -> Project:
+            read = open_list(draft.source.path, options, today=today, progress=progress)
+            return replace(read, notes=draft.notes)
+
+        def adopt(read: Project) -> None:
+            self._told.update(changes)
+            self.draft = read
+            self._question.drop()
+            self._show_draft()
+            self._look()
+
+        self._start(work, adopt, self._keep_draft)
+        self._counts.tell(_("Reading the file again…"))
+        self._ok.setEnabled(False)
+
+    def _change_roles(self, roles: dict[Role, str]) -> None:
+        from churn_desktop.importing.importer import with_roles
+
+        self.draft = with_roles(self.draft, roles)
+        self._changed()
+
+    def _assume(self, **changes: object) -> None:
+        self.draft = self.draft.assuming(**changes)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._form.show_project(self.draft, self._currencies)
+        self._show_shape()
+        self._stop()
+        self._timer.start()
+
+    # --- what is on screen ----------------------------------------------------------
+
+    def _show_draft(self) -> None:
+        self._meanings.show_table(self.draft.table, self.draft.roles)
+        self._form.show_project(self.draft, self._currencies)
+        self._show_shape()
+
+    def _show_shape(self) -> None:
+        shape = self.draft.shape
+        self._shape.setText(
+            _("It is not clear yet what kind of list this is.")
+            if shape is None
+            else _("Read as: {shape}").format(shape=shape_title(shape))
+        )
+
+    @property
+    def _currencies(self) -> tuple[str, ...]:
+        preview = self._model.preview
+        return () if preview is None else preview.currencies
+
+    @property
+    def _ok(self) -> QWidget:
+        return self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+
+    def _look(self) -> None:
+        draft, today = self.draft, self._today()
+
+        def work(progress: Progress) -> Preview:
+            return look(draft, today, progress)
+
+        self._start(work, self._show_preview, self._keep_draft)
+
+    def _show_preview(self, preview: Preview) -> None:
+        before = self._model.preview
+        self._model.show(preview)
+        if before is None or before.headings != preview.headings:
+            self._fit_columns()
+        self._meanings.show_sureness(preview.sureness)
+        self._form.show_project(self.draft, preview.currencies)
+        if preview.question is not None:
+            self._question.ask(preview.question)
+        # Once asked it stays on screen, to be answered otherwise.
+        self._question.show_answer(self.draft.assumptions.date_order)
+        self._ok.setEnabled(preview.error is None)
+        if preview.error is not None:
+            self._say(preview.error)
+        elif preview.counts is not None:
+            note = ""
+            if self._edited and self.read_anew:
+                note = _(
+                    "The file is read again: changes made in the sheet are given up, "
+                    "and Undo brings them back."
+                )
+            self._counts.show_counts(preview.counts, note)
+        self.looked.emit()
+
+    def _fit_columns(self) -> None:
+        self._grid.resizeColumnsToContents()
+        for column in range(self._model.columnCount()):
+            if self._grid.columnWidth(column) > WIDEST_COLUMN:
+                self._grid.setColumnWidth(column, WIDEST_COLUMN)
+
+    def _go_to_column(self, heading: str) -> None:
+        preview = self._model.preview
+        if preview is None or heading not in preview.headings:
+            return
+        index = self._model.index(0, preview.headings.index(heading))
+        chosen = QItemSelectionModel.SelectionFlag
+        self._grid.selectionModel().select(
+            index, chosen.ClearAndSelect | chosen.Columns
+        )
+        self._grid.scrollTo(index)
+
+    def _keep_draft(self, error: ChurnDesktopError) -> None:
+        self._show_draft()
+        self._ok.setEnabled(self.draft.shape is not None)
+        self._say(error)
+        self.looked.emit()
+
+    def _say(self, error: ChurnDesktopError) -> None:
+        advice = explain_error(error)
+        self._counts.tell(f"{advice.title} {advice.text}", wrong=True)
+
+    def _start(
+        self,
+        work: Callable[[Progress], object],
+        on_success: Callable[..., None],
+        on_failure: Callable[[ChurnDesktopError], None],
+    ) -> None:
+        self._stop()
+        self._task = self._runner.run(
+            work, on_success=on_success, on_failure=on_failure
+        )
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        if self._task is not None:
+            self._task.cancel()
+
+
+def _label(words: str, buddy: QWidget) -> QLabel:
+    label = QLabel(words)
+    label.setBuddy(buddy)
+    return label
+
+
+def _explain(issue: Issue) -> str:
+    return explain_issue(replace(issue, rows=issue.rows[:1]))

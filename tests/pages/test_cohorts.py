@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.schema import Role
+from churn_desktop.pages import cohorts
+from churn_desktop.pages.explain import explain
+from churn_desktop.pages.material import Material
+from churn_desktop.pages.model import Page, Text
+from tests.engine.books import Row
+from tests.engine.test_ledger import TWO_MONTHS, book_of_counts
+from tests.pages.lists import (
+    dated,
+    golden,
+    material_of,
+    snapshot,
+    table_of,
+    told,
+    without_fee,
+)
+from tests.pages.test_purchase_cycle import shop_material
+
+
+def texts(page: Page) -> str:
+    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
+
+
+def months(*left: int, as_of: str = "2024-09-15") -> Material:
+    """Fifty customers come in each month; so many of them leave two weeks later."""
+    rows = []
+    for month, gone in enumerate(left, start=1):
+        for n in range(50):
+            end = f"2024-{month:02}-24" if n < gone else None
+            rows.append(Row(f"{month}-{n}", f"2024-{month:02}-10", end, 10))
+    return dated(rows, as_of)
+
+
+def test_a_cell_says_how_many_are_still_there() -> None:
+    page = cohorts.lay_out(months(5, 10, 15))
+    table = page.table("cohorts")
+    assert table.frame["cohort"].tolist() == ["Jan 2024", "Feb 2024", "Mar 2024"]
+    assert table.frame["size"].tolist() == [50, 50, 50]
+    assert table.frame["share_1"].tolist() == [0.9, 0.8, 0.7]
+    assert table.frame["value_1"].tolist() == [45, 40, 35]
+    assert table.shaded
+    found = explain(table, 1, "share_1")
+    assert found.subject == "Feb 2024 · 1 month"
+    assert found.expression == "after 1 month ÷ customers = 40 ÷ 50 = 80.0 %"
+
+
+def test_what_is_not_yet_known_is_blank() -> None:
+    table = cohorts.lay_out(months(5, 10, 15, as_of="2024-04-15")).table("cohorts")
+    # The third month has been there for one month only.
+    assert [measure.key for measure in table.measures[2:5]] == [
+        "share_1",
+        "share_2",
+        "share_3",
+    ]
+    np.testing.assert_array_equal(
+        np.isnan(table.frame[["share_1", "share_2", "share_3"]].to_numpy()),
+        [[False, False, False], [False, False, True], [False, True, True]],
+    )
+
+
+def test_a_cell_knows_its_customers() -> None:
+    material = months(5, 10, 15)
+    table = cohorts.lay_out(material).table("cohorts")
+    assert table.members is not None
+    size, stayed = table.members(0, "size"), table.members(0, "share_1")
+    assert size is not None
+    assert stayed is not None
+    assert (len(size), len(stayed)) == (50, 45)
+    assert set(stayed) <= set(size)
+
+
+def test_money_has_a_triangle_of_its_own() -> None:
+    page = cohorts.lay_out(months(5, 10, 15))
+    money = page.table("cohort_revenue")
+    assert money.folded
+    assert money.frame["size"].tolist() == [500, 500, 500]
+    assert money.frame["share_1"].tolist() == [0.9, 0.8, 0.7]
+    with pytest.raises(KeyError):
+        cohorts.lay_out(without_fee()).table("cohort_revenue")
+
+
+def test_the_mean_is_drawn_by_age() -> None:
+    page = cohorts.lay_out(months(5, 10, 15))
+    (chart,) = page.charts
+    assert chart.table == "ages"
+    ages = page.table("ages")
+    assert ages.frame["customers"].tolist()[:2] == [150, 150]
+    assert ages.frame["share"].tolist()[:2] == [1.0, 0.8]
+    assert chart.title == "After 6 months 80.0 % of the customers are still there"
+
+
+def test_the_best_and_the_worst_cohort_are_named() -> None:
+    material = months(15, 30, 15, 30, 15, 0, as_of="2024-12-15")
+    page = cohorts.lay_out(material)
+    said = texts(page)
+    assert "The worst cohort came in Feb 2024: 40.0 % of 50." in said
+    assert "1 other is worse" in said
+    assert "The best cohort came in Jun 2024: 100.0 % of 50." in said
+    table = page.table("cohorts")
+    assert table.marked == {
+        (1, "share_6"): "Less than usual variation explains.",
+        (3, "share_6"): "Less than usual variation explains.",
+        (5, "share_6"): "More than usual variation explains.",
+    }
+
+
+def test_usual_variation_names_nobody() -> None:
+    said = texts(cohorts.lay_out(months(5, 6, 7, 5, 6)))
+    assert "No cohort differs" in said
+    assert "best" not in said
+
+
+def test_too_few_cohorts_are_not_compared() -> None:
+    page = cohorts.lay_out(months(5, 6))
+    assert "too few cohorts" in texts(page)
+    assert page.table("cohorts").marked == {}
+
+
+def test_periods_are_those_chosen() -> None:
+    page = cohorts.lay_out(told(period=PeriodLength.QUARTER))
+    table = page.table("cohorts")
+    assert table.frame["cohort"].iloc[0] == "Q1 2022"
+    assert table.measures[2].title == "1 quarter"
+    assert table.frame["size"].sum() == 240
+    years = cohorts.lay_out(told(period=PeriodLength.YEAR)).table("cohorts")
+    assert years.frame["cohort"].tolist() == ["2022", "2023"]
+    assert years.measures[2].title == "1 year"
+
+
+@pytest.mark.parametrize(
+    ("longest", "length", "last"),
+    [
+        (5, PeriodLength.MONTH, 5),
+        (60, PeriodLength.MONTH, 60),
+        (400, PeriodLength.MONTH, 48),
+        (40, PeriodLength.QUARTER, 40),
+        (30, PeriodLength.YEAR, 16),
+    ],
+)
+def test_only_so_many_ages_have_a_column(
+    longest: int, length: PeriodLength, last: int
+) -> None:
+    ages = cohorts.shown_ages(longest, length)
+    assert len(ages) <= cohorts.MOST_AGES
+    assert ages == sorted(set(ages))
+    assert ages[-1] <= last
+    assert ages[0] == 1
+
+
+def test_a_cohort_whose_period_is_not_over_is_not_final() -> None:
+    table = cohorts.lay_out(months(5, 6, as_of="2024-02-15")).table("cohorts")
+    assert table.faint == (1,)
+
+
+def test_purchases_are_followed_by_purchase() -> None:
+    page = cohorts.lay_out(shop_material("2024-05-30", lapse_days=60))
+    assert "bought" in texts(page)
+    assert page.table("cohorts").title == "Share that bought so much later"
+    assert page.charts[0].title.endswith("of the customers buy")
+    with pytest.raises(KeyError):
+        page.table("cohort_revenue")
+
+
+def test_without_dates_or_customers_there_are_no_cohorts() -> None:
+    assert cohorts.lay_out(snapshot([1, 2], [True, False])).missing == (Role.START,)
+    counts = material_of(
+        book_of_counts(*TWO_MONTHS), table_of({"month": ["2024-01", "2024-02"]})
+    )
+    assert cohorts.lay_out(counts).missing == (Role.CUSTOMER_ID,)
+
+
+def test_the_golden_list_has_two_cohorts() -> None:
+    table = cohorts.lay_out(golden()).table("cohorts")
+    assert table.frame["cohort"].tolist() == ["Jun 2023", "Mar 2024"]
+    assert table.frame["size"].tolist() == [100, 20]
