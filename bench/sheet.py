@@ -15,7 +15,7 @@ from churn_desktop.core import edits
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.table import Table
 from churn_desktop.ui.models.cell_groups import GroupsKept
-from churn_desktop.ui.models.sheet_filter import Filter, Condition, Worth, kept_rows
+from churn_desktop.ui.models.sheet_filter import Condition, Filter, Worth, kept_rows
 from churn_desktop.ui.models.sheet_order import sorted_rows
 
 COLUMNS = 12

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from churn_desktop.core.book import Amounts, Book, Durations, Mask
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.chance import normal_quantile, wilson
+from churn_desktop.engine.comparisons import benjamini_hochberg
 from churn_desktop.engine.groups import FEWEST, Groups
 from churn_desktop.engine.survival import Curve, kaplan_meier
 
@@ -82,6 +83,27 @@ def rate_ratio(events: int, time: float, before: int, time_before: float) -> Rat
     return RateRatio(undefined, time_before / time / odds, math.inf)
 
 
+def ratio_chance(events: int, time: float, before: int, time_before: float) -> float:
+    """Give the p-value of the test that two rates of events are the same.
+
+    Parameters as in `rate_ratio`; below 0.05 where its limits leave out 1. NaN where it
+    has no limits.
+
+    Examples
+    --------
+    >>> round(ratio_chance(20, 1000.0, 10, 1000.0), 3)
+    0.073
+    """
+    if time <= 0 or time_before <= 0 or events + before == 0:
+        return float("nan")
+    if events and before:
+        log_ratio = math.log((events / time) / (before / time_before))
+        error = math.sqrt(1 / events + 1 / before)
+        return math.erfc(abs(log_ratio) / error / math.sqrt(2))
+    own = time if events else time_before
+    return min(1.0, 2 * (own / (time + time_before)) ** (events + before))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
     """What happens around the days that matter for a commission.
@@ -107,6 +129,12 @@ class Marks:
         hazard_after
         ratio, ratio_low,      hazard_after / hazard_before, see `rate_ratio`
         ratio_high
+        adjusted               p-value of the test that both paces are the same,
+                               allowing for the number of tests: the days for
+                               everybody, owners times days for the owners; NaN for
+                               small groups and those without an owner
+        marked                 whether the paces differ, at a false discovery rate of
+                               5 %
         =====================  =======================================================
     """
 
@@ -156,7 +184,13 @@ def retention_marks(
             rows += _around(own, marks, width, label, size)
     frame = pd.DataFrame(rows)
     frame["label"] = pd.Series([row["label"] for row in rows], dtype=object)
-    frame.insert(0, "everybody", np.arange(len(rows)) < len(marks))
+    everybody = np.arange(len(rows)) < len(marks)
+    frame.insert(0, "everybody", everybody)
+    p = frame.pop("p").to_numpy(dtype=np.float64)
+    p[~everybody & np.array([not row["label"] for row in rows])] = np.nan
+    found = [benjamini_hochberg(p[part]) for part in (everybody, ~everybody)]
+    frame["adjusted"] = np.concatenate([each.adjusted for each in found])
+    frame["marked"] = np.concatenate([each.found for each in found])
     return Marks(frame)
 
 
@@ -302,6 +336,7 @@ def _around(
                 "ratio": ratio.ratio,
                 "ratio_low": ratio.low,
                 "ratio_high": ratio.high,
+                "p": ratio_chance(left, time, before, time_before),
             }
         )
     return rows

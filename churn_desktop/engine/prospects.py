@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from churn_desktop.core.book import Book
+from churn_desktop.core.formula import Formula
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.answers import Answers
@@ -35,10 +36,7 @@ from churn_desktop.engine.renewal_calendar import (
 )
 from churn_desktop.engine.scenario import (
     YEAR,
-    BreakEven,
     Outlook,
-    Scenario,
-    break_even,
     from_pace,
     look_ahead,
 )
@@ -51,9 +49,13 @@ from churn_desktop.engine.value import (
     ValueAssumptions,
     measure_value,
 )
+from churn_desktop.engine.worksheet import work_out_one
 
 _ESTIMATE = 1
 POINT = 0.01
+GAIN = Formula("(one - other) * margin")
+"""What one scenario brings more than another."""
+
 NOW, POINT_LESS, OWN_TARGET = "now", "point_less", "own_target"
 """Scenarios: as it is, churn of a month a point lower, churn at the own target."""
 
@@ -243,23 +245,22 @@ class Prospects:
             scenarios.append(from_pace(self.pace, POINT_LESS, monthly_churn=less))
         return look_ahead(scenarios, YEAR)
 
-    def gain(self, scenario: Scenario) -> BreakEven | None:
-        """Tell what less churn brings in a year, and what may be spent on it.
+    def gain(self, key: str) -> float:
+        """Tell what a scenario of the outlook brings more than now in its months.
 
         Returns
         -------
-        BreakEven or None
-            ``gained`` month by month, in margin; None when no amount is known.
+        float
+            In margin: so much may be spent to get there. NaN when it is not known.
         """
-        now = from_pace(self.pace, NOW)
-        if math.isnan(now.arpa):
-            return None
-        return break_even(
-            now,
-            scenario.monthly_churn,
-            margin=self.assumptions.margin,
-            months=YEAR,
-        )
+        if self.outlook is None:
+            return math.nan
+        sides = {
+            "one": self.outlook.total_revenue(key),
+            "other": self.outlook.total_revenue(NOW),
+            "margin": self.assumptions.margin,
+        }
+        return work_out_one({"gain": GAIN}, sides)["gain"]
 
     @cached_property
     def typed(self) -> TypedNumbers | None:

@@ -20,7 +20,7 @@ from churn_desktop.importing.distinct import Distinct, distinct
 from churn_desktop.importing.flags import is_open_mark
 from churn_desktop.importing.headings import meanings
 from churn_desktop.importing.listing import Built, Listing
-from churn_desktop.importing.money import AmountReading, read_money
+from churn_desktop.importing.money import read_money
 from churn_desktop.importing.months import (
     MonthColumns,
     assumed_year,
@@ -85,7 +85,7 @@ def build_monthly(listing: Listing) -> Built:
         amounts=None,
         has_amounts=True,
         positions=np.empty(0, dtype=np.int32),
-        currency=listing.assumptions.currency or currency,
+        currency=currency,
     )
     return Built(book, lost)
 
@@ -173,45 +173,56 @@ def _amounts(listing: Listing, headings: list[str]) -> tuple[Numbers, Mask, str 
         Rows with an amount that is none, below 0 or in another currency.
     currency : str or None
     """
-    wanted = listing.assumptions.currency
-    warn = listing.findings.rows
-    read = []
+    say = listing.findings.rows
+    columns: list[Distinct] = []
     for heading in headings:
         cells, nothing = _without_marks(listing.table.column(heading))
-        warn(IssueCode.NUMBER_AS_TEXT, Severity.NOTE, nothing, heading, form="nothing")
-        read.append(
-            read_money(
-                cells,
-                heading,
-                listing.findings,
-                severity=Severity.ERROR,
-                currency=wanted,
-                unit=listing.assumptions.amount_unit,
-            )
-        )
-    currency = _most_used(read)
+        say(IssueCode.NUMBER_AS_TEXT, Severity.NOTE, nothing, heading, form="nothing")
+        columns.append(cells)
+    named = [read_amounts(cells).currency for cells in columns]
+    currency = _currency(listing, columns, named)
+    several = len({code for codes in named for code in codes} - {""}) > 1
     amounts = np.zeros((len(listing), len(headings)))
     lost = np.zeros(len(listing), dtype=bool)
-    for number, (heading, one) in enumerate(zip(headings, read, strict=True)):
-        foreign = np.zeros(len(listing), dtype=bool)
-        if one.currency not in (None, currency) and wanted is None:
-            foreign = ~one.blank & (one.values != 0)
-        warn(
-            IssueCode.MIXED_CURRENCIES, Severity.ERROR, foreign, heading,
-            kept=currency or "", others=one.currency or "",
-        )  # fmt: skip
-        negative = one.values < 0
-        warn(IssueCode.NEGATIVE_AMOUNT, Severity.ERROR, negative, heading)
-        lost |= foreign | negative | (np.isnan(one.values) & ~one.blank)
-        amounts[:, number] = np.where(one.blank, 0.0, one.values)
+    for number, (heading, cells) in enumerate(zip(headings, columns, strict=True)):
+        money = read_money(
+            cells,
+            heading,
+            listing.findings,
+            severity=Severity.ERROR,
+            currency=currency,
+        )
+        currency = currency or money.currency
+        others = {*named[number]} - {"", currency}
+        if several and len(others) == 1 and currency not in named[number]:
+            # All amounts of this month are in another currency than the list's.
+            foreign = (named[number] != "")[cells.codes]
+            say(
+                IssueCode.MIXED_CURRENCIES, Severity.ERROR, foreign, heading,
+                kept=currency or "", others=", ".join(others),
+            )  # fmt: skip
+            lost |= foreign
+        negative = money.values < 0
+        say(IssueCode.NEGATIVE_AMOUNT, Severity.ERROR, negative, heading)
+        lost |= negative | (np.isnan(money.values) & ~money.blank)
+        amounts[:, number] = np.where(money.blank, 0.0, money.values)
     amounts[lost] = 0.0
     return amounts, lost, currency
 
 
-def _most_used(read: list[AmountReading]) -> str | None:
-    """Give the currency of the most columns, None where no cell names one."""
-    named = [one.currency for one in read if one.currency]
-    return max(named, key=lambda code: (named.count(code), code), default=None)
+def _currency(
+    listing: Listing, columns: list[Distinct], named: list[Texts]
+) -> str | None:
+    """Choose one currency for all months: the user's, else that of the most cells."""
+    counts: dict[str, int] = {}
+    for cells, codes in zip(columns, named, strict=True):
+        for code, count in zip(codes.tolist(), cells.counts.tolist(), strict=True):
+            if code:
+                counts[code] = counts.get(code, 0) + count
+    wanted = listing.assumptions.currency
+    if wanted is not None and (wanted in counts or len(counts) < 2):
+        return wanted
+    return max(counts, key=lambda code: (counts[code], code), default=None)
 
 
 def _window(

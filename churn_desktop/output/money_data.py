@@ -136,7 +136,7 @@ def _what_if(material: Material) -> list[dict[str, Any]] | None:
         return None
     parts = []
     for each in found.outlook.scenarios:
-        last, gain = found.outlook.at(each.key, YEAR), found.gain(each)
+        last = found.outlook.at(each.key, YEAR)
         parts.append(
             {
                 "scenario": each.key,
@@ -144,7 +144,7 @@ def _what_if(material: Material) -> list[dict[str, Any]] | None:
                 "added": plain(each.added),
                 "customers_now": plain(each.start),
                 "customers_in_a_year": plain(last["closing"]),
-                "more_margin": None if gain is None else plain(gain.gained[-1]),
+                "more_margin": plain(found.gain(each.key)),
             }
         )
     return parts

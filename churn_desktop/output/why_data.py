@@ -60,6 +60,8 @@ def _cohorts(material: Material) -> dict[str, Any] | None:
         return None
     rows = []
     for row, period in enumerate(cohorts.periods):
+        if not cohorts.size[row]:
+            continue
         entry = {
             "start": period.start.isoformat(),
             "end": period.end.isoformat(),

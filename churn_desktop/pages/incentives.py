@@ -104,14 +104,20 @@ def _marks_table(found: pd.DataFrame) -> Table:
         frame,
         marked={
             (int(row), "ratio"): _("More leave after this day than before it.")
-            for row in np.flatnonzero(frame["ratio_low"] > 1)
+            for row in np.flatnonzero(_faster(found))
         },
     )
 
 
+def _faster(found: pd.DataFrame) -> pd.Series:
+    """Tell after which days customers leave faster than before, beyond chance."""
+    marked: pd.Series = found["marked"] & (found["ratio_low"] > 1)
+    return marked
+
+
 def _around_marks(found: pd.DataFrame) -> str:
     """Say after which day customers leave faster, beyond chance."""
-    faster = found[found["ratio_low"] > 1]
+    faster = found[_faster(found)]
     if not len(faster):
         return _(
             "After none of the days on which commissions are often paid (30, 90, 150) "
@@ -134,7 +140,7 @@ def _around_marks(found: pd.DataFrame) -> str:
 
 
 def _pace_chart(found: pd.DataFrame, table: Table) -> Chart:
-    faster = found[found["ratio_low"] > 1]
+    faster = found[_faster(found)]
     message = _("Customers do not leave faster after any of these days")
     if len(faster):
         row = int(faster["ratio_low"].to_numpy().argmax())

@@ -14,6 +14,7 @@ from churn_desktop.engine.lookalikes import Lookalikes
 from churn_desktop.engine.signals import silence
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Block, Table, Text, Unit
 from churn_desktop.pages.sentences import (
@@ -84,8 +85,12 @@ def _health_table(material: Material, health: Health) -> Table:
         measure("health", Unit.COUNT),
     ]
     if Role.NPS in told.numbers:
-        columns["score"] = told.numbers[Role.NPS][who]
-        measures.append(measure("score", Unit.COUNT))
+        answers = told.numbers[Role.NPS][who].tolist()
+        columns["score"] = [
+            write_value(answer, Unit.COUNT) if is_defined(answer) else ""
+            for answer in answers
+        ]
+        measures.append(measure("score", Unit.TEXT))
     if Role.LAST_ACTIVITY in told.days:
         idle = silence(book, 0, material.answers.departures)
         columns["silent_days"] = idle[who]

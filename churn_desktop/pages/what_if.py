@@ -90,10 +90,9 @@ def scenario_table(material: Material, outlook: Outlook) -> Table:
     import pandas as pd
 
     found = material.prospects
-    rows, nothing = [], float("nan")
+    rows = []
     for scenario in outlook.scenarios:
         last = outlook.at(scenario.key, YEAR)
-        gain = found.gain(scenario)
         rows.append(
             {
                 "scenario": scenario_name(scenario.key),
@@ -102,7 +101,7 @@ def scenario_table(material: Material, outlook: Outlook) -> Table:
                 "start": scenario.start,
                 "customers": float(last["closing"]),
                 "revenue": float(last["revenue"]),
-                "gain": nothing if gain is None else float(gain.gained[-1]),
+                "gain": found.gain(scenario.key),
             }
         )
     frame = pd.DataFrame(rows)

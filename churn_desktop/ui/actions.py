@@ -114,7 +114,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         mark("&Data"),
-        ("checkColumns", "update", "updateFrom", "notes", "", "sortUp", "sortDown", "sortBySeveral", "fileOrder", "",
+        ("checkColumns", "update", "updateFrom", "notes", "", "sortUp",
+         "sortDown", "sortBySeveral", "fileOrder", "",
          "filter", "arrangeAgain", "showAll"),
     ),
     (mark("&Analysis"), ("period>", "latestDate")),

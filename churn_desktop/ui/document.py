@@ -41,6 +41,7 @@ ONLY_PERIODS = (
     "early_months",
     "mid_months",
     "reactivation_in_nrr",
+    "lapse_days",
     "avoidable",
     "commission_months",
     *MONEY,

@@ -24,7 +24,7 @@ from churn_desktop.core.errors import (
     UnreadableFile,
 )
 from churn_desktop.core.project import MONEY, Project
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import Role, Shape
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.model import PageId
@@ -34,6 +34,7 @@ from churn_desktop.ui.document import Document
 from churn_desktop.ui.exporting import Exporter
 from churn_desktop.ui.filing import Filing
 from churn_desktop.ui.import_asking import ImportAsking
+from churn_desktop.ui.mending import Mending
 from churn_desktop.ui.menus import Menus
 from churn_desktop.ui.reading_words import read_as, rows_used
 from churn_desktop.ui.segments import Segment
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 READING, FAILURE, STOPPED = "reading", "failure", "stopped"
 """Topics of notices."""
 
-STEPPED = ("allowed_gap_days", "early_months", "mid_months", *MONEY)
+STEPPED = ("allowed_gap_days", "early_months", "mid_months", "lapse_days", *MONEY)
 """Assumptions with a spin box, whose steps are taken back together."""
 
 
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(document, remembered, self.notices, self)
         self.filing = Filing(document, remembered, self.notices, self)
         self.asking = ImportAsking(document, self)
+        self.mending = Mending(document, self.notices, self)
         self._build_middle()
         self._build_dock()
         self._build_status()
@@ -121,9 +123,11 @@ class MainWindow(QMainWindow):
             pages.expert = self.settings.get(settings.EXPERT)
             pages.charts_above = self.settings.get(settings.CHARTS_ABOVE)
             pages.columns_wanted.connect(self.check_columns)
+            pages.mend_wanted.connect(self.mending.offer)
             pages.meaning_chosen.connect(self.change_meaning)
             pages.totals_told.connect(self.totals_label.setText)
             pages.failed.connect(self.show_failure)
+            pages.list.page_chosen.connect(self.filing.remember_page)
             pages.customers.shown_told.connect(self.shown_rows.tell)
             self.shown_rows.clicked.connect(pages.customers.show_all)
             self.editing = SheetEditing(
@@ -315,7 +319,8 @@ class MainWindow(QMainWindow):
             self.controls.setEnabled(False)
         else:
             self.controls.show_choices(told.period, as_of, groups, segment)
-        self.panel.show_assumptions(told, as_of)
+        silence = project.shape is Shape.PURCHASES
+        self.panel.show_assumptions(told, as_of, silence=silence)
         self.menus.show_assumptions(told, dated=as_of is not None)
 
     def _show_stopped(self) -> None:

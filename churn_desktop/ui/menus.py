@@ -57,8 +57,7 @@ class Menus:
             "period": self._period,
         }
         actions.fill_menus(window.menuBar(), self.actions, submenus)
-        self._project.follow(self.actions["backups"])
-        window.filing.saved.connect(lambda _path: self.show_recent())
+        window.document.file.changed.connect(self._show_project_state)
         self._sheet = SheetMenus(window, self.actions)
         self._add_switches()
         self._add_tool_bar()
@@ -84,6 +83,7 @@ class Menus:
         self.actions["export"].setEnabled(has_list and export)
         self._period.setEnabled(has_list)
         self._controls.setVisible(has_list)
+        self._project.enable(self.actions["backups"])
 
     def show_assumptions(self, told: Assumptions, *, dated: bool) -> None:
         """Show which assumptions hold."""
@@ -91,6 +91,9 @@ class Menus:
         for action in self._periods.actions():
             action.setChecked(action.data() == told.period)
         self.actions["latestDate"].setEnabled(told.as_of is not None)
+
+    def _show_project_state(self) -> None:
+        self._project.enable(self.actions["backups"])
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         window = self._window

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from churn_desktop.core.grid import cell_name
 from churn_desktop.core.project import Project
@@ -16,6 +16,7 @@ from churn_desktop.ui.tasks import TaskRunner
 from churn_desktop.ui.views.customers_view import CustomersView
 from churn_desktop.ui.views.formula_bar import FormulaBar
 from churn_desktop.ui.views.grid import write_totals
+from churn_desktop.ui.views.issue_bar import IssueBar
 from churn_desktop.ui.views.page_list import GROUPS, PageList
 from churn_desktop.ui.views.page_view import PageView
 
@@ -31,6 +32,8 @@ class PagesArea(QSplitter):
         Another column is to be chosen.
     meaning_chosen(str, Role or None)
         A heading is to mean something else.
+    mend_wanted(Issue)
+        A doubt is to be put right.
     totals_told(str)
         Count, sum and average of the selection.
     failed(ChurnDesktopError)
@@ -38,6 +41,7 @@ class PagesArea(QSplitter):
 
     columns_wanted = Signal()
     meaning_chosen = Signal(str, object)
+    mend_wanted = Signal(object)
     totals_told = Signal(str)
     failed = Signal(object)
 
@@ -52,9 +56,11 @@ class PagesArea(QSplitter):
         self.list = PageList()
         self.customers = CustomersView(runner)
         self.page = PageView()
+        self.issue_bar = IssueBar()
+        self._page_side = _one_below_another(self.issue_bar, self.page)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.customers)
-        self._stack.addWidget(self.page)
+        self._stack.addWidget(self._page_side)
         self.addWidget(self.list)
         self.addWidget(self._stack)
         self.setStretchFactor(1, 1)
@@ -75,6 +81,14 @@ class PagesArea(QSplitter):
         self.page.columns_wanted.connect(self.columns_wanted)
         self.page.totals_told.connect(self._tell_totals)
         self.page.failed.connect(self.failed)
+        self.page.cell_chosen.connect(
+            lambda table, row, _measure: self.issue_bar.follow(table, row)
+        )
+        self.issue_bar.rows_wanted.connect(
+            lambda table, row: self.show_customers(table, row, "rows")
+        )
+        self.issue_bar.mend_wanted.connect(self.mend_wanted)
+        self.issue_bar.reading_wanted.connect(self.columns_wanted)
 
     @property
     def chosen(self) -> PageId | None:
@@ -125,6 +139,8 @@ class PagesArea(QSplitter):
         known = None if self._findings is None else self._findings.project.table
         came_from = page_title(self._came_from)
         self.customers.pick(rows, subject, came_from, of=known)
+        if table.row_keys:
+            self._go_to_column(table.frame["column"].iloc[row])
         self.customers.sheet.setFocus()
 
     def go_back(self) -> None:
@@ -150,7 +166,9 @@ class PagesArea(QSplitter):
             self._stack.setCurrentWidget(self.customers)
             self._tell_cell()
             return
-        self._stack.setCurrentWidget(self.page)
+        self._stack.setCurrentWidget(self._page_side)
+        checked = self._findings if page_id is PageId.DATA_CHECK else None
+        self.issue_bar.show_findings(checked)
         if self.report is None:
             self.page.show_nothing()
             return
@@ -160,6 +178,26 @@ class PagesArea(QSplitter):
             expert=self.expert,
             charts_above=self.charts_above,
         )
+
+        if checked is not None:
+            self._choose_issue()
+
+    def _choose_issue(self) -> None:
+        """Have a doubt chosen, so that it shows what can be done about one."""
+        grid = self.page.grid("issues")
+        if grid is None or not grid.table.row_keys:
+            return
+        chosen = grid.current_cell()
+        if chosen is None:
+            grid.choose(0, "kind")
+        else:
+            self.issue_bar.follow(grid.table, chosen[0])
+
+    def _go_to_column(self, heading: str | None) -> None:
+        """Select the first cell of a column of the user's sheet."""
+        sheet = self.customers.model.table
+        if sheet is not None and heading in sheet.headings:
+            self.customers.sheet.go_to(0, sheet.headings.index(heading))
 
     def _explain(self, table: Table, row: int, measure: str) -> None:
         self._bar.show_explanation(explain(table, row, measure, self._currency))
@@ -179,6 +217,16 @@ class PagesArea(QSplitter):
 
     def _tell_totals(self, filled: int, numbers: int, total: float) -> None:
         self.totals_told.emit(write_totals(filled, numbers, total))
+
+
+def _one_below_another(*widgets: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return box
 
 
 def meanings(project: Project, heading: str, role: Role | None) -> dict[Role, str]:

@@ -46,15 +46,9 @@ class ProjectMenus(QObject):
             "updateFrom": self.updater.choose,
         }
 
-    def follow(self, backups: QAction) -> None:
-        """Let an entry be of use only while there is a project file."""
-        file = self._document.file
-        self._backups = backups
-        file.changed.connect(self._enable)
-        self._enable()
-
-    def _enable(self) -> None:
-        self._backups.setEnabled(self._document.file.path is not None)
+    def enable(self, backups: QAction) -> None:
+        """Let the entry be of use only while there is a project file."""
+        backups.setEnabled(self._document.file.path is not None)
 
     def update(self) -> None:
         """Take over what is new in the list's own file."""

@@ -172,9 +172,7 @@ class BackSaver(QObject):
                 "{file} is not as it was when the list was read, so your edits might "
                 "go into the wrong cells. Take its changes into this project first."
             ).format(file=error.path.name)
-            offers = (
-                Offer(_("Update from source file…"), self.update_wanted.emit),
-            )
+            offers = (Offer(_("Update from source file…"), self.update_wanted.emit),)
         elif not isinstance(error, UnwritableFile):
             offers = ()
         self._notices.tell(Notice(text, Tone.ERROR, offers, TOPIC))

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from churn_desktop.engine.prospects import NOW, OWN_TARGET, POINT_LESS
-from churn_desktop.engine.scenario import from_pace
+from churn_desktop.engine.scenario import break_even
 from tests.pages.lists import golden, snapshot, without_fee
 
 
@@ -46,12 +46,10 @@ def test_scenarios_start_from_the_list() -> None:
     assert keys == [NOW, POINT_LESS]
     assert OWN_TARGET not in keys
     assert found.outlook.scenarios[0].start == 108
-    gain = found.gain(found.outlook.scenarios[1])
-    assert gain is not None
-    assert gain.gained[-1] > 0
-    same = found.gain(from_pace(found.pace, NOW))
-    assert same is not None
-    assert same.gained[-1] == 0
+    now, less = found.outlook.scenarios
+    gain = break_even(now, less.monthly_churn, months=12).gained[-1]
+    assert found.gain(POINT_LESS) == pytest.approx(gain)
+    assert found.gain(NOW) == 0
 
 
 def test_a_list_without_dates_has_no_outlook_and_no_target() -> None:

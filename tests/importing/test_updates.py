@@ -117,9 +117,7 @@ def test_columns_of_ones_own_stay(imported: Project, path: Path) -> None:
         for role, heading in imported.roles.items()
         if heading != "Name"
     }
-    project = replace(
-        imported, table=table, roles={**roles, Role.REASON: "Reason"}
-    )
+    project = replace(imported, table=table, roles={**roles, Role.REASON: "Reason"})
     write(path, NEWER)
     found = renewed(project, imported, path)
     assert cells(found.project, "Reason") == {

@@ -74,3 +74,9 @@ def test_long_texts_take_several_lines_but_not_many() -> None:
     lines = [text for text in texts(paper) if "客户" in text]
     assert len(lines) == 3
     assert [line.endswith("…") for line in lines] == [False, False, True]
+
+
+def test_on_a_map_of_heat_the_unknown_is_blank() -> None:
+    paper = Paper("")
+    draw_table(paper, replace(a_table(), shaded=True), None)
+    assert "not defined" not in texts(paper)

@@ -28,7 +28,8 @@ def test_cohorts_hold_every_known_cell(parts: dict[str, Any]) -> None:
     assert first["counts"][0] == first["customers"] == 8
     assert first["shares"][0] == 1
     assert first["mrr"][0] == 8 * 50 + 3 * 50  # three of the eight pay twice as much
-    # The last cohort has been there for half a year, the first for longer.
+    # The last cohort came in December, half a year before.
+    assert last["start"] == "2023-12-01"
     assert len(first["counts"]) > len(last["counts"]) == 7
     assert found["by_age"][0]["customers"] == 240
     assert found["by_age"][0]["share"] == 1

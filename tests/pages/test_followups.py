@@ -38,7 +38,7 @@ def test_silent_buyers_are_at_risk_without_amounts() -> None:
     page = followups.lay_out(material)
     found = page.table("followups")
     assert "Gone silent" in found.frame["kind"].tolist()
-    assert "customer to get in touch with" in texts(page)
+    assert "customers to get in touch with" in texts(page)
 
 
 def test_every_kind_can_say_why() -> None:

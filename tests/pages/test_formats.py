@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -13,11 +14,12 @@ from churn_desktop.pages.formats import (
     is_defined,
     number_format,
     period_label,
+    write_in,
     write_interval,
     write_length,
     write_value,
 )
-from churn_desktop.pages.model import Unit
+from churn_desktop.pages.model import Measure, Table, Unit
 
 
 @pytest.mark.parametrize(
@@ -148,3 +150,11 @@ def test_excel_knows_every_unit() -> None:
     assert number_format(Unit.MONEY) == "#,##0.00"
     assert number_format(Unit.PERIOD) == "General"
     assert all(number_format(unit) for unit in Unit)
+
+
+def test_what_is_not_known_yet_is_blank_where_cells_are_shaded() -> None:
+    rate = Measure("rate", "Rate", Unit.RATE)
+    table = Table("t", "T", (rate,), pd.DataFrame({"rate": [0.5, None]}))
+    assert write_in(table, rate, None) == "not defined"
+    assert write_in(replace(table, shaded=True), rate, None) == ""
+    assert write_in(replace(table, shaded=True), rate, 0.5) == "50.0 %"

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from churn_desktop.core.calendar import PeriodLength
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import SEGMENT_ROLES, Role
 from churn_desktop.pages.material import without_data
 from churn_desktop.pages.model import PageId, Text
-from tests.pages.lists import empty, golden, snapshot
+from tests.pages.lists import empty, golden, snapshot, told
+from tests.pages.test_purchase_cycle import shop_material
 
 
 def test_periods_are_named_in_order() -> None:
@@ -50,3 +51,28 @@ def test_a_page_without_data_says_why() -> None:
     missing = without_data(snapshot([1], [True]), PageId.PERIODS)
     assert missing.missing == (Role.START,)
     assert missing.blocks == ()
+
+
+def test_a_list_that_says_little_names_what_would_tell_more() -> None:
+    material = golden()
+    assert material.missing(PageId.SEGMENTS) == SEGMENT_ROLES
+    assert material.missing(PageId.REASONS) == (Role.REASON,)
+    assert material.missing(PageId.SIGNALS) == (Role.NPS, Role.LAST_ACTIVITY)
+    assert material.missing(PageId.COHORTS) == ()
+    pages = (PageId.SEGMENTS, PageId.REASONS, PageId.SIGNALS, PageId.INCENTIVES)
+    assert [told().missing(page) for page in pages] == [()] * 4
+    assert snapshot([1], [True]).missing(PageId.COHORTS) == (Role.START,)
+    assert snapshot([1], [True]).missing(PageId.INCENTIVES) == (Role.START,)
+
+
+def test_answers_are_about_the_same_analysis() -> None:
+    material = told()
+    assert material.answers.analysis is material.analysis
+    assert material.answers is material.answers
+
+
+def test_without_a_rhythm_of_purchases_a_page_says_what_is_lacking() -> None:
+    page = without_data(shop_material("2024-05-12"), PageId.STAGES)
+    (block,) = page.blocks
+    assert isinstance(block, Text)
+    assert "The page on the purchase cycle says what is needed." in block.text

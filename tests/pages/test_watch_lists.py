@@ -35,7 +35,7 @@ def test_the_poorest_score_comes_first() -> None:
     found = table(blocks)
     assert found.frame["customer_id"].iloc[0] == "C002"
     assert found.frame["silent_days"].iloc[0] == 60
-    assert found.frame["score"].iloc[0] == 9
+    assert found.frame["score"].iloc[0] == "9"
     assert found.frame["health"].is_monotonic_increasing
     assert len(found.frame) == 160
     assert found.members is not None

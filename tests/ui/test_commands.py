@@ -3,12 +3,15 @@ from __future__ import annotations
 from PySide6.QtGui import QUndoStack
 
 from churn_desktop.core.project import Project
-from churn_desktop.ui.commands import ReplaceProject
+from churn_desktop.ui.commands import ReplaceImported, ReplaceProject
 from tests.ui.made import a_project
 
 
 class Screen:
     shown: Project | None = None
+
+    def base_on(self, imported: Project) -> None:
+        self.imported = imported
 
     def show(self, project: Project) -> None:
         self.shown = project
@@ -44,3 +47,16 @@ def test_edits_of_different_kinds_stay_apart() -> None:
     for merge_id in (1, 2, -1, -1):
         stack.push(ReplaceProject(screen, "Edit", project, project, merge_id))
     assert stack.count() == 4
+
+
+def test_another_reading_of_the_list_comes_and_goes_with_its_edits() -> None:
+    stack, screen = QUndoStack(), Screen()
+    before, after, old, new = (a_project() for _ in range(4))
+    stack.push(
+        ReplaceImported(
+            screen, "Update", before, after, imported_before=old, imported_after=new
+        )
+    )
+    assert (screen.shown, screen.imported) == (after, new)
+    stack.undo()
+    assert (screen.shown, screen.imported) == (before, old)

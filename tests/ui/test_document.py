@@ -13,6 +13,8 @@ from churn_desktop.core.progress import silent
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.importing.importer import with_roles
+from churn_desktop.storage.locks import lock_path
+from churn_desktop.storage.project_file import save_project
 from churn_desktop.ui.document import Document, find_out, reads_the_same
 from churn_desktop.ui.segments import Segment
 from tests.ui.made import TODAY, a_csv, a_list
@@ -126,20 +128,37 @@ def test_what_the_user_stops_is_told(opened: Opened, qtbot: QtBot) -> None:
     assert document.findings.project is document.project
 
 
-def test_the_file_can_be_read_again(
+def test_a_copy_of_a_project_belongs_to_no_file(
     document: Document, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = a_csv(tmp_path)
-    document.open(path)
-    qtbot.waitUntil(lambda: document.findings is not None)
-    text = path.read_text(encoding="utf-8")
-    last = "C999,Late Shop,2024-01-02,,100,Pro\n"
-    path.write_text(text + last, encoding="utf-8")
-    rows = len(document.project.table)  # type: ignore[union-attr]
-    document.read_again()
-    qtbot.waitUntil(lambda: document.undo_stack.count() == 1)
-    assert len(document.project.table) == rows + 1  # type: ignore[union-attr]
+    path = tmp_path / "backup.churn"
+    edited = a_list().assuming(early_months=2)
+    save_project(edited, path, imported=a_list(), view={"page": "periods"})
+    with qtbot.waitSignal(document.opened, timeout=20_000):
+        document.open_copy(path)
+    assert document.project is not None
+    assert document.project.assumptions.early_months == 2
+    assert document.file.path is None
+    assert document.file.view == {"page": "periods"}
+    assert document.file.imported is not None
+    assert document.file.imported.assumptions.early_months == 3
+    assert not lock_path(path).exists()
     qtbot.waitUntil(lambda: document.settled)
+    path.write_bytes(b"")
+    with qtbot.waitSignal(document.failed, timeout=20_000):
+        document.open_copy(path)
+
+
+def test_a_reading_that_is_replaced_can_be_taken_back(opened: Opened) -> None:
+    document = opened(a_list())
+    before, imported = document.project, document.file.imported
+    fresh = a_list().assuming(early_months=2)
+    document.replace_by("Update", fresh, a_list(5))
+    assert document.project is fresh
+    assert document.file.imported is not imported
+    document.undo_stack.undo()
+    assert document.project is before
+    assert document.file.imported is imported
 
 
 def test_a_closed_list_leaves_nothing(opened: Opened) -> None:
@@ -149,7 +168,7 @@ def test_a_closed_list_leaves_nothing(opened: Opened) -> None:
     assert document.project is None
     assert document.findings is None
     assert document.undo_stack.count() == 0
-    document.read_again()
+    document.replace_by("Update", a_list(), a_list())
     document.work_out_again()
     document.apply("Nothing", lambda project: project)
     assert document.settled

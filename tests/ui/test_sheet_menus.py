@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -41,6 +42,7 @@ def test_replacing_from_the_keyboard(full_window: MainWindow, qtbot: QtBot) -> N
     assert bar.isHidden()
 
 
+@pytest.mark.qt_log_ignore("does not support", extend=True)
 def test_filtering_shows_in_the_status_bar(
     full_window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -161,6 +161,8 @@ def _legend(table: Table) -> list[str]:
         lines.append(text.format(count=f"{missing:,}"))
     if table.faint:
         lines.append(_("In italics: not final, the period is not over."))
-    if table.marked:
+    if table.marked and table.shaded:
+        lines.append(_("In bold: stands out; the note on the cell says why."))
+    elif table.marked:
         lines.append(_("Shaded: stands out; the note on the cell says why."))
     return lines

@@ -56,10 +56,9 @@ class NotesDialog(QDialog):
         self.text.setPlaceholderText(_("What happened"))
         self.text.setAccessibleName(_("What happened"))
         self.add_button = QPushButton(_("Add"))
-        self.add_button.setAutoDefault(False)
+        # Enter in the line adds the note and must not close the dialog.
+        self.add_button.setDefault(True)
         self.add_button.clicked.connect(self.add)
-        # Enter in the line adds the note; it must not close the dialog as well.
-        self.text.returnPressed.connect(self.add)
         self.remove_button = QPushButton(_("Remove"))
         self.remove_button.setAutoDefault(False)
         self.remove_button.clicked.connect(self.remove)

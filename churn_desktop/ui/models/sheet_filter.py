@@ -38,16 +38,36 @@ class Condition(StrEnum):
 
 
 TEXT_TESTS = (
-    Condition.CONTAINS, Condition.LACKS, Condition.EQUALS, Condition.DIFFERS, Condition.BEGINS, Condition.ENDS,
-    Condition.BLANK, Condition.FILLED,
-)  # fmt: skip
+    Condition.CONTAINS,
+    Condition.LACKS,
+    Condition.EQUALS,
+    Condition.DIFFERS,
+    Condition.BEGINS,
+    Condition.ENDS,
+    Condition.BLANK,
+    Condition.FILLED,
+)
 NUMBER_TESTS = (
-    Condition.EQUALS, Condition.DIFFERS, Condition.ABOVE, Condition.AT_LEAST, Condition.BELOW, Condition.AT_MOST,
-    Condition.BETWEEN, Condition.TOP, Condition.BOTTOM, Condition.BLANK, Condition.FILLED,
-)  # fmt: skip
+    Condition.EQUALS,
+    Condition.DIFFERS,
+    Condition.ABOVE,
+    Condition.AT_LEAST,
+    Condition.BELOW,
+    Condition.AT_MOST,
+    Condition.BETWEEN,
+    Condition.TOP,
+    Condition.BOTTOM,
+    Condition.BLANK,
+    Condition.FILLED,
+)
 DATE_TESTS = (
-    Condition.EQUALS, Condition.BELOW, Condition.ABOVE, Condition.BETWEEN, Condition.BLANK, Condition.FILLED,
-)  # fmt: skip
+    Condition.EQUALS,
+    Condition.BELOW,
+    Condition.ABOVE,
+    Condition.BETWEEN,
+    Condition.BLANK,
+    Condition.FILLED,
+)
 
 
 _COMPARED = frozenset(NUMBER_TESTS[:7])
@@ -97,7 +117,7 @@ class Filter:
         return wanted
 
     def wants_rows(self, known: Numbers | None) -> Mask | None:
-        """Tell for each row whether it is wanted, where its worth is all that counts."""
+        """Tell for each row whether it is wanted, where its worth alone counts."""
         if (
             known is None
             or self.test not in _COMPARED

@@ -25,7 +25,7 @@ from churn_desktop.ui.views.controls import PERIODS, DateEdit
 from churn_desktop.ui.views.money_form import MoneyForm
 from churn_desktop.ui.views.wheel_guard import WheelGuard
 
-LONGEST_GAP, LATEST_STAGE = 730, 600
+LONGEST_GAP, LATEST_STAGE, LONGEST_SILENCE = 730, 600, 3650
 
 
 class AssumptionsPanel(QScrollArea):
@@ -63,8 +63,19 @@ class AssumptionsPanel(QScrollArea):
         self.setWidget(body)
         self.setMinimumWidth(230)
 
-    def show_assumptions(self, told: Assumptions, as_of: date | None) -> None:
-        """Show what holds; ``as_of`` is the date that results, None without dates."""
+    def show_assumptions(
+        self, told: Assumptions, as_of: date | None, *, silence: bool = False
+    ) -> None:
+        """Show what holds.
+
+        Parameters
+        ----------
+        told : Assumptions
+        as_of : datetime.date or None
+            The date that results; None without dates.
+        silence : bool
+            Whether only silence says that a customer has left.
+        """
         with ExitStack() as quiet:
             for box in self.findChildren(QWidget):
                 quiet.enter_context(QSignalBlocker(box))
@@ -75,10 +86,12 @@ class AssumptionsPanel(QScrollArea):
             self._latest,
             self._period,
             self._year_start,
-            self._end_meaning,
-            self._gap,
         ):
             self._form.setRowVisible(box, dated)
+        for box in (self._end_meaning, self._gap):
+            self._form.setRowVisible(box, dated and not silence)
+        self._form.setRowVisible(self._free, not silence)
+        self._form.setRowVisible(self._lapse, silence)
         if as_of is not None:
             self._as_of.show_date(as_of)
         self._latest.setEnabled(told.as_of is not None)
@@ -88,6 +101,7 @@ class AssumptionsPanel(QScrollArea):
         _select(self._year_start, told.fiscal_year_start)
         _select(self._end_meaning, told.last_day_of_service)
         self._gap.setValue(told.allowed_gap_days)
+        self._lapse.setValue(told.lapse_days or 0)
         self._free.setChecked(told.include_free)
         # The ranges come first: a value outside of the old ones would be cut.
         self._early.setRange(1, told.mid_months - 1)
@@ -150,6 +164,12 @@ class AssumptionsPanel(QScrollArea):
             lambda on: self._tell(_("free and trial rows"), "include_free", on)
         )
         self._form.addRow(self._free)
+        self._lapse = _spin(0, LONGEST_SILENCE, _(" days"))
+        self._lapse.setSpecialValueText(_("three times the usual gap"))
+        self._lapse.valueChanged.connect(
+            lambda days: self._tell(_("days of silence"), "lapse_days", days or None)
+        )
+        self._add(_("A customer is lost after a silence of"), self._lapse)
 
     def _add_stages(self) -> None:
         self._early = _spin(1, LATEST_STAGE, _(" months"))

@@ -18,8 +18,8 @@ from churn_desktop.ui.models.sheet_filter import (
     DATE_TESTS,
     NUMBER_TESTS,
     TEXT_TESTS,
-    Filter,
     Condition,
+    Filter,
     Worth,
 )
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 SAMPLE_ROWS = 200
-NARROWEST, WIDEST = 64, 320
+NARROWEST, WIDEST = 72, 320
 CELLS_AT_ONCE = 50_000
 """More cells than this are copied by the worker."""
 

@@ -14,7 +14,7 @@ from churn_desktop.output.sheets.native_series import (
     series_of,
 )
 from churn_desktop.output.sheets.placement import place
-from churn_desktop.pages.model import ChartKind, Page, PageId
+from churn_desktop.pages.model import ChartKind, Page, PageId, Series
 from tests.output.made import a_chart, table_of
 
 
@@ -108,6 +108,13 @@ def test_points_without_limits_have_no_length() -> None:
     formula, value = picture.helpers.columns[0][1]
     assert formula == "IF(COUNT('P'!F9)=0,'P'!E9,'P'!F9)"
     assert value == pytest.approx(10 / 108)
+
+
+def test_a_reference_among_ranges_is_left_out() -> None:
+    """The lines from limit to limit would reach out to it."""
+    picture = a_picture(ChartKind.RANGE, [1, 2])
+    usual = Series("usual", "average", dashed=True)
+    assert list(series_of(picture, usual, "#000000")) == []
 
 
 def test_names_are_never_formulas() -> None:

@@ -89,3 +89,17 @@ def test_formulas_come_from_the_source() -> None:
     )
     assert opened(made, formulas=True)["Sheet"]["D9"].value == "=2*2"
     assert opened(made)["Sheet"]["D9"].value == 10
+
+
+def test_rates_of_a_map_of_heat_are_shaded_and_the_unknown_is_blank() -> None:
+    table = replace(a_table(), shaded=True, faint=())
+    sheet = written(table)
+    assert sheet["E7"].value is None
+    assert sheet["E8"].value == 0.12
+    (span,) = sheet.conditional_formatting
+    assert str(span.sqref) == "E7:H10"
+    (rule,) = span.rules
+    assert rule.type == "colorScale"
+    assert sheet["A11"].value == "In bold: stands out; the note on the cell says why."
+    none = replace(table, measures=table.measures[:4], marked={})
+    assert not list(written(none).conditional_formatting)

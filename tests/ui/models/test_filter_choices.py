@@ -6,7 +6,7 @@ import pytest
 from churn_desktop.ui.models import filter_choices
 from churn_desktop.ui.models.cell_groups import GroupsKept
 from churn_desktop.ui.models.filter_choices import Choices, choices
-from churn_desktop.ui.models.sheet_filter import Filter, Condition, Worth
+from churn_desktop.ui.models.sheet_filter import Condition, Filter, Worth
 from tests.ui.made import a_table
 
 TABLE = a_table(

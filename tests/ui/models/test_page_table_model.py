@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -108,3 +109,33 @@ def test_a_spreadsheet_gets_every_digit() -> None:
     assert model.numbers(2).tolist() == [1234.567, 0.0]
     assert np.isnan(model.numbers(0)).all()
     assert [model.filled(column, 0, 1) for column in range(4)] == [1, 1, 2, 1]
+
+
+def test_a_map_of_heat_is_shaded_from_the_lowest_to_the_highest(qtbot: QtBot) -> None:
+    table = replace(a_page_table(), shaded=True, marked={}, faint=())
+    model = PageTableModel(table, None, LIGHT)
+    rates = model.column("opening_base")
+    assert rates is not None
+    grounds = [
+        model.data(model.index(row, rates), ROLE.BackgroundRole)
+        for row in range(model.rowCount())
+    ]
+    values = [model.value(row, rates) for row in range(model.rowCount())]
+    known = sorted(
+        (value, ground.color().lightness())  # type: ignore[attr-defined]
+        for value, ground in zip(values, grounds, strict=True)
+        if ground is not None
+    )
+    assert len(known) > 1
+    assert known[0][1] > known[-1][1]
+    assert model.data(model.index(0, 1), ROLE.BackgroundRole) is None
+
+
+def test_what_a_map_of_heat_does_not_know_is_blank(qtbot: QtBot) -> None:
+    table = replace(a_page_table(), shaded=True, marked={})
+    model = PageTableModel(table, None, LIGHT)
+    assert model.text(2, 3) == ""
+    assert model.data(model.index(2, 3), ROLE.BackgroundRole) is None
+    alike = table.frame.assign(opening_base=0.5, low=0.5, high=0.5)
+    flat = PageTableModel(replace(table, frame=alike), None, LIGHT)
+    assert flat.data(flat.index(0, 3), ROLE.BackgroundRole) is None

@@ -4,14 +4,18 @@ import pytest
 
 from churn_desktop.core.grid import Kind
 from churn_desktop.ui.models.cell_groups import GroupsKept
-from churn_desktop.ui.models.sheet_filter import Filter, Condition, Worth, kept_rows
+from churn_desktop.ui.models.sheet_filter import Condition, Filter, Worth, kept_rows
 from tests.ui.made import a_table
 
 DAYS = ["2024-01-01", "2024-02-01", "2024-03-01", "", "soon"]
 TABLE = a_table(
-    {"n": ["10", "2", "33", "", "x"], "t": ["Apple", "pear", "APPLE pie", "", "fig"], "d": DAYS},
+    {
+        "n": ["10", "2", "33", "", "x"],
+        "t": ["Apple", "pear", "APPLE pie", "", "fig"],
+        "d": DAYS,
+    },
     {"d": [Kind.DATE] * 3 + [Kind.BLANK, Kind.TEXT]},
-)  # fmt: skip
+)
 NUMBER, DATE = Worth.NUMBER, Worth.DATE
 
 

@@ -72,7 +72,27 @@ def test_every_choice_is_told(panel: AssumptionsPanel, qtbot: QtBot) -> None:
         "mid_months": 11,
         "reactivation_in_nrr": True,
         "headline_replacement": True,
+        "lapse_days": 1,
     }
+
+
+def test_only_where_silence_means_gone_it_can_be_chosen(
+    panel: AssumptionsPanel, qtbot: QtBot
+) -> None:
+    silence = box(panel, QSpinBox, "A customer is lost after a silence of")
+    gap = box(panel, QSpinBox, "A gap this long is no loss")
+    assert isinstance(silence, QSpinBox)
+    assert isinstance(gap, QSpinBox)
+    assert gap.isVisible()
+    assert not silence.isVisible()
+    panel.show_assumptions(Assumptions(lapse_days=84), AS_OF, silence=True)
+    assert silence.isVisible()
+    assert not gap.isVisible()
+    assert silence.text() == "84 days"
+    with qtbot.waitSignal(panel.changed) as told:
+        silence.setValue(0)
+    assert told.args == ["Change days of silence", "lapse_days", None]
+    assert silence.text() == "three times the usual gap"
 
 
 def test_the_list_can_choose_its_date_again(
