@@ -11,6 +11,10 @@ ZH := $(filter zh%,$(firstword $(LC_ALL) $(LC_MESSAGES) $(LANG)))
 SAMPLE := resources/samples/subscriptions_$(if $(ZH),zh,en).xlsx
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s))
 
+# The tools that build installers, apart from what the program needs.
+PACKAGING := build/tools/.ready
+WITH_TOOLS := PATH="$(CURDIR)/build/tools/bin:$$PATH" PYTHON="$(CURDIR)/$(BIN)/python"
+
 PO := resources/locale/zh_CN/LC_MESSAGES/churn_desktop.po
 POT := out/churn_desktop.pot
 
@@ -64,6 +68,27 @@ catalogue: $(READY)
 		--output-file=$(PO)
 	$(BIN)/pybabel --quiet compile --locale=zh_CN --input-file=$(PO) \
 		--output-file=$(PO:.po=.mo)
+
+# What this machine can build: on Linux the installers for Windows and Linux.
+package: $(PACKAGING)
+ifeq ($(shell uname -s),Darwin)
+	$(WITH_TOOLS) packaging/build_macos.sh dist
+else
+	$(WITH_TOOLS) $(BIN)/python packaging/build_windows.py
+	$(WITH_TOOLS) packaging/build_linux.sh dist
+endif
+
+# Installs, uses and removes them: under Wine, and in a small system of its own.
+package-test: $(PACKAGING)
+	@failed=; for system in windows linux macos workflows; do \
+		$(WITH_TOOLS) packaging/test_$$system.sh || failed="$$failed $$system"; \
+	done; [ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+
+$(PACKAGING): packaging/tools.txt packaging/setup-packaging.sh $(READY)
+	[ "$$(uname -s)" != Linux ] || packaging/setup-packaging.sh
+	$(PYTHON) -m venv build/tools
+	build/tools/bin/pip install --quiet -r packaging/tools.txt
+	@touch $@
 
 $(READY): pyproject.toml packaging/setup-system.sh
 	packaging/setup-system.sh

@@ -10,6 +10,10 @@ environment=$build/environment
 
 mkdir -p "$build"
 uv venv --quiet --clear --python "${PYTHON:-python3.11}" "$environment"
+"$environment/bin/python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || {
+    echo "Python 3.11 is needed: its wheels are in the lock file" >&2
+    exit 1
+}
 uv pip install --quiet --python "$environment/bin/python" --require-hashes --no-deps \
     --only-binary :all: -r "packaging/$system.lock"
 "$environment/bin/python" packaging/extras.py "$build/extras"

@@ -21,6 +21,9 @@ share=$tree/usr/share
 mkdir -p "$tree/opt" "$tree/usr/bin" "$share/doc/churn-desktop" "$share/metainfo" \
     "$share/icons/hicolor/scalable/apps" "$share/icons/hicolor/256x256/apps"
 cp -r "$build/dist/churn-desktop" "$tree/opt/"
+# Python comes with all its symbols; the libraries come as their makers packed them.
+strip --strip-unneeded "$tree"/opt/churn-desktop/_internal/libpython3.*.so.* \
+    "$tree"/opt/churn-desktop/_internal/python3.*/lib-dynload/*.so
 ln -s /opt/churn-desktop/churn-desktop "$tree/usr/bin/churn-desktop"
 install -D -m 644 packaging/linux/churn-desktop.desktop -t "$share/applications"
 install -D -m 644 packaging/linux/churn-desktop.mime.xml \

@@ -8,6 +8,7 @@ mingw, all installed by ``packaging/setup-packaging.sh``.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shlex
 import shutil
@@ -54,6 +55,7 @@ def main() -> None:
     _sign(options.sign, result)
     print(f"installer: {result.stat().st_size / 1e6:.1f} MB, {result.name}")
     print(f"seconds: {time.monotonic() - began:.1f}")
+    print(f"processor seconds: {sum(os.times()[:4]):.1f}")
 
 
 def _read() -> argparse.Namespace:

@@ -39,29 +39,16 @@ QT_PLUGINS = {
 
 TRANSLATIONS = ("qt_en", "qt_zh_CN", "qtbase_en", "qtbase_zh_CN")
 
-DROPPED = """
-*.lib *.pxd *.pyi *.pyx *.typed *.h
-*/__pycache__/* */tests/* */testing/tests/* */_pyinstaller/*
-.lock bin/* share/* pylab.py *.dist-info/*
-_distutils_hack/* altgraph/* macholib/* setuptools/* pkg_resources/*
-PyInstaller/* _pyinstaller_hooks_contrib/* pylopdf_fonts_zh_cn/*
-PIL/_avif* PIL/_imagingtk* PIL/_webp* PIL/_imagingcms* pillow.libs/libavif*
-matplotlib/backends/web_backend/* matplotlib/mpl-data/fonts/afm/*
-matplotlib/mpl-data/fonts/pdfcorefonts/* matplotlib/mpl-data/images/*
-matplotlib/mpl-data/plot_directive/* matplotlib/mpl-data/sample_data/*
-matplotlib/sphinxext/* matplotlib/testing/*
-mpl_toolkits/axisartist/*
-numpy/_core/include/* numpy/_core/lib/* numpy/distutils/* numpy/doc/* numpy/f2py/*
-numpy/random/_examples/* numpy/random/lib/*
-pandas/io/formats/templates/* pyparsing/diagram/*
-""".split()
+DROPPED = ["*.lib", "*.pxd", "*.pyi", "*.pyx", "*.typed", "*.h", "*/__pycache__/*", "*/tests/*", "*/testing/tests/*", "*/_pyinstaller/*", ".lock", "bin/*", "share/*", "pylab.py", "*.dist-info/*", "_distutils_hack/*", "altgraph/*", "macholib/*", "setuptools/*", "pkg_resources/*", "PyInstaller/*", "_pyinstaller_hooks_contrib/*", "pylopdf_fonts_zh_cn/*", "PIL/_avif*", "PIL/_imagingtk*", "PIL/_webp*", "PIL/_imagingcms*", "pillow.libs/libavif*", "matplotlib/backends/web_backend/*", "matplotlib/mpl-data/fonts/afm/*", "matplotlib/mpl-data/fonts/pdfcorefonts/*", "matplotlib/mpl-data/images/*", "matplotlib/mpl-data/plot_directive/*", "matplotlib/mpl-data/sample_data/*", "matplotlib/sphinxext/*", "matplotlib/testing/*", "mpl_toolkits/axisartist/*", "numpy/_core/include/*", "numpy/_core/lib/*", "numpy/distutils/*", "numpy/doc/*", "numpy/f2py/*", "numpy/random/_examples/*", "numpy/random/lib/*", "pandas/io/formats/templates/*", "pyparsing/diagram/*"]
 """Patterns of paths inside site-packages."""
 
 _SYSTEM_LIBRARIES = re.compile(
-    r"lib(stdc\+\+|gcc_s|X11|X11-xcb|xcb|fontconfig|freetype|systemd|selinux|mount|blkid"
-    r"|gcrypt|gpg-error|dbus-1|gio-2\.0|gmodule-2\.0|gtk-3|gdk-3|cairo.*|pango.*|atk.*"
-    r"|krb5.*|k5crypto|gssapi_krb5|keyutils|com_err|ssl|crypto|tinfo|readline|wayland-.*"
-    r"|drm|GL.*|EGL|xkbcommon|xkbcommon-x11)\.so\.[\d.]+"
+    r"lib(EGL|GL.*|X11|X11-xcb|Xau|Xdmcp|atk.*|blkid|brotli.*|bsd|cairo.*|cap|com_err"
+    r"|crypto|datrie|dbus-1|drm|fontconfig|freetype|fribidi|gcc_s|gcrypt|gdk-3"
+    r"|gdk_pixbuf-2\.0|gio-2\.0|glib-2\.0|gmodule-2\.0|gobject-2\.0|gpg-error|graphite2"
+    r"|gssapi_krb5|gthread-2\.0|gtk-3|harfbuzz|k5crypto|keyutils|krb5.*|lz4|md|mount"
+    r"|pango.*|pcre2-8|pixman-1|readline|selinux|ssl|stdc\+\+|systemd|thai|tinfo"
+    r"|wayland-.*|xcb|xkbcommon|xkbcommon-x11)\.so\.[\d.]+"
 )
 
 

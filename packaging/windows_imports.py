@@ -11,15 +11,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-OF_WINDOWS = frozenset(
-    """
-    advapi32 authz bcrypt bcryptprimitives cfgmgr32 comctl32 comdlg32 crypt32 d2d1 d3d11 d3d12
-    d3d9 dcomp dwmapi dwrite dxgi gdi32 imm32 iphlpapi kernel32 mpr msvcrt netapi32 ntdll
-    ole32 oleaut32 powrprof propsys psapi rpcrt4 secur32 setupapi shcore shell32 shlwapi
-    ucrtbase uiautomationcore user32 userenv usp10 uxtheme version windowscodecs winmm
-    winspool.drv winusb ws2_32 wtsapi32
-    """.split()
-)
+OF_WINDOWS = frozenset((
+    "advapi32", "authz", "bcrypt", "bcryptprimitives", "cfgmgr32", "comctl32",
+    "comdlg32", "crypt32", "d2d1", "d3d11", "d3d12", "d3d9", "dcomp", "dwmapi",
+    "dwrite", "dxgi", "gdi32", "imm32", "iphlpapi", "kernel32", "mpr", "msvcrt",
+    "netapi32", "ntdll", "ole32", "oleaut32", "powrprof", "propsys", "psapi", "rpcrt4",
+    "secur32", "setupapi", "shcore", "shell32", "shlwapi", "ucrtbase",
+    "uiautomationcore", "user32", "userenv", "usp10", "uxtheme", "version",
+    "windowscodecs", "winmm", "winspool.drv", "winusb", "ws2_32", "wtsapi32",
+))  # fmt: skip
 """Every Windows 10 has these."""
 
 
@@ -70,8 +70,8 @@ def imported(data: bytes) -> Iterator[str]:
     head = struct.unpack_from("<I", data, 0x3C)[0]
     if data[:2] != b"MZ" or data[head : head + 4] != b"PE\0\0":
         raise ValueError("not a program for Windows")
-    sections, = struct.unpack_from("<H", data, head + 6)
-    optional_size, = struct.unpack_from("<H", data, head + 20)
+    (sections,) = struct.unpack_from("<H", data, head + 6)
+    (optional_size,) = struct.unpack_from("<H", data, head + 20)
     optional = head + 24
     if struct.unpack_from("<H", data, optional)[0] != 0x20B:
         raise ValueError("not a 64-bit program")
@@ -88,10 +88,10 @@ def imported(data: bytes) -> Iterator[str]:
 
     # Of 16 directories, the second lists imports, the fourteenth delayed ones.
     for directory, entry_size, name_at in ((1, 20, 12), (13, 32, 4)):
-        address, = struct.unpack_from("<I", data, optional + 112 + 8 * directory)
+        (address,) = struct.unpack_from("<I", data, optional + 112 + 8 * directory)
         while address:
             entry = data[offset(address) :][:entry_size]
-            name, = struct.unpack_from("<I", entry, name_at)
+            (name,) = struct.unpack_from("<I", entry, name_at)
             if not name:
                 break
             text = data[offset(name) :][:260]

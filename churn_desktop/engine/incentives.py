@@ -92,7 +92,7 @@ def ratio_chance(events: int, time: float, before: int, time_before: float) -> f
     Examples
     --------
     >>> round(ratio_chance(20, 1000.0, 10, 1000.0), 3)
-    0.073
+    0.074
     """
     if time <= 0 or time_before <= 0 or events + before == 0:
         return float("nan")
@@ -186,8 +186,8 @@ def retention_marks(
     frame["label"] = pd.Series([row["label"] for row in rows], dtype=object)
     everybody = np.arange(len(rows)) < len(marks)
     frame.insert(0, "everybody", everybody)
-    p = frame.pop("p").to_numpy(dtype=np.float64)
-    p[~everybody & np.array([not row["label"] for row in rows])] = np.nan
+    named = np.array([bool(row["label"]) for row in rows])
+    p = np.where(everybody | named, frame.pop("p"), np.nan)
     found = [benjamini_hochberg(p[part]) for part in (everybody, ~everybody)]
     frame["adjusted"] = np.concatenate([each.adjusted for each in found])
     frame["marked"] = np.concatenate([each.found for each in found])

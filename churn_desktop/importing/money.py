@@ -136,12 +136,7 @@ def read_money(  # noqa: PLR0913 - each says one thing about the column
             kept=kept or "", others=others,
         )  # fmt: skip
         values = np.where(foreign, np.nan, values)
-    scale = _scale(heading) if unit is None else unit
-    if unit is None and scale != 1:
-        findings.whole(
-            IssueCode.NUMBER_AS_TEXT, Severity.NOTE, heading, form="heading_scale",
-            scale=f"{scale:.0f}",
-        )  # fmt: skip
+    scale = _scale(heading, findings) if unit is None else unit
     return AmountReading(
         np.where(read.scaled, values, values * scale)[spread],
         blank[spread],
@@ -182,12 +177,17 @@ def currency_of(text: str) -> str | None:
     return None
 
 
-def _scale(heading: str) -> float:
+def _scale(heading: str, findings: Findings) -> float:
     """Give what amounts count in, where the heading's brackets say: 万元."""
     note = heading_key(heading).note
     unit = next((u for u in sorted(SCALES, key=len, reverse=True) if u in note), None)
-    return SCALES[unit] if unit and "元" in note else 1.0
-
+    scale = SCALES[unit] if unit and "元" in note else 1.0
+    if scale != 1:
+        findings.whole(
+            IssueCode.NUMBER_AS_TEXT, Severity.NOTE, heading, form="heading_scale",
+            scale=f"{scale:.0f}",
+        )  # fmt: skip
+    return scale
 
 def _currency(
     read: AmountTexts, cells: Distinct, heading: str, wanted: str | None

@@ -188,5 +188,6 @@ def _tell_repeated(listing: Listing, purchases: Purchases) -> None:
         purchases.day[1:] == purchases.day[:-1]
     )
     alike = np.append(same, False) | np.append(False, same)
-    repeated = listing.repeated_rows(np.unique(purchases.position[alike]))
+    positions = purchases.position[alike[: len(purchases)]]
+    repeated = listing.repeated_rows(np.unique(positions))
     listing.findings.rows(IssueCode.DUPLICATE_ROWS, Severity.WARNING, repeated)

@@ -72,11 +72,11 @@ def group_columns(table: Table, roles: Mapping[str, Role]) -> Iterable[str]:
     roles : mapping of str to Role
         By heading.
     """
+    yield from (heading for heading, role in roles.items() if role in _SPLITTING)
     for heading in grouping(table, roles):
-        splits = heading not in roles or roles[heading] in _SPLITTING
-        if splits and np.equal(table.kinds[heading], Kind.TEXT).any():
+        texts = np.equal(table.kinds[heading], Kind.TEXT).any()
+        if heading not in roles and texts:
             yield heading
-    yield from (heading for heading, role in roles.items() if role == Role.REASON)
 
 
 def values_of(column: Column) -> dict[str, int]:

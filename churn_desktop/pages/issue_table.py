@@ -22,8 +22,7 @@ from churn_desktop.pages.messages import (
 )
 from churn_desktop.pages.model import Measure, Table, Unit
 from churn_desktop.pages.sentences import count, join
-from churn_desktop.pages.terms import in_text, measure, severity_title
-from churn_desktop.pages.untidy_words import mend_title
+from churn_desktop.pages.terms import measure, severity_title
 
 if TYPE_CHECKING:
     from churn_desktop.core.book import Codes
@@ -103,7 +102,7 @@ def issue_table(material: Material) -> Table:
         Measure("examples", _("Examples"), Unit.TEXT, _("The first cells concerned.")),
         measure("column", Unit.TEXT),
         measure("rows", Unit.TEXT),
-        measure("first_row", Unit.TEXT),
+        measure("first_row", Unit.TEXT, expert=True),
         measure("severity", Unit.TEXT),
         measure("remedy", Unit.TEXT),
     )
@@ -167,5 +166,4 @@ def _remedy(material: Material, issue: Issue) -> str:
     told = remedy(issue)
     if not can_mend(issue, material.understanding):
         return told
-    offer = _("“Mend…” can {mend}.").format(mend=in_text(mend_title(issue.code)))
-    return join(told, offer)
+    return join(told, _("“Mend…” can do it."))

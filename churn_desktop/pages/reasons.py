@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churn_desktop.core.schema import Role
-from churn_desktop.engine.claims import CLAIMS, REASON_CLAIMS
 from churn_desktop.engine.groups import BLANK
 from churn_desktop.engine.reasons import Avoidable
 from churn_desktop.engine.stages import STAGES
 from churn_desktop.i18n import gettext as _
-from churn_desktop.i18n import mark, ngettext
+from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -29,33 +27,24 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
-from churn_desktop.pages.sentences import count, group_name, join, percent
+from churn_desktop.pages.reason_tables import (
+    anything_sorted,
+    avoidable_table,
+    avoidable_title,
+    claims_table,
+    owner_tables,
+    reason_name,
+)
+from churn_desktop.pages.sentences import count, join, percent
 from churn_desktop.pages.stages import stage_name
-from churn_desktop.pages.terms import measure, page_title, role_title, title
+from churn_desktop.pages.terms import measure, page_title, title
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from churn_desktop.core.book import Codes
     from churn_desktop.engine.reasons import Reasons
 
 MOST_SHOWN = 12
 """So many reasons at the top; a list of all follows when there are more."""
-MOST_BY_OWNER = 6
-"""So many reasons get a column of their own beside the owners."""
-_LONGEST_HEADING = 28
-
-_KINDS = {
-    Avoidable.YES: mark("Avoidable"),
-    Avoidable.NO: mark("Not avoidable"),
-    Avoidable.UNKNOWN: mark("Unknown"),
-}
-_CLAIMS = {
-    "reason_indifference": mark("Left because nobody seemed to care about them"),
-    "reason_dissatisfied": mark("Left because of the product or the service"),
-    "reason_competitor": mark("Left for a competitor"),
-    "avoidable": mark("Could have been avoided (“up to”)"),
-}
 
 
 def lay_out(material: Material) -> Page:
@@ -69,26 +58,16 @@ def lay_out(material: Material) -> Page:
         top = _top(reasons)
         table = _reason_table(material, reasons, top, "reasons", folded=False)
         blocks += [_chart(reasons, table), table]
-        if _sorted(reasons):
-            blocks.append(_avoidable_table(material, reasons))
-        blocks.append(_claims_table(reasons))
+        if anything_sorted(reasons):
+            blocks.append(avoidable_table(material, reasons))
+        blocks.append(claims_table(reasons))
         if len(top) < len(reasons.frame):
             every = np.arange(len(reasons.frame), dtype=np.int32)
             blocks.append(
                 _reason_table(material, reasons, every, "all_reasons", folded=True)
             )
-        blocks += _owner_tables(material, reasons)
+        blocks += owner_tables(material, reasons)
     return Page(PageId.REASONS, page_title(PageId.REASONS), tuple(blocks))
-
-
-def reason_name(reason: str) -> str:
-    """Name a reason; the blank one says that none is given."""
-    return reason or _("No reason given")
-
-
-def avoidable_title(kind: Avoidable) -> str:
-    """Say whether a reason could have been avoided."""
-    return _(_KINDS[kind])
 
 
 def _top(reasons: Reasons) -> Codes:
@@ -159,125 +138,6 @@ def _reason_measures(material: Material) -> tuple[Measure, ...]:
     )
 
 
-def _avoidable_table(material: Material, reasons: Reasons) -> Table:
-    import pandas as pd
-
-    shares = reasons.avoidable
-    frame = pd.DataFrame(
-        {
-            "avoidable": [avoidable_title(kind) for kind in Avoidable],
-            "customers": [shares[kind].count for kind in Avoidable],
-            "share": [shares[kind].share for kind in Avoidable],
-            "low": [shares[kind].low for kind in Avoidable],
-            "high": [shares[kind].high for kind in Avoidable],
-            "mrr_lost": [reasons.mrr_by_avoidable[kind] for kind in Avoidable],
-        }
-    )
-    money: tuple[Measure, ...] = ()
-    if material.book.has_amounts:
-        money = (measure("mrr_lost", Unit.MONEY, term="reason_mrr"),)
-    of_kind = [
-        reasons.frame["reason"][reasons.frame["avoidable"] == str(kind)].tolist()
-        for kind in Avoidable
-    ]
-
-    def find(row: int, key: str) -> Codes | None:  # noqa: ARG001
-        found = [reasons.members(reason) for reason in of_kind[row]]
-        return np.concatenate([np.empty(0, dtype=np.int32), *found])
-
-    measures = (
-        measure("avoidable", Unit.TEXT),
-        measure("customers", Unit.COUNT, term="reason_customers"),
-        measure("share", Unit.RATE, term="reason_share", interval=("low", "high")),
-        measure("low", Unit.RATE),
-        measure("high", Unit.RATE),
-        *money,
-    )
-    return Table(
-        "avoidable",
-        _("What could have been avoided"),
-        measures,
-        frame,
-        members=material.members(find),
-    )
-
-
-def _claims_table(reasons: Reasons) -> Table:
-    """Put the figures of the articles beside the list's own."""
-    import pandas as pd
-
-    wanted = (*REASON_CLAIMS, "avoidable")
-    claimed = {claim.key: claim.claimed for claim in CLAIMS}
-    frame = pd.DataFrame(
-        {
-            "claim": [_(_CLAIMS[key]) for key in wanted],
-            "often_quoted": [claimed[key] for key in wanted],
-            "source": _("source unclear"),
-        }
-    )
-    measures = [
-        measure("claim", Unit.TEXT),
-        measure("often_quoted", Unit.RATE),
-        measure("source", Unit.TEXT),
-    ]
-    if _sorted(reasons):
-        share = reasons.avoidable[Avoidable.YES].share
-        frame["own_figure"] = [*[float("nan")] * len(REASON_CLAIMS), share]
-        measures.insert(2, measure("own_figure", Unit.RATE))
-    return Table("claims", _("Often quoted, source unclear"), tuple(measures), frame)
-
-
-def _sorted(reasons: Reasons) -> bool:
-    """Tell whether the user has said of any reason whether it could be avoided."""
-    known = (Avoidable.YES, Avoidable.NO)
-    return any(reasons.avoidable[kind].count for kind in known)
-
-
-def _owner_tables(material: Material, reasons: Reasons) -> list[Table]:
-    tables = []
-    for role in material.answers.owners:
-        counted = reasons.by_owner(role)
-        assert counted is not None
-        tables.append(_owner_table(role, counted))
-    return tables
-
-
-def _owner_table(role: Role, counted: pd.DataFrame) -> Table:
-    """Count the reasons of each owner's customers; few reasons have a column."""
-    import pandas as pd
-
-    said = [reason for reason in counted.columns if reason != BLANK][:MOST_BY_OWNER]
-    said += [reason for reason in counted.columns if reason == BLANK]
-    frame = pd.DataFrame(
-        {
-            "owner": [group_name(label) for label in counted.index],
-            "losses": counted.sum(axis=1).to_numpy(),
-            **{
-                f"reason_{at}": counted[each].to_numpy() for at, each in enumerate(said)
-            },
-        }
-    )
-    measures = [
-        measure("owner", Unit.TEXT),
-        measure("losses", Unit.COUNT, term="owner_losses"),
-        *(
-            Measure(f"reason_{at}", _short(reason_name(reason)), Unit.COUNT)
-            for at, reason in enumerate(said)
-        ),
-    ]
-    if len(said) < len(counted.columns):
-        frame["others"] = frame["losses"] - counted[said].sum(axis=1).to_numpy()
-        measures.append(measure("others", Unit.COUNT, term="other_reasons"))
-    name = _("Reasons by {owner}").format(owner=role_title(role))
-    return Table(str(role), name, tuple(measures), frame)
-
-
-def _short(reason: str) -> str:
-    if len(reason) <= _LONGEST_HEADING:
-        return reason
-    return reason[: _LONGEST_HEADING - 1].rstrip() + "…"
-
-
 def _chart(reasons: Reasons, table: Table) -> Chart:
     first = reasons.frame.iloc[0]
     if first["reason"] == BLANK:
@@ -302,7 +162,7 @@ def _sentences(material: Material, reasons: Reasons) -> list[Block]:
         blocks.append(Text(_("Nobody has left yet, so there are no reasons.")))
     else:
         blocks += [Text(_known(reasons, gone)), *_money(material, reasons)]
-        if not _sorted(reasons):
+        if not anything_sorted(reasons):
             blocks.append(
                 Text(
                     _(

@@ -55,7 +55,7 @@ def lay_out(material: Material) -> Page:
     if found.hidden is not None and len(found.hidden.bound):
         blocks += _hidden(material, found.hidden)
     if found.plans is not None:
-        blocks += _plans(found.plans)
+        blocks += _plans(found.plans, dated=material.book.dated)
     return Page(PageId.RENEWALS, page_title(PageId.RENEWALS), tuple(blocks))
 
 
@@ -257,7 +257,7 @@ def _hidden_table(material: Material, found: HiddenChurn) -> Table:
     )
 
 
-def _plans(found: Plans) -> list[Block]:
+def _plans(found: Plans, *, dated: bool) -> list[Block]:
     """Compare plans by survival, never by the share of those who left."""
     import pandas as pd
 
@@ -282,10 +282,10 @@ def _plans(found: Plans) -> list[Block]:
         ),
         frame,
     )
-    return [Text(_alike(found)), *_plan_curves(found, names), sizes]
+    return [Text(_alike(found, dated=dated)), *_plan_curves(found, names), sizes]
 
 
-def _alike(found: Plans) -> str:
+def _alike(found: Plans, *, dated: bool) -> str:
     if not is_defined(found.test.p):
         verdict = _("Too few have left to compare the plans.")
     elif found.test.p < SURE:
@@ -297,11 +297,18 @@ def _alike(found: Plans) -> str:
         verdict = _(
             "The plans may be alike: the difference may well be chance (log-rank test)."
         )
+    whose = _("A stay belongs to the plan it began with.")
+    if not dated:
+        whose = _(
+            "The list tells only the last plan; who stayed long had time to change to "
+            "a longer one, which makes that look better."
+        )
     return join(
         verdict,
+        whose,
         _(
-            "A stay belongs to the plan it began with. Until a term is over nobody can "
-            "leave, so compare the plans only after the longest term."
+            "Until a term is over nobody can leave, so compare the plans only after "
+            "the longest term."
         ),
     )
 

@@ -60,11 +60,13 @@ def edits_told(
     >>> edits_told(1, 0, 0, ())
     '1 cell will be written.'
     """
-    said = [
-        ngettext(
-            "{count} cell will be written.", "{count} cells will be written.", cells
-        ).format(count=f"{cells:,}")
-    ]
+    said = []
+    if cells:
+        said.append(
+            ngettext(
+                "{count} cell will be written.", "{count} cells will be written.", cells
+            ).format(count=f"{cells:,}")
+        )
     if added_rows:
         said.append(
             ngettext(

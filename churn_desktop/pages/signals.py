@@ -11,6 +11,7 @@ from churn_desktop.engine.signals import DETRACTORS, PASSIVES, PROMOTERS
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import is_defined, write_value
+from churn_desktop.pages.group_table import group_table, someone_at_risk
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
     Block,
@@ -27,7 +28,6 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
-from churn_desktop.pages.segments import group_table, someone_at_risk
 from churn_desktop.pages.sentences import count, join, listing, percent
 from churn_desktop.pages.terms import measure, page_title, role_title, title
 from churn_desktop.pages.watch_lists import health_list, like_those_who_left

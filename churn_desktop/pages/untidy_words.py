@@ -20,7 +20,7 @@ UNTIDY_WORDS = {
             "letters.",
             n,
         ),
-        mark("Tidy the cells, so that the same value is written in one way."),
+        mark("Write the same value in one way."),
     ),
     Code.SPELLING_VARIANTS: IssueWords(
         mark("One value, several spellings"),
@@ -29,7 +29,7 @@ UNTIDY_WORDS = {
             "{count} cells may hold the same value as others in another spelling.",
             n,
         ),
-        mark("Use one spelling, or the groups are counted apart."),
+        mark("Use one spelling, or they count as two groups."),
     ),
     Code.SHORT_YEAR: IssueWords(
         mark("Years of two digits"),
@@ -53,7 +53,7 @@ UNTIDY_VARIANTS = {
             "{values}.",
             n,
         ),
-        mark("Use one spelling, or the groups are counted apart."),
+        mark("Use one spelling, or they count as two groups."),
     ),
     (Code.SPELLING_VARIANTS, "form", "likely"): IssueWords(
         mark("Is this the same value?"),
@@ -62,7 +62,7 @@ UNTIDY_VARIANTS = {
             "“{other}” in {count} cells may be another way to write “{kept}”.",
             n,
         ),
-        mark("Use one spelling if they are the same, or leave them as they are."),
+        mark("Use one spelling if they are the same."),
     ),
 }
 """By kind of issue, name of a fact and its value."""

@@ -74,7 +74,7 @@ def _health_table(material: Material, health: Health) -> Table:
     order = np.argsort(health.score[known], kind="stable")
     who = known[order][:MOST_LISTED].astype(np.int32)
     told, book = material.book.attributes, material.book
-    columns = {
+    columns: dict[str, object] = {
         "customer_id": book.ids[who],
         "name": book.names[who],
         "health": health.score[who],

@@ -79,8 +79,9 @@ class BackSaver(QObject):
         box.setText(
             _("Write your edits into a copy of {file}?").format(file=plan.source.name)
         )
+        emptied = set(edits.deleted_rows)
         told = edits_told(
-            len(edits.cells),
+            sum(row not in emptied for row, _column in edits.cells),
             edits.added_rows,
             len(edits.deleted_rows),
             edits.deleted_columns,

@@ -39,3 +39,9 @@ def test_assuming_what_there_is_not(project: Project) -> None:
 def test_the_heading_of_a_role(project: Project) -> None:
     assert project.heading(Role.START) == "start"
     assert project.heading(Role.END) is None
+
+
+def test_what_names_a_list_as_a_whole() -> None:
+    source = Source(Path("of 2024.xlsx"), "Members", ("Members",), 2, title="Fees")
+    assert source.said == "Fees Members of 2024"
+    assert Source(Path("list.csv"), None, (), 1).said == "list"

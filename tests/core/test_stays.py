@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from churn_desktop.core.book import Contracts
+from churn_desktop.core.book import Contracts, Stays
 from churn_desktop.core.calendar import OPEN_END
-from churn_desktop.core.stays import join_stays
+from churn_desktop.core.stays import join_stays, measure_durations
 
 
 def contracts_of(spells: list[tuple[int, int, int]]) -> Contracts:
@@ -76,3 +76,13 @@ def test_stays_agree_with_joining_one_by_one(
             number = last[3] + 1 if last and last[0] == customer else 0
             expected.append((customer, start, end, number))
     assert joined(closed, gap) == expected
+
+
+def test_a_stay_that_began_before_it_was_seen_has_no_length() -> None:
+    number = np.zeros(2, dtype=np.int32)
+    days = np.array([0, 10], dtype=np.int32)
+    stays = Stays(np.arange(2, dtype=np.int32), days, days + 5, number)
+    found = measure_durations(stays, 50, np.array([True, False]))
+    assert np.isnan(found.length).tolist() == [True, False]
+    assert found.length[1] == 5
+    assert found.ended.tolist() == [True, True]

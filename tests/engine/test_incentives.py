@@ -13,6 +13,7 @@ from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.incentives import (
     rate_ratio,
+    ratio_chance,
     retention_marks,
     simulate_hold_back,
 )
@@ -105,6 +106,56 @@ def test_marks_of_each_owner() -> None:
     assert frame.label.tolist() == [None, "Ben", "Ann", None]
     assert frame.customers.tolist() == [50, 25, 22, 3]
     assert frame.survival.tolist() == pytest.approx([0.6, 1, 2 / 22, 1])
+
+
+@given(
+    st.integers(0, 40),
+    st.integers(0, 40),
+    st.floats(0.5, 500),
+    st.floats(0.5, 500),
+)
+def test_a_test_and_its_limits_agree(
+    events: int, before: int, time: float, time_before: float
+) -> None:
+    p = ratio_chance(events, time, before, time_before)
+    found = rate_ratio(events, time, before, time_before)
+    if not events + before:
+        assert math.isnan(p)
+        return
+    assert 0 <= p <= 1
+    if abs(p - 0.05) > 1e-6:
+        assert (p < 0.05) == (found.low > 1 or found.high < 1)
+
+
+def test_nobody_there_is_no_test() -> None:
+    assert math.isnan(ratio_chance(1, 0.0, 2, 9.0))
+    assert math.isnan(ratio_chance(1, 9.0, 2, 0.0))
+
+
+def test_one_of_many_owners_is_not_marked_for_what_chance_does() -> None:
+    # One owner has 9 leave after day 90 and 2 before it; on its own that stands out.
+    lengths: list[int | None] = [100] * 9 + [80] * 2 + [None] * 29
+    marks = retention_marks(listed(lengths))
+    assert marks is not None
+    assert marks.frame.marked.tolist() == [False, True, False]
+    others: list[int | None] = [80, 100] * 3 + [None] * 34
+    owners = np.repeat([f"owner {n:02}" for n in range(12)], 40).astype(object)
+    marks = retention_marks(listed(lengths + others * 11), owners)
+    assert marks is not None
+    own = marks.frame[~marks.frame.everybody]
+    assert own.ratio_low.max() > 1
+    assert not own.marked.any()
+    assert own.adjusted.min() > 0.05
+
+
+def test_the_small_groups_together_are_not_tested() -> None:
+    owners = np.array(["Ann"] * 40 + ["Ben"] * 3 + [""] * 7, dtype=object)
+    marks = retention_marks(listed([100] * 50), owners)
+    assert marks is not None
+    day = marks.frame[marks.frame.day == 90]
+    assert day.label.tolist() == [None, "Ann", None, ""]
+    assert day.marked.tolist() == [True, True, False, False]
+    assert np.isnan(day.adjusted.tolist()[2:]).all()
 
 
 def test_months_are_too_coarse_for_days() -> None:

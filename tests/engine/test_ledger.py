@@ -56,3 +56,13 @@ def test_nobody_is_behind_a_count() -> None:
 def test_no_counts_give_no_movements() -> None:
     assert ledger_movements(book_of_counts()) is None
     assert ledger_movements(book_of([], "2024-02-29")) is None
+
+
+def test_a_period_that_goes_on_is_not_complete() -> None:
+    book = replace(book_of_counts(*TWO_MONTHS), as_of=day("2024-02-10"))
+    movements = ledger_movements(book)
+    assert movements is not None
+    assert [period.complete for period in movements.periods] == [True, False]
+    undated = ledger_movements(replace(book, as_of=None))
+    assert undated is not None
+    assert undated.periods[-1].complete

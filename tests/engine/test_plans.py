@@ -78,3 +78,19 @@ def test_blank_terms_of_a_list_without_dates_are_no_plan() -> None:
     assert plans is not None
     assert set(plans.curves) == {"year", "month"}
     assert plans.unknown == 1
+
+
+def test_stays_whose_beginning_is_not_known_are_left_out() -> None:
+    book = book_of(
+        [
+            Row("BEFORE", "2023-01-01", "2023-06-01", 1, 1),
+            Row("MONTHLY", "2023-02-01", "2023-04-01", 1, 1),
+            Row("ANNUAL", "2023-02-01", None, 1, 12),
+        ],
+        AS_OF,
+    )
+    length = np.where(book.stays.start == book.stays.start.min(), np.nan, 1.0)
+    durations = replace(book.durations, length=length)
+    plans = compare_plans(replace(book, durations=durations))
+    assert plans is not None
+    assert [curve.n for curve in plans.curves.values()] == [1, 1]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 
 from churn_desktop.core.schema import TimeUnit
+from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.stages import months_lived, stage_table
 from tests.engine import oracle
 from tests.engine.books import Row, book_of, snapshot_of
@@ -133,3 +135,16 @@ def test_months_and_stages_agree_with_looking_at_each_stay(
         assert frame.losses[stage] == sum(inside)
         months = sum(max(min(m, high) - low, 0) for m, _ in expected)
         assert frame.customer_months[stage] == pytest.approx(months)
+
+
+def test_stays_whose_beginning_is_not_known_are_left_out() -> None:
+    rows = [Row("BEFORE", "2024-01-01", "2024-04-01"), Row("A", "2024-02-01")]
+    book = book_of(rows, as_of="2024-04-01")
+    length = np.where(book.stays.start == book.stays.start.min(), np.nan, 60.0)
+    book = replace(book, durations=replace(book.durations, length=length))
+    lived = months_lived(book)
+    assert lived.months.tolist() == [2]
+    assert lived.ended.tolist() == [False]
+    gone = find_departures(book)
+    assert len(gone) == 1
+    assert np.isnan(gone.months).all()

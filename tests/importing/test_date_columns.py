@@ -55,17 +55,42 @@ def test_the_same_marks_are_no_dates_elsewhere() -> None:
 
 
 def test_numbers_among_dates_are_days_and_said() -> None:
-    found, findings = read("2024-03-05", 45357)
-    assert [iso(day) for day in found.days] == ["2024-03-05", "2024-03-06"]
+    found, findings = read("2024-03-05", "2024-03-04", 45357)
+    assert [iso(day) for day in found.days][2] == "2024-03-06"
     issue = issue_of(findings.issues, IssueCode.DATE_MIXED)
-    assert (issue.rows, issue.severity) == ((3,), Severity.WARNING)
+    assert (issue.severity, issue.rows) == (Severity.WARNING, (4,))
     assert issue.facts == {"form": "serial"}
 
 
-def test_a_month_is_said() -> None:
-    _, findings = read("2024年3月")
+def test_numbers_that_lie_among_the_dates_leave_no_doubt() -> None:
+    found, findings = read("2024-03-05", "2024-03-09", "45357", "2024-03-01", 45000)
+    assert [iso(day) for day in found.days][2] == "2024-03-06"
+    levels = {issue.severity: issue.rows for issue in findings.issues}
+    assert levels == {Severity.NOTE: (4,), Severity.WARNING: (6,)}
+
+
+def test_more_numbers_than_dates_are_doubtful() -> None:
+    _, findings = read("2024-03-05", "2024-03-09", 45357, 45358, 45359)
+    assert issue_of(findings.issues, IssueCode.DATE_MIXED).severity == Severity.WARNING
+    _, findings = read(45357, 45358)
+    assert issue_of(findings.issues, IssueCode.DATE_MIXED).severity == Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("end", "severity"), [(False, Severity.NOTE), (True, Severity.WARNING)]
+)
+def test_a_month_is_said(end: bool, severity: Severity) -> None:
+    _, findings = read("2024-03-05", "2024-02", end=end)
     issue = issue_of(findings.issues, IssueCode.DATE_MIXED)
-    assert issue.facts == {"form": "month"}
+    assert (issue.rows, issue.facts) == ((3,), {"form": "month"})
+    assert issue.severity == severity
+
+
+def test_nothing_is_said_of_a_column_that_promises_nothing() -> None:
+    findings = Findings(np.arange(2, 4), None)
+    cells = cells_of("2024-03-05", "12x")
+    read_date_columns({"when": cells}, findings, severity={"when": None})
+    assert findings.issues == ()
 
 
 def test_two_orders_in_a_column_are_said() -> None:

@@ -135,3 +135,15 @@ def test_known_headings() -> None:
     assert means_something("序号")
     assert means_something("zip")
     assert not means_something("Anna")
+
+
+def test_words_below_rows_of_values_are_remarks() -> None:
+    rows = [[date(2024, 1, 1)], [date(2024, 1, 2)], ["Made by hand"], ["Please check"]]
+    assert heads(grid_of(rows)) == (-1, -1)
+    rows = [[1, 2], [3, 4], ["name", "fee"], ["A", 5]]
+    assert heads(grid_of(rows)) == (-1, -1)
+
+
+def test_a_single_row_of_numbers_may_stand_above_headings() -> None:
+    rows = [[1, 2], ["name", "fee"], ["A", 5], ["B", 6]]
+    assert heads(grid_of(rows)) == (1, 1)

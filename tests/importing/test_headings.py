@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from churn_desktop.core.schema import Role, TimeUnit
+from churn_desktop.core.schema import Content, Role, TimeUnit
 from churn_desktop.importing.headings import (
     find_roles,
     heading_key,
+    is_made_up,
     is_row_number,
     meanings,
     months_paid_for,
     names_codes,
+    promised_content,
     sureness,
     time_unit,
     yes_means_left,
@@ -242,3 +244,33 @@ def test_headings_of_codes() -> None:
     assert names_codes("Zip Code")
     assert names_codes("订单号")
     assert not names_codes("amount")
+
+
+@pytest.mark.parametrize(
+    ("heading", "content"),
+    [
+        ("累计消费", Content.AMOUNT),
+        ("Discount rate", Content.AMOUNT),
+        ("续费率", Content.AMOUNT),
+        ("Birthday", Content.DATE),
+        ("登记时间", Content.DATE),
+        ("Item", None),
+        ("Corporate", None),
+    ],
+)
+def test_what_a_heading_without_a_role_promises(
+    heading: str, content: Content | None
+) -> None:
+    assert promised_content(heading) == content
+
+
+def test_headings_that_the_list_does_not_have() -> None:
+    made = ["(B)", "Fee (2)", "(AB)", "B (2)"]
+    assert all(map(is_made_up, made))
+    assert not any(map(is_made_up, ["Fee", "Fee (EUR)", "(list)", "2"]))
+
+
+def test_row_numbers_in_brackets() -> None:
+    assert is_row_number("(row)")
+    assert is_row_number("No. (#)")
+    assert not is_row_number("(list)")

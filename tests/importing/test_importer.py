@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from churn_desktop.core import edits
 from churn_desktop.core.errors import BadChoice, UnclearList
 from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.progress import Cancelled
@@ -244,3 +246,18 @@ def test_every_column_can_be_had_typed() -> None:
     project = project_of("id|start date|x\nA|2024-01-01|5")
     columns, _ = typed_columns(project.table, project.roles, project.assumptions)
     assert columns["x"].values.tolist() == [5]
+
+
+def test_a_list_of_months_whose_headings_changed_is_unclear() -> None:
+    project = project_of("id|2024-01|2024-02|2024-03\nA|1|1|1")
+    renamed = edits.rename_column(project.table, "2024-02", "note")
+    with pytest.raises(UnclearList):
+        understand(replace(project, table=renamed), today=TODAY)
+
+
+def test_choosing_what_columns_mean_keeps_what_else_was_said() -> None:
+    project = project_of("month|opening|new|lost\n2024-01|9|1|1\n2024-02|9|1|1")
+    without = {role: h for role, h in project.roles.items() if role != Role.COUNT_LOST}
+    assert with_roles(project, without).shape == Shape.COUNTS
+    fewer = {Role.PERIOD: "month", Role.COUNT_OPENING: "opening"}
+    assert with_roles(project, fewer).roles == fewer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from churn_desktop.core.calendar import add_months, to_date, to_day
 from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role, Shape, TimeUnit
+from churn_desktop.engine.analysis import analyse
 from churn_desktop.importing.importer import (
     ReadOptions,
     Understanding,
@@ -293,3 +295,100 @@ def test_survival_files_whose_headings_say_nothing(
     assert len(found.book.durations) == rows
     assert found.book.durations.ended.sum() == ended
     assert not found.book.durations.entry.any()
+
+
+def test_cdnow_has_no_headings(reference_data: Find) -> None:
+    project, found = opened(reference_data("cdnow/CDNOW_sample.txt"))
+    want = expected(reference_data, "cdnow")["cycle_sample"]
+    assert project.shape == Shape.PURCHASES
+    assert headings(
+        project, Role.CUSTOMER_ID, Role.PURCHASE_DATE, Role.PURCHASE_AMOUNT
+    ) == [
+        "(A)",
+        "(C)",
+        "(E)",
+    ]
+    assert project.table.column("(A)").text[0] == "00004"
+    assert found.used.all()
+    cycle = analyse(found.book, project.assumptions).cycle
+    assert cycle is not None
+    assert cycle.customers == want["customers"]
+    assert cycle.purchases == want["occasions"]
+    assert cycle.gaps == want["gaps"]
+    assert cycle.median_gap_days == want["gap_median"]
+    assert cycle.threshold_days == want["threshold_3x"]
+    assert cycle.one_time == want["one_time_buyers"]
+    assert int(cycle.lapsed.sum()) == want["lost"]
+    assert to_date(found.book.as_of or 0).isoformat() == want["as_of"]
+    assert found.book.purchases is not None
+    total = expected(reference_data, "cdnow")["sample"]["revenue"]
+    assert np.nansum(found.book.purchases.amount) == pytest.approx(total)
+
+
+def test_online_retail_by_invoice(reference_data: Find) -> None:
+    project, found = opened(reference_data("online_retail/online_retail_invoices.csv"))
+    everything = expected(reference_data, "online_retail_cohorts")
+    want = everything["purchase_cycle"]
+    assert project.shape == Shape.PURCHASES
+    cycle = analyse(found.book, project.assumptions).cycle
+    assert cycle is not None
+    assert cycle.customers == want["customers"]
+    assert cycle.purchases == want["occasions"]
+    assert cycle.gaps == want["gaps"]
+    assert cycle.median_gap_days == want["gap_median"]
+    assert cycle.one_time == want["customers_one_occasion"]
+    assert found.book.purchases is not None
+    revenue = everything["clean_totals"]["revenue"]
+    assert np.nansum(found.book.purchases.amount) == pytest.approx(revenue, rel=1e-3)
+
+
+def test_online_retail_line_by_line(reference_data: Find) -> None:
+    name = "online_retail/Online Retail Dec-2010 first 8 days.xlsx"
+    project, found = opened(reference_data(name))
+    assert (project.shape, project.source.sheet) == (Shape.PURCHASES, "Online Retail")
+    assert len(project.table) == 19632
+    missing = project.table.blank("CustomerID")
+    assert found.set_aside[missing].all()
+    assert len(codes(found.issues)[IssueCode.MISSING_ID]) == int(missing.sum())
+    book = found.book
+    assert book.purchases is not None
+    quantity = project.table.column("Quantity").text[book.purchases.position]
+    assert (quantity.astype(float) > 0).all()
+    by_day = {
+        *zip(book.purchases.customer.tolist(), book.purchases.day.tolist(), strict=True)
+    }
+    cycle = analyse(book, project.assumptions).cycle
+    assert cycle is not None
+    assert cycle.purchases == len(by_day)
+
+
+def test_a_garage_with_visits_in_a_cell(reference_data: Find) -> None:
+    project, found = opened(reference_data("chinese/汽修门店客户信息表_300行.xlsx"))
+    assert (project.shape, project.source.sheet) == (Shape.PURCHASES, "客户信息表")
+    assert project.heading(Role.HISTORY) == "维修项目"
+    assert project.heading(Role.LAST_ACTIVITY) == "上次进站时间"
+    book = found.book
+    assert len(book) == len(project.table) == 300
+    texts = project.table.column("维修项目").text
+    last = project.table.column("上次进站时间").text
+    want = {
+        (row, day)
+        for row, (text, when) in enumerate(zip(texts, last, strict=True))
+        for day in {*re.findall(r"\d{4}-\d\d-\d\d", text), when[:10]}
+    }
+    assert book.purchases is not None
+    got = {
+        (int(row), to_date(int(day)).isoformat())
+        for row, day in zip(book.purchases.position, book.purchases.day, strict=True)
+    }
+    assert got == want
+
+
+def test_a_garage_with_last_visits(reference_data: Find) -> None:
+    today = date(2026, 11, 21)  # after the latest visit
+    project = open_list(reference_data("chinese/客户信息表.xlsx"), today=today)
+    found = understand(project, today=today)
+    assert (project.shape, project.source.sheet) == (Shape.PURCHASES, "客户信息")
+    assert found.book.purchases is not None
+    assert len(found.book.purchases) == len(project.table) == 8
+    assert found.book.names[0] == "张三"

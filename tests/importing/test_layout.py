@@ -159,3 +159,30 @@ def test_many_doubtful_headings_are_named_in_part() -> None:
         .facts["headings"]
         .endswith("(T), …")
     )
+
+
+def test_headings_that_mean_nothing_are_no_warning() -> None:
+    for rows in ([["x", "x", None], [1, 2, 3]], [["locked", "free"]]):
+        issues = find_list(grid_of(rows), header_row=1).issues
+        assert {issue.severity for issue in issues} == {Severity.NOTE}
+    issues = find_list(grid_of([["customer id", "x", "x"], [1, 2, 3]])).issues
+    assert {issue.severity for issue in issues} == {Severity.WARNING}
+
+
+def test_a_list_without_headings_says_so() -> None:
+    found = find_list(grid_of([[1, 2], [3, 4], [5, 6]]))
+    (issue,) = found.issues
+    assert issue.facts == {"headings": "(A), (B)", "kind": "none"}
+
+
+def test_a_form_is_no_list() -> None:
+    rows = [["to: you", 5], [1, "at: us"], ["by: me", 2]]
+    issues = codes(find_list(grid_of(rows)).issues)
+    assert IssueCode.NO_LIST in issues
+    assert IssueCode.NO_LIST not in codes(find_list(grid_of([[1, 2], [3, 4]])).issues)
+
+
+def test_the_title_is_kept() -> None:
+    rows = [["Fees of", 2024], [], ["customer id", "fee"], ["A", 1], ["B", 2]]
+    assert find_list(grid_of(rows)).title == "Fees of 2024"
+    assert find_list(grid_of(rows[2:])).title == ""

@@ -155,7 +155,9 @@ def test_dates_in_several_orders_are_not_mended() -> None:
         ("C1", "25/6/24", "1/27/24", "Pro", "1"), ("C2", "1/6/24", "", "Pro", "1")
     )
     assert mends(project) == {}
-    mixed = a_list(*[("C", ["25/6/24", "6/25/24"][n % 2], "", "", "") for n in range(9)])
+    mixed = a_list(
+        *[("C", ["25/6/24", "6/25/24"][n % 2], "", "", "") for n in range(9)]
+    )
     assert IssueCode.SHORT_YEAR not in mends(mixed)
 
 

@@ -8,8 +8,10 @@ from churn_desktop.importing.shapes import (
     decide_shape,
     fitting,
     missing_roles,
+    settle_roles,
+    still_monthly,
 )
-from tests.importing.lists import text_table
+from tests.importing.lists import project_of, text_table
 
 TABLE = text_table(
     "id|start|end|tenure|churn|active\n1|2024-01-01|2024-02-01|5|1|1\n2|2024-01-02||6|0|1"
@@ -76,4 +78,39 @@ def test_found_roles_give_way_to_chosen_ones() -> None:
 
 
 def test_every_shape_has_a_builder() -> None:
-    assert {Shape.SUBSCRIPTIONS, Shape.SNAPSHOT} <= set(BUILDERS)
+    assert set(BUILDERS) == set(Shape)
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("id|2024-01|2024-02|2024-03\nA|1|1|1", Shape.MONTHLY),
+        ("month|opening|new|lost\n2024-01|1|1|1", Shape.COUNTS),
+        ("month|opening|closing\n2024-01|1|1", None),
+        ("customer id|order date\nA|2024-01-01", Shape.PURCHASES),
+        ("order date|fee\n2024-01-01|5", None),
+        ("list date|customer id\n2024-01-01|A\n2024-02-01|A", Shape.DATED_LISTS),
+        ("list date|customer id\n2024-01-01|A\n2024-01-01|B", None),
+        ("list date|customer id|end date\n2024-01-01|A|\n2024-02-01|A|", None),
+    ],
+)
+def test_lists_without_ends(text: str, shape: Shape | None) -> None:
+    assert project_of(text).shape == shape
+
+
+def test_roles_as_a_kind_of_list_has_them() -> None:
+    roles = {Role.START: "day", Role.FEE: "paid", Role.PERIOD: "m"}
+    bought = settle_roles(roles, Shape.PURCHASES)
+    assert bought == {Role.START: "day", Role.PURCHASE_AMOUNT: "paid"}
+    both = {Role.FEE: "a", Role.PURCHASE_AMOUNT: "b"}
+    assert settle_roles(both, Shape.PURCHASES) == both
+    assert settle_roles(roles, Shape.COUNTS) == {Role.FEE: "paid", Role.PERIOD: "m"}
+    day = {Role.PURCHASE_DATE: "day", Role.COUNT_NEW: "new"}
+    counted = settle_roles(day, Shape.COUNTS)
+    assert counted == {Role.PERIOD: "day", Role.COUNT_NEW: "new"}
+    assert settle_roles(day, None) == {Role.PURCHASE_DATE: "day"}
+
+
+def test_months_that_are_still_there() -> None:
+    assert still_monthly(text_table("id|1月|2月|3月\nA|1|1|1"))
+    assert not still_monthly(text_table("id|1月|2月|x\nA|1|1|1"))

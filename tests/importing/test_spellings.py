@@ -11,7 +11,14 @@ from churn_desktop.importing.spellings import (
 
 
 def test_values_that_differ_in_looks_are_the_same() -> None:
-    counts = {"phone": 2, "Phone": 9, "ＰＨＯＮＥ": 1, "Post": 3, "E-Mail": 1, "e mail": 1}
+    counts = {
+        "phone": 2,
+        "Phone": 9,
+        "ＰＨＯＮＥ": 1,
+        "Post": 3,
+        "E-Mail": 1,
+        "e mail": 1,
+    }
     assert same_values(counts) == [
         Spelling("Phone", ("phone", "ＰＨＯＮＥ")),
         Spelling("E-Mail", ("e mail",)),

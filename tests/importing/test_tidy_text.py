@@ -12,7 +12,8 @@ from churn_desktop.importing.distinct import plain
 from churn_desktop.importing.tidy_text import SLICE, tidied, tidy_cell, untidy
 
 ODD = st.text(
-    st.sampled_from(" \t\n\u00a0\u3000\u200b\ufeffＡａ０Ｚ（）aB1-é\u0301张三"), max_size=8
+    st.sampled_from(" \t\n\u00a0\u3000\u200b\ufeffＡａ０Ｚ（）aB1-é\u0301张三"),
+    max_size=8,
 )
 
 

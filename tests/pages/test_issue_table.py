@@ -32,7 +32,7 @@ def test_every_row_has_a_key_of_its_own() -> None:
     table = issue_table(golden(issues=issues))
     assert len(table.row_keys) == len(set(table.row_keys)) == len(table.frame) == 5
     by_key = {issue_key(issue): issue for issue in issues}
-    assert [by_key[key].code for key in table.row_keys][0] == "end_before_start"
+    assert by_key[table.row_keys[0]].code is IssueCode.END_BEFORE_START
 
 
 def test_two_questions_are_not_joined_and_one_asked_twice_is() -> None:
@@ -80,5 +80,5 @@ def test_where_there_is_a_mend_the_page_says_so() -> None:
         Issue(IssueCode.MISSING_AMOUNT, Severity.WARNING, "fee", (4,)),
     )
     remedies = issue_table(golden(issues=issues)).frame["remedy"].tolist()
-    assert remedies[0].endswith("“Mend…” can swap start and end.")
+    assert remedies[0].endswith("“Mend…” can do it.")
     assert "Mend…" not in remedies[1]

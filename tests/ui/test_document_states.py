@@ -42,7 +42,7 @@ TEXTS = st.sampled_from(
         " x ",
     ]
 )
-STEPS = 25
+STEPS = 20
 
 
 class Waiting:
@@ -241,7 +241,7 @@ class Editing(RuleBasedStateMachine):
 
 
 Editing.TestCase.settings = settings(
-    max_examples=30,
+    max_examples=10,
     stateful_step_count=STEPS,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -58,7 +58,8 @@ def test_the_start_page_offers_lost_work(
     leave(tmp_path / "shops.churn", 5)
     leave(tmp_path / "others.xlsx", 7)
     window = started(session, qtbot)
-    assert len(buttons(window)) == 4
+    # What is added to a visible layout is shown a moment later.
+    qtbot.waitUntil(lambda: len(buttons(window)) == 4)
     buttons(window)["Recover shops.churn"].click()
     qtbot.waitUntil(lambda: window.document.project is not None, timeout=PATIENCE)
     assert window.document.project is not None
@@ -94,6 +95,7 @@ def test_lost_work_on_the_open_list_takes_its_place(
 def test_discarding_asks_first(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
     leave(tmp_path / "shops.churn", 5)
     window = started(session, qtbot)
+    qtbot.waitUntil(lambda: len(buttons(window)) == 2)
     for words in ("Keep", "Discard"):
         buttons(window)["Discard shops.churn"].click()
         boxes = window.findChildren(QMessageBox, "discardBox")
@@ -109,6 +111,7 @@ def test_discarding_asks_first(session: Session, tmp_path: Path, qtbot: QtBot) -
 def test_what_cannot_be_read_is_told(session: Session, qtbot: QtBot) -> None:
     (recovery_folder() / "0123.churn").write_bytes(b"nothing of ours")
     window = started(session, qtbot)
+    qtbot.waitUntil(lambda: len(buttons(window)) == 2)
     buttons(window)["Recover A damaged recovery file"].click()
     qtbot.waitUntil(lambda: "cannot be read" in window.notices.text, timeout=PATIENCE)
-    assert buttons(window)
+    qtbot.waitUntil(lambda: len(buttons(window)) == 2)

@@ -98,7 +98,10 @@ def test_the_page_leads_to_rows_and_mend_and_keeps_a_log(
     bar.show_button.click()
     assert pages.chosen is PageId.CUSTOMERS
     assert len(pages.customers.model) == 2
-    assert pages.customers.model.heading(pages.customers.sheet.currentIndex().column()) == "Until"
+    assert (
+        pages.customers.model.heading(pages.customers.sheet.currentIndex().column())
+        == "Until"
+    )
     assert pages.customers.trail.isVisible()
     pages.go_back()
     assert bar.text == "End before start: 2 rows"

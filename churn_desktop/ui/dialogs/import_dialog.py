@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,27 +19,24 @@ from PySide6.QtWidgets import (
 )
 
 from churn_desktop.core.errors import ChurnDesktopError
-from churn_desktop.core.issues import Issue
 from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
-from churn_desktop.pages.messages import explain_error, explain_issue
-from churn_desktop.pages.terms import role_title, shape_title
+from churn_desktop.pages.messages import explain_error
+from churn_desktop.pages.terms import shape_title
 from churn_desktop.ui.dialogs.counts_line import CountsLine
 from churn_desktop.ui.dialogs.meanings_table import MeaningsTable
 from churn_desktop.ui.dialogs.order_question import OrderQuestion
+from churn_desktop.ui.dialogs.preview_pane import PreviewPane
 from churn_desktop.ui.dialogs.reading_form import ReadingForm
 from churn_desktop.ui.models.preview import Preview, look
-from churn_desktop.ui.models.preview_model import PreviewModel
 from churn_desktop.ui.tasks import Task, TaskRunner
-from churn_desktop.ui.theme import colours
 from churn_desktop.ui.views.grid import Grid
 
 PATIENCE = 200
 """Milliseconds without a change before the list is looked at again."""
 SIZE = (1120, 760)
-WIDEST_COLUMN = 260
 
 
 class ImportDialog(QDialog):
@@ -87,8 +85,7 @@ class ImportDialog(QDialog):
         self._shape.setProperty("kind", "title")
         self._form = ReadingForm()
         self._meanings = MeaningsTable()
-        self._model = PreviewModel(colours(self.palette()), _explain, role_title, self)
-        self._grid = self._make_grid()
+        self._pane = PreviewPane()
         self._counts = CountsLine()
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
@@ -121,37 +118,18 @@ class ImportDialog(QDialog):
     @property
     def grid(self) -> Grid:
         """The first rows as they will be understood."""
-        return self._grid
+        return self._pane.grid
 
     @property
     def read_anew(self) -> bool:
         """Whether the draft comes from another reading of the file."""
         return self.draft.table is not self._table
 
-    def _make_grid(self) -> Grid:
-        grid = Grid()
-        grid.setObjectName("previewGrid")
-        grid.setAccessibleName(_("The first rows as they will be understood"))
-        grid.setModel(self._model)
-        header = grid.horizontalHeader()
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        header.setMinimumHeight(2 * grid.fontMetrics().height() + 10)
-        return grid
-
     def _arrange(self) -> None:
-        below = QWidget()
-        rows = QVBoxLayout(below)
-        rows.setContentsMargins(0, 6, 0, 0)
-        rows.addWidget(
-            _label(_("The first rows as they will be &understood:"), self._grid)
-        )
-        rows.addWidget(self._grid)
         right = QSplitter(Qt.Orientation.Vertical)
         right.setChildrenCollapsible(False)
         right.addWidget(self._meanings)
-        right.addWidget(below)
+        right.addWidget(self._pane)
         right.setSizes([300, 340])
         middle = QHBoxLayout()
         middle.setSpacing(14)
@@ -164,14 +142,14 @@ class ImportDialog(QDialog):
         column.addLayout(middle, 1)
         column.addWidget(self._counts)
         column.addWidget(self._buttons)
-        self._form.setFixedWidth(self.fontMetrics().averageCharWidth() * 36)
+        self._form.setFixedWidth(self._form.natural_width())
 
     def _connect(self) -> None:
         self._question.answered.connect(lambda order: self._assume(date_order=order))
         self._form.read_wanted.connect(self.read)
         self._form.assumed.connect(lambda changes: self._assume(**changes))
         self._meanings.changed.connect(self._change_roles)
-        self._meanings.looked_at.connect(self._go_to_column)
+        self._meanings.looked_at.connect(self._pane.go_to_column)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.finished.connect(self._stop)
@@ -238,6 +216,19 @@ class ImportDialog(QDialog):
         self._meanings.show_table(self.draft.table, self.draft.roles)
         self._form.show_project(self.draft, self._currencies)
         self._show_shape()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the dialog as one reads it."""
+        order = [
+            *self._question.answers,
+            *self._form.boxes(),
+            *self._meanings.boxes(),
+            self._pane.grid,
+            *self._buttons.buttons(),
+        ]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
 
     def _show_shape(self) -> None:
         shape = self.draft.shape
@@ -249,7 +240,7 @@ class ImportDialog(QDialog):
 
     @property
     def _currencies(self) -> tuple[str, ...]:
-        preview = self._model.preview
+        preview = self._pane.preview
         return () if preview is None else preview.currencies
 
     @property
@@ -265,14 +256,15 @@ class ImportDialog(QDialog):
         self._start(work, self._show_preview, self._keep_draft)
 
     def _show_preview(self, preview: Preview) -> None:
-        before = self._model.preview
-        self._model.show(preview)
-        if before is None or before.headings != preview.headings:
-            self._fit_columns()
+        first = self._pane.preview is None
+        self._pane.show_preview(preview)
         self._meanings.show_sureness(preview.sureness)
         self._form.show_project(self.draft, preview.currencies)
         if preview.question is not None:
             self._question.ask(preview.question)
+            self._order_tabs()
+            if first:
+                self._question.focus_first()
         # Once asked it stays on screen, to be answered otherwise.
         self._question.show_answer(self.draft.assumptions.date_order)
         self._ok.setEnabled(preview.error is None)
@@ -287,23 +279,6 @@ class ImportDialog(QDialog):
                 )
             self._counts.show_counts(preview.counts, note)
         self.looked.emit()
-
-    def _fit_columns(self) -> None:
-        self._grid.resizeColumnsToContents()
-        for column in range(self._model.columnCount()):
-            if self._grid.columnWidth(column) > WIDEST_COLUMN:
-                self._grid.setColumnWidth(column, WIDEST_COLUMN)
-
-    def _go_to_column(self, heading: str) -> None:
-        preview = self._model.preview
-        if preview is None or heading not in preview.headings:
-            return
-        index = self._model.index(0, preview.headings.index(heading))
-        chosen = QItemSelectionModel.SelectionFlag
-        self._grid.selectionModel().select(
-            index, chosen.ClearAndSelect | chosen.Columns
-        )
-        self._grid.scrollTo(index)
 
     def _keep_draft(self, error: ChurnDesktopError) -> None:
         self._show_draft()
@@ -330,13 +305,3 @@ class ImportDialog(QDialog):
         self._timer.stop()
         if self._task is not None:
             self._task.cancel()
-
-
-def _label(words: str, buddy: QWidget) -> QLabel:
-    label = QLabel(words)
-    label.setBuddy(buddy)
-    return label
-
-
-def _explain(issue: Issue) -> str:
-    return explain_issue(replace(issue, rows=issue.rows[:1]))

@@ -49,6 +49,8 @@ class MeaningsTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Tab goes through the choices, and then on.
+        self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
         header = self.horizontalHeader()
@@ -92,6 +94,10 @@ class MeaningsTable(QTableWidget):
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QComboBox):
             self.looked_at.emit(watched.property("heading"))
         return super().eventFilter(watched, event)
+
+    def boxes(self) -> list[QComboBox]:
+        """Give the choices of all columns."""
+        return [self.box(heading) for heading in self._headings]
 
     def box(self, heading: str) -> QComboBox:
         """Give the choice for a column."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.core.project import Project
 from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import ngettext
 from churn_desktop.importing.mends import Mend
 from churn_desktop.pages.messages import explain_issue
 from churn_desktop.pages.untidy_words import mend_done, mend_title
@@ -172,9 +173,11 @@ class MendDialog(QDialog):
     def _show_ticks(self) -> None:
         count, total = len(self.chosen), self._model.rowCount()
         self._all.setText(
-            _("&All {total} rows; {count} chosen").format(
-                total=f"{total:,}", count=f"{count:,}"
-            )
+            ngettext(
+                "&All: {count} of {total} row chosen",
+                "&All: {count} of {total} rows chosen",
+                total,
+            ).format(total=f"{total:,}", count=f"{count:,}")
         )
         state = Qt.CheckState.PartiallyChecked if count else Qt.CheckState.Unchecked
         self._all.setCheckState(Qt.CheckState.Checked if count == total else state)

@@ -77,8 +77,8 @@ class ReadingForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._guard = WheelGuard(self)
-        body = QWidget()
-        column = QVBoxLayout(body)
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 10, 0)
         self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -87,7 +87,20 @@ class ReadingForm(QScrollArea):
         column.addStretch()
         self._add_file()
         self._add_values()
-        self.setWidget(body)
+        self.setWidget(self._body)
+
+    def boxes(self) -> list[QWidget]:
+        """Give the choices in their order."""
+        rows = range(self._form.rowCount())
+        role = QFormLayout.ItemRole.FieldRole
+        items = [self._form.itemAt(row, role) for row in rows]
+        found = [None if item is None else item.widget() for item in items]
+        return [box for box in found if box is not None]
+
+    def natural_width(self) -> int:
+        """Give the width that shows every choice, with room for a scroll bar."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self._body.sizeHint().width() + bar
 
     def show_project(self, project: Project, currencies: Sequence[str] = ()) -> None:
         """Show how a list is read, without telling anyone."""
@@ -231,6 +244,7 @@ class ReadingForm(QScrollArea):
         label = QLabel(words)
         label.setBuddy(box)
         box.setAccessibleName(words)
+        box.setMinimumHeight(self.fontMetrics().height() + 10)
         self._guard.watch(box)
         self._form.addRow(label, box)
 

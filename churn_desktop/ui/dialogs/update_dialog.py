@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -60,6 +61,9 @@ class UpdateDialog(QDialog):
         self.accept_button = buttons.addButton(_("Update"), roles.AcceptRole)
         other = buttons.addButton(_("Another file…"), roles.ResetRole)
         buttons.addButton(_("Cancel"), roles.RejectRole)
+        for button in buttons.buttons():
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
         self.accept_button.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -72,6 +76,7 @@ class UpdateDialog(QDialog):
             column.addWidget(QLabel(more))
         column.addWidget(buttons)
         self.resize(760, 520)
+        self.tree.setFocus()
 
     def _change_file(self) -> None:
         self.reject()

@@ -103,7 +103,10 @@ class IssueBar(QFrame):
         issue = self._issues.get(table.row_keys[row])
         self._issue, self._place = issue, (table, row)
         if issue is not None:
+            rows = None if table.members is None else table.members(row, "rows")
             self._show(issue)
+            # A total or a title that is doubtful is no row of the list.
+            self.show_button.setVisible(rows is not None and len(rows) > 0)
         self.setVisible(issue is not None)
 
     def _show(self, issue: Issue) -> None:
@@ -118,7 +121,6 @@ class IssueBar(QFrame):
                 "{issue}: {count} row", "{issue}: {count} rows", count
             ).format(issue=words, count=f"{count:,}")
         self._words.setText(words)
-        self.show_button.setVisible(bool(count))
         self.mend_button.setVisible(can_mend(issue, self._findings.understanding))
         self.reading_button.setVisible(issue.code in ANSWERED_BY_READING)
 

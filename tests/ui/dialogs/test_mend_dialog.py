@@ -21,7 +21,9 @@ Make = Callable[[Project, IssueCode], MendDialog]
 def with_cells(**columns: list[str]) -> Project:
     """Change the first cells of columns of a list."""
     project = a_list()
-    frame = {name: project.table.frame[name].tolist() for name in project.table.headings}
+    frame = {
+        name: project.table.frame[name].tolist() for name in project.table.headings
+    }
     for name, texts in columns.items():
         frame[name][: len(texts)] = texts
     return replace(project, table=a_table(frame))
@@ -84,7 +86,7 @@ def test_single_rows_can_be_left_out_with_the_keyboard(
 def test_all_or_none(make: Make) -> None:
     dialog = make(with_cells(**SWAPPED), IssueCode.END_BEFORE_START)
     (everything,) = dialog.findChildren(QCheckBox)
-    assert everything.text() == "&All 2 rows; 2 chosen"
+    assert everything.text() == "&All: 2 of 2 rows chosen"
     everything.click()
     assert dialog.chosen == frozenset()
     assert not apply_button(dialog).isEnabled()

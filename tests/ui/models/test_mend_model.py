@@ -85,7 +85,9 @@ def test_single_lines_can_be_left_out(model: MendModel, qtbot: QtBot) -> None:
 
 
 def test_spaces_at_an_end_can_be_seen(model: MendModel) -> None:
-    model.show(Lines(("Row", "Customer", "a"), (2,), (("2", "x", " Pro "),), frozenset()))
+    model.show(
+        Lines(("Row", "Customer", "a"), (2,), (("2", "x", " Pro "),), frozenset())
+    )
     assert model.index(0, 2).data() == "“ Pro ”"
     assert model.index(0, 2).data(Q.ToolTipRole) == " Pro "
     assert model.cell(0, 2).text == " Pro "

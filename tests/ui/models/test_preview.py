@@ -36,7 +36,12 @@ def dated() -> Project:
 def test_values_are_written_as_they_are_understood(dated: Project) -> None:
     shown = look(dated.assuming(include_free=True), TODAY)
     assert shown.rows == (2, 3, 4, 5)
-    assert shown.texts["from"] == ["2024-03-05", "2024-01-01", "2024-02-01", "2024-05-01"]
+    assert shown.texts["from"] == [
+        "2024-03-05",
+        "2024-01-01",
+        "2024-02-01",
+        "2024-05-01",
+    ]
     assert shown.texts["to"] == ["", "no end", "soon", "2024-03-01"]
     assert shown.texts["fee"] == ["¥1,200", "¥0", "?", "¥10"]
     assert shown.texts["remark"] == ["a b", "", "", ""]
