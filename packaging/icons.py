@@ -1,7 +1,7 @@
 """Makes the icons that systems want from the drawing ``resources/icons/app.svg``.
 
-``python packaging/icons.py`` writes ``app.png``, ``app.ico`` and ``app.icns`` beside it;
-needs ``rsvg-convert`` and Pillow.
+``python packaging/icons.py`` writes ``app.png``, ``app.ico`` and ``app.icns`` beside
+it; needs ``rsvg-convert`` and Pillow.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def picture(size: int) -> bytes:
 
 
 def ico(pictures: list[bytes]) -> bytes:
-    """Join pictures to an icon for Windows: small ones as bitmaps, large ones as PNG."""
+    """Join pictures to an icon for Windows: small ones as bitmaps, others as PNG."""
     from PIL import Image
 
     entries, images = b"", b""

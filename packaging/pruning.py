@@ -27,8 +27,11 @@ QT_LIBRARIES = (
 QT_PLUGINS = {
     "iconengines": ("svgicon",),
     "imageformats": ("gif", "ico", "jpeg", "svg"),
-    "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
-    "platforms": ("cocoa", "minimal", "offscreen", "wayland-egl", "wayland-generic", "windows", "xcb"),
+    "platforminputcontexts": ("compose*", "ibus*"),
+    "platforms": (
+        "cocoa", "minimal", "offscreen", "wayland-egl", "wayland-generic", "windows",
+        "xcb",
+    ),
     "platformthemes": ("xdgdesktopportal",),
     "styles": ("macstyle", "modernwindowsstyle"),
     "wayland-decoration-client": ("*",),
@@ -39,7 +42,21 @@ QT_PLUGINS = {
 
 TRANSLATIONS = ("qt_en", "qt_zh_CN", "qtbase_en", "qtbase_zh_CN")
 
-DROPPED = ["*.lib", "*.pxd", "*.pyi", "*.pyx", "*.typed", "*.h", "*/__pycache__/*", "*/tests/*", "*/testing/tests/*", "*/_pyinstaller/*", ".lock", "bin/*", "share/*", "pylab.py", "*.dist-info/*", "_distutils_hack/*", "altgraph/*", "macholib/*", "setuptools/*", "pkg_resources/*", "PyInstaller/*", "_pyinstaller_hooks_contrib/*", "pylopdf_fonts_zh_cn/*", "PIL/_avif*", "PIL/_imagingtk*", "PIL/_webp*", "PIL/_imagingcms*", "pillow.libs/libavif*", "matplotlib/backends/web_backend/*", "matplotlib/mpl-data/fonts/afm/*", "matplotlib/mpl-data/fonts/pdfcorefonts/*", "matplotlib/mpl-data/images/*", "matplotlib/mpl-data/plot_directive/*", "matplotlib/mpl-data/sample_data/*", "matplotlib/sphinxext/*", "matplotlib/testing/*", "mpl_toolkits/axisartist/*", "numpy/_core/include/*", "numpy/_core/lib/*", "numpy/distutils/*", "numpy/doc/*", "numpy/f2py/*", "numpy/random/_examples/*", "numpy/random/lib/*", "pandas/io/formats/templates/*", "pyparsing/diagram/*"]
+DROPPED = (
+    "*.lib", "*.pxd", "*.pyi", "*.pyx", "*.typed", "*.h", "*/__pycache__/*",
+    "*/tests/*", "*/testing/tests/*", "*/_pyinstaller/*", ".lock", "bin/*", "share/*",
+    "pylab.py", "*.dist-info/*", "_distutils_hack/*", "altgraph/*", "macholib/*",
+    "setuptools/*", "pkg_resources/*", "PyInstaller/*", "_pyinstaller_hooks_contrib/*",
+    "pylopdf_fonts_zh_cn/*", "PIL/_avif*", "PIL/_imagingtk*", "PIL/_webp*",
+    "PIL/_imagingcms*", "pillow.libs/libavif*", "matplotlib/backends/web_backend/*",
+    "matplotlib/mpl-data/fonts/afm/*", "matplotlib/mpl-data/fonts/pdfcorefonts/*",
+    "matplotlib/mpl-data/images/*", "matplotlib/mpl-data/plot_directive/*",
+    "matplotlib/mpl-data/sample_data/*", "matplotlib/sphinxext/*",
+    "matplotlib/testing/*", "mpl_toolkits/axisartist/*", "numpy/_core/include/*",
+    "numpy/_core/lib/*", "numpy/distutils/*", "numpy/doc/*", "numpy/f2py/*",
+    "numpy/random/_examples/*", "numpy/random/lib/*", "pandas/io/formats/templates/*",
+    "pyparsing/diagram/*",
+)  # fmt: skip
 """Patterns of paths inside site-packages."""
 
 _SYSTEM_LIBRARIES = re.compile(
@@ -91,6 +108,8 @@ def _keeps_of_qt(path: str) -> bool:
     framework = re.match(r"lib/Qt(\w+)\.framework/", path)
     if framework:
         return framework[1] in QT_LIBRARIES and "/Headers/" not in path
+    if folder == "support":
+        return name.endswith(".py")
     if folder not in ("", "lib"):
         return False
     library = re.match(r"(?:lib)?Qt6(\w+)\.(?:dll|so)", name)

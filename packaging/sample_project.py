@@ -1,4 +1,4 @@
-"""Makes a project file of a list: ``python packaging/sample_project.py LIST PROJECT``."""
+"""Makes a project file of a list: ``sample_project.py LIST PROJECT``."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from churn_desktop.importing.importer import open_list
 from churn_desktop.storage.project_file import save_project
 
-save_project(open_list(Path(sys.argv[1]), today=date.today()), Path(sys.argv[2]))
+save_project(open_list(Path(sys.argv[1]), today=date(2025, 7, 1)), Path(sys.argv[2]))

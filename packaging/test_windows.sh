@@ -171,14 +171,15 @@ double_click() {
     wine_server -w
 }
 
-# Done once as many colours are on screen as a chart has.
+# Where the page is there are few colours until cards and a chart are drawn.
 picture() {
-    wait_for many_colours && sleep 2
-    many_colours && cp "$user/window.png" build/windows-window.png
+    wait_for figures_shown && sleep 3 && figures_shown &&
+        cp "$user/window.png" build/windows-window.png
 }
-many_colours() {
+figures_shown() {
     inside import -window root /home/user/window.png
-    [ "$(inside identify -format %k /home/user/window.png)" -gt 200 ]
+    [ "$(inside convert /home/user/window.png -crop 900x500+240+250 -format %k info:)" \
+        -gt 400 ]
 }
 
 refuses_to_uninstall() {

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import hostile
-from bench import lifetimes, peers
+from bench import hostile, lifetimes, peers
 
 
 def test_everything_is_measured(

@@ -189,6 +189,7 @@ def _scale(heading: str, findings: Findings) -> float:
         )  # fmt: skip
     return scale
 
+
 def _currency(
     read: AmountTexts, cells: Distinct, heading: str, wanted: str | None
 ) -> str | None:

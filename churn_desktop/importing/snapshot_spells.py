@@ -96,7 +96,7 @@ def _before(days: Days, length: Numbers, unit: TimeUnit) -> Days:
     months = length * (12 if unit == TimeUnit.YEARS else 1)
     whole = np.floor(months + 1e-9)
     rest = np.rint((months - whole) * _MEAN_MONTH)
-    # As many customers share a day and a number of months, each pair is worked out once.
+    # Many customers share a day and a number of months: each pair is worked out once.
     pairs, place = np.unique(
         np.column_stack([days, whole.astype(np.int64)]), axis=0, return_inverse=True
     )

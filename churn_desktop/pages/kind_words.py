@@ -126,10 +126,8 @@ _LISTS = {
     Code.LIST_DATES: IssueWords(
         mark("Dates between two lists"),
         lambda _n: _(
-            "{lists} lists from {first} to {last}. Who is in a list and not in the one "
-            "before joined between the two; the date of the later one is used. Who is "
-            "missing in a list left between it and the one before, up to {longest} "
-            "days earlier than shown."
+            "{lists} lists from {first} to {last}: who comes or goes between two of "
+            "them is counted on the day of the later one, up to {longest} days late."
         ),
         mark("Add lists in between if you need the dates more exactly."),
     ),
@@ -148,7 +146,7 @@ _LISTS = {
 
 _SNAPSHOTS = {
     Code.START_WORKED_OUT: IssueWords(
-        mark("Starts worked out from the time as a customer"),
+        mark("Start dates worked out"),
         lambda _n: _(
             "When everybody started was counted back from the end date, or from "
             "{as_of}: it is as exact as the time as a customer is."

@@ -165,10 +165,21 @@ def _font(usual: QFont, language: str) -> QFont:
     """Say which fonts have Chinese, or any weight of any of them may be picked."""
     if sys.platform == "darwin":
         return usual
-    installed = set(QFontDatabase.families())
-    known = [family for family in FAMILIES if family in installed]
+    known = _chinese_families() or _bring_families()
     # The family asked for may be "Sans Serif", which is none itself.
     own = QFontInfo(usual).family()
     chosen = QFont(usual)
     chosen.setFamilies([own, *known] if language == "en" else [*known, own])
     return chosen
+
+
+def _chinese_families() -> list[str]:
+    installed = set(QFontDatabase.families())
+    return [family for family in FAMILIES if family in installed]
+
+
+def _bring_families() -> list[str]:
+    """Use the fonts of an installed copy where the computer has none."""
+    for path in sorted((resources.root() / "fonts").glob("*.[ot]tf")):
+        QFontDatabase.addApplicationFont(str(path))
+    return _chinese_families()

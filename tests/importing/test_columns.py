@@ -149,3 +149,17 @@ def test_columns_without_a_role_are_typed_by_their_cells() -> None:
         IssueCode.DATE_UNREADABLE: (2,),
         IssueCode.NUMBER_UNREADABLE: (3, 4),
     }
+
+
+def test_a_chosen_unit_holds_for_amounts_only() -> None:
+    project = project_of(
+        [
+            ["customer id", "start date", "end date", "monthly fee", "nps"],
+            ["C1", "2024-01-01", "", "2", "9"],
+            ["C2", "2024-01-01", "", "1.5万", "8"],
+        ],
+        amount_unit=10_000.0,
+    )
+    columns, _ = parse_columns(project.table, project.roles, project.assumptions)
+    assert columns[Role.FEE].values.tolist() == [20_000, 15_000]
+    assert columns[Role.NPS].values.tolist() == [9, 8]

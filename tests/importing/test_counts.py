@@ -70,7 +70,8 @@ def test_two_columns_are_enough_where_neighbours_help() -> None:
 
 
 def test_one_opening_number_carries_a_whole_ledger() -> None:
-    text = "month|opening|new|lost\n2024-01||2|1\n2024-02||3|1\n2024-03|50|4|2\n2024-04||1|9"
+    months = ("2024-01||2|1", "2024-02||3|1", "2024-03|50|4|2", "2024-04||1|9")
+    text = "\n".join(["month|opening|new|lost", *months])
     assert [row[1] for row in ledger(understood(text))] == [47, 48, 50, 52]
     assert [row[4] for row in ledger(understood(text))] == [48, 50, 52, 44]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
@@ -209,5 +210,5 @@ def test_whoever_is_in_a_list_is_a_customer_on_its_day(lists: list[set[str]]) ->
         number = day.toordinal() - date(1970, 1, 1).toordinal()
         here = (book.stays.start <= number) & (book.stays.end > number)
         assert {*book.ids[book.stays.customer[here]]} == there
-    changes = sum(len(b - a) for a, b in zip(lists, lists[1:], strict=False))
+    changes = sum(len(after - before) for before, after in pairwise(lists))
     assert len(book.stays) == len(lists[0]) + changes

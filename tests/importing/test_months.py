@@ -43,8 +43,8 @@ def test_a_month_without_a_year(heading: str) -> None:
     "heading",
     [
         "", "Amount", "Market", "Mayor", "Decision", "Janitor", "1", "12", "2024",
-        "12345", "20001", "2024-13", "13月", "第1月末", "月费", "id", "2024年1月（预计）",
-        "Jan 2024 (plan)", "M1", "2024-01-2024-03",
+        "12345", "20001", "2024-13", "13月", "第1月末", "月费", "id",
+        "2024年1月（预计）", "Jan 2024 (plan)", "M1", "2024-01-2024-03",
     ],
 )  # fmt: skip
 def test_what_is_no_month(heading: str) -> None:

@@ -15,7 +15,10 @@ from tests.importing.lists import text_table
 from tests.importing.workbooks import pretend
 
 BOOK = Path("book.xlsx")
-SHEET = "Members of 2024\ncustomer id|start date|end date|注册\n1|2024-01-01||x\n2|2024-01-05||y"
+SHEET = """Members of 2024
+customer id|start date|end date|注册
+1|2024-01-01||x
+2|2024-01-05||y"""
 
 
 def test_a_sheet_and_all_that_was_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,9 +129,8 @@ def test_visits_in_a_cell_are_purchases_of_their_row() -> None:
         ("2024-01-07", 5),
     ]
     # What a row is worth was paid on the day of its own column.
-    worth = [amount for _, _, amount, _ in rows]
-    assert np.isfinite(worth).tolist() == [False, False, True, False, False, *[True] * 2,
-                                           False, False]  # fmt: skip
+    paid = [(day, row) for _, day, amount, row in rows if np.isfinite(amount)]
+    assert paid == [("2024-05-01", 0), ("2024-04-01", 2), ("2024-04-02", 3)]
     assert found.set_aside.tolist() == [False] * 4 + [True, False]
     told = codes(found.issues)
     assert told[IssueCode.DATE_UNREADABLE] == (4,)

@@ -4,10 +4,11 @@ from churn_desktop.core.issues import IssueCode
 from churn_desktop.pages.file_words import FILE_WORDS
 from churn_desktop.pages.issue_words import ROW_WORDS
 from churn_desktop.pages.kind_words import KIND_WORDS
+from churn_desktop.pages.untidy_words import UNTIDY_WORDS
 
 
 def test_every_kind_of_issue_has_words_in_one_place() -> None:
-    parts = (FILE_WORDS, ROW_WORDS, KIND_WORDS)
+    parts = (FILE_WORDS, ROW_WORDS, KIND_WORDS, UNTIDY_WORDS)
     assert set().union(*parts) == set(IssueCode)
     assert sum(map(len, parts)) == len(IssueCode)
 

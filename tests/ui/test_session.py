@@ -8,8 +8,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from churn_desktop import i18n
+from churn_desktop import i18n, resources
 from churn_desktop.pages.model import PageId
+from churn_desktop.ui import session as session_module
 from churn_desktop.ui import settings
 from churn_desktop.ui.session import Session
 from churn_desktop.ui.settings import Settings
@@ -115,3 +116,27 @@ def test_the_last_window_ends_the_program(session: Session, qtbot: QtBot) -> Non
     second = session.open_window()
     second.quit_wanted.emit()
     assert session.windows == []
+
+
+def test_a_computer_without_chinese_uses_the_font_that_was_brought_along(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "fonts").mkdir()
+    brought = tmp_path / "fonts" / "some.otf"
+    brought.touch()
+    added: list[str] = []
+
+    class Database:
+        @staticmethod
+        def families() -> list[str]:
+            return ["DejaVu Sans", *(["Noto Sans SC"] if added else [])]
+
+        @staticmethod
+        def addApplicationFont(path: str) -> None:  # noqa: N802 - Qt's name
+            added.append(path)
+
+    monkeypatch.setattr(session_module, "QFontDatabase", Database)
+    monkeypatch.setattr(resources, "root", lambda: tmp_path)
+    assert session_module._chinese_families() == []
+    assert session_module._bring_families() == ["Noto Sans SC"]
+    assert added == [str(brought)]

@@ -111,7 +111,8 @@ def test_the_process_stays_light(tmp_path: Path, name: str) -> None:
     else:
         write_xlsx(path, {"S": sheet_xml([["a", 1]])})
     code = (
-        "import sys; from churn_desktop.importing.parsing.worker_process import answer, Sender;"
+        "import sys;"
+        "from churn_desktop.importing.parsing.worker_process import answer, Sender;"
         f"out = open({str(tmp_path / 'out')!r}, 'wb');"
         f"answer({{'path': {str(path)!r}}}, Sender(out));"
         f"print([m for m in {HEAVY} if m in sys.modules])"
