@@ -223,7 +223,11 @@ remove() {
     exit_code 'Z:\home\user\setup.exe' /S >/dev/null
     uninstall /S /REMOVEDATA
     wine_server -w
-    check W5 "and goes when that is asked for" gone "$data"
+    check W5 "and goes when that is asked for" nothing_left
+}
+
+nothing_left() {
+    [ ! -e "$data" ] && ! grep -F '\\Churn Desktop' "$user/.wine/user.reg"
 }
 
 build_installer

@@ -26,7 +26,9 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 # Imports all of the program, uses what is imported only then, and tells which files of
 # the libraries that took.
 USE_EVERYTHING = """
-import json, pkgutil, sys, sysconfig, tempfile
+import sys
+at_start = set(sys.modules)
+import json, pkgutil, sysconfig, tempfile
 from importlib import import_module
 from pathlib import Path
 import churn_desktop
@@ -43,7 +45,10 @@ app = QApplication([])
 assert not QIcon(str(resources.path("icons", "app.svg"))).pixmap(16).isNull()
 with tempfile.TemporaryDirectory() as folder:
     selftest._take_through("snapshot_en.csv", "zh_CN", Path(folder))
-used = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+used = {
+    getattr(module, "__file__", None)
+    for name, module in list(sys.modules.items()) if name not in at_start
+}
 maps = Path("/proc/self/maps")
 if maps.exists():
     used |= {line.split(maxsplit=5)[-1].strip() for line in maps.open()}

@@ -7,7 +7,14 @@ from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Content, DateOrder, Role, Shape, TimeUnit
 from churn_desktop.importing.columns import parse_columns, tenure_unit, typed_columns
-from tests.importing.lists import codes, iso, issue_of, table_of, text_table
+from tests.importing.lists import (
+    codes,
+    iso,
+    issue_of,
+    project_of,
+    table_of,
+    text_table,
+)
 
 LIST = """
 客户编号|姓名|开始日期|到期日期|月费（元）|状态|试用

@@ -11,8 +11,8 @@ from churn_desktop.core.progress import Cancelled
 from churn_desktop.output import workbook as module
 from churn_desktop.output.sheets.assembly import Assembly
 from churn_desktop.output.workbook import build, write_workbook
-from churn_desktop.pages.formats import is_defined, write_value
-from churn_desktop.pages.model import PageId, Unit
+from churn_desktop.pages.formats import is_defined, write_in
+from churn_desktop.pages.model import Measure, PageId, Table, Unit
 from tests.output.made import TODAY, a_list, a_project, opened, parts_of
 
 
@@ -28,13 +28,13 @@ def test_stored_values_are_those_of_the_pages(
                 column = place.columns[measure.key].first + 1
                 for row, value in enumerate(table.frame[measure.key]):
                     found = sheet.cell(place.first + 1 + row, column).value
-                    _same(found, value, measure.unit)
+                    _same(found, value, table, measure)
 
 
-def _same(found: object, value: object, unit: Unit) -> None:
-    if not is_defined(value) or unit in (Unit.TEXT, Unit.PERIOD):
-        assert (found or "") == write_value(value, unit)
-    elif unit is Unit.DATE:
+def _same(found: object, value: object, table: Table, measure: Measure) -> None:
+    if not is_defined(value) or measure.unit in (Unit.TEXT, Unit.PERIOD):
+        assert (found or "") == write_in(table, measure, value)
+    elif measure.unit is Unit.DATE:
         assert found.date() == value  # type: ignore[attr-defined]
     else:
         assert found == pytest.approx(float(value))  # type: ignore[arg-type]
