@@ -227,7 +227,7 @@ remove() {
 }
 
 nothing_left() {
-    [ ! -e "$data" ] && ! grep -F '\\Churn Desktop' "$user/.wine/user.reg"
+    [ ! -e "$data" ] && ! grep '^\[Software.*Churn Desktop' "$user/.wine/user.reg"
 }
 
 build_installer

@@ -191,6 +191,7 @@ def _amounts(listing: Listing, headings: list[str]) -> tuple[Numbers, Mask, str 
             listing.findings,
             severity=Severity.ERROR,
             currency=currency,
+            unit=listing.assumptions.amount_unit,
         )
         currency = currency or money.currency
         others = {*named[number]} - {"", currency}

@@ -82,7 +82,9 @@ def untidy(column: Column) -> Mask:
         texts = column.text[part].tolist()
         if _looks_tidy(_BETWEEN.join(texts)):
             continue
-        found[part] = [tidied(text) != text for text in texts]
+        # The same text often stands in many cells.
+        odd_texts = {text for text in set(texts) if tidied(text) != text}
+        found[part] = [text in odd_texts for text in texts]
     odd: Mask = found & is_text
     return odd
 

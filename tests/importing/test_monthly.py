@@ -115,6 +115,11 @@ def test_the_user_may_name_the_currency() -> None:
     assert (marked.book.currency, marked.used.all()) == ("EUR", True)
 
 
+def test_the_user_may_say_what_amounts_count_in() -> None:
+    text = "id|2024-01|2024-02|2024-03\nA|5|5|5"
+    assert contracts(understood(text, amount_unit=1e4))[0][3] == 50_000
+
+
 def test_a_list_that_is_not_filled_in_yet_has_lost_nobody() -> None:
     found = understood(
         "id|2024-01|2024-02|2024-03|2024-04|2024-05\nA||5|5|||\nB||5|5||0"
