@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -13,12 +14,15 @@ from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.attributes import grouping
+from churn_desktop.importing.column_memory import ColumnMemory
 from churn_desktop.importing.columns import ParsedColumn
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.spellings import likely_values, same_values
 from churn_desktop.importing.tidy_text import tidied, untidy
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
+Positions: TypeAlias = npt.NDArray[np.intp]
+Alike: TypeAlias = tuple[dict[str, str], Positions]
 
 FORM, SAME, LIKELY = "form", "same", "likely"
 """A fact of `SPELLING_VARIANTS`: certain, or a question."""
@@ -39,6 +43,9 @@ _MOST_VALUES = 300
 _NAMED = 5
 """So many spellings are named in a sentence."""
 
+_UNTIDY = ColumnMemory[Positions]()
+_ALIKE = ColumnMemory[list[Alike]]()
+
 
 def find_untidy(
     table: Table, columns: Mapping[Role, ParsedColumn], findings: Findings
@@ -57,10 +64,17 @@ def find_untidy(
     roles = {column.heading: role for role, column in columns.items()}
     groups = dict.fromkeys(group_columns(table, roles))
     for heading in dict.fromkeys([*roles, *groups]):
-        which = untidy(table.column(heading))
+        column = table.column(heading)
+        odd = _UNTIDY.recall(column, partial(_odd_cells, column))
+        which = _mask(len(table), odd)
         findings.rows(IssueCode.UNTIDY_TEXT, Severity.NOTE, which, heading)
     for heading in groups:
-        _tell_spellings(table, heading, findings)
+        column = table.column(heading)
+        for facts, cells in _ALIKE.recall(column, partial(_alike, column)):
+            which = _mask(len(table), cells)
+            findings.rows(
+                IssueCode.SPELLING_VARIANTS, Severity.NOTE, which, heading, **facts
+            )
 
 
 def group_columns(table: Table, roles: Mapping[str, Role]) -> Iterable[str]:
@@ -106,28 +120,30 @@ def cells_with(column: Column, values: Iterable[str]) -> Mask:
     return found
 
 
-def _tell_spellings(table: Table, heading: str, findings: Findings) -> None:
-    column = table.column(heading)
+def _odd_cells(column: Column) -> Positions:
+    return np.flatnonzero(untidy(column))
+
+
+def _alike(column: Column) -> list[Alike]:
+    """Find the values that may be the same: the facts to tell, and their cells."""
     counts = values_of(column)
-    note = Severity.NOTE
+    found = []
     same = same_values(counts)
     if same:
         named = "; ".join(" = ".join([s.kept, *s.others]) for s in same[:_NAMED])
         which = cells_with(column, [other for s in same for other in s.others])
-        findings.rows(
-            IssueCode.SPELLING_VARIANTS, note, which, heading, form=SAME, values=named
-        )
+        found.append(({FORM: SAME, "values": named}, np.flatnonzero(which)))
     for kept, others in same:
         for other in others:
             counts[kept] += counts.pop(other)
     for kept, (other,) in likely_values(counts):
         which = cells_with(column, [other])
-        findings.rows(
-            IssueCode.SPELLING_VARIANTS,
-            note,
-            which,
-            heading,
-            form=LIKELY,
-            kept=kept,
-            other=other,
-        )
+        facts = {FORM: LIKELY, "kept": kept, "other": other}
+        found.append((facts, np.flatnonzero(which)))
+    return found
+
+
+def _mask(length: int, positions: Positions) -> Mask:
+    mask = np.zeros(length, dtype=bool)
+    mask[positions] = True
+    return mask
