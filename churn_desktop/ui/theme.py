@@ -97,6 +97,7 @@ INPUTS = (
     "QComboBox",
     "QLineEdit",
     "QPushButton",
+    "QRadioButton",
 )
 
 

@@ -168,7 +168,7 @@ class ImportDialog(QDialog):
         changes : mapping of str to object
             Options of `ReadOptions`; those chosen before hold on.
         """
-        from churn_desktop.importing.importer import ReadOptions, open_list
+        from churn_desktop.importing.importer import ReadOptions, open_lists
 
         draft, today = self.draft, self._today()
         if all(getattr(draft.source, name) == to for name, to in changes.items()):
@@ -177,10 +177,11 @@ class ImportDialog(QDialog):
             # Another sheet or another encoding has its headings elsewhere.
             self._told.pop("header_row", None)
         told = {"sheet": draft.source.sheet, **self._told, **changes}
+        paths = (draft.source.path, *draft.source.others)
         options = ReadOptions(assumptions=draft.assumptions, **told)  # type: ignore[arg-type]
 
         def work(progress: Progress) -> Project:
-            read = open_list(draft.source.path, options, today=today, progress=progress)
+            read = open_lists(paths, options, today=today, progress=progress)
             return replace(read, notes=draft.notes)
 
         def adopt(read: Project) -> None:

@@ -114,7 +114,7 @@ class ReadingForm(QScrollArea):
     def _add_file(self) -> None:
         self._sheet = self._choice(_("Sheet"))
         self._sheet.activated.connect(
-            lambda: self._read(sheet=self._sheet.currentText())
+            lambda: self._read(sheet=self._sheet.currentData())
         )
         self._header_row = QSpinBox()
         self._header_row.setRange(1, LAST_HEADER_ROW)
@@ -178,8 +178,9 @@ class ReadingForm(QScrollArea):
     def _show_file(self, project: Project) -> None:
         source = project.source
         self._sheet.clear()
-        self._sheet.addItems(list(source.sheets))
-        self._sheet.setCurrentText(source.sheet or "")
+        whole = _("all lists together") if source.sheet is None else ""
+        _fill(self._sheet, ((name, name) for name in source.sheets), whole)
+        self._sheet.setCurrentIndex(self._sheet.findData(source.sheet))
         # A list without headings says so until a row is chosen.
         self._header_row.setRange(min(source.header_row, 1), LAST_HEADER_ROW)
         self._header_row.setSpecialValueText(_("none") if source.header_row < 1 else "")
@@ -216,10 +217,13 @@ class ReadingForm(QScrollArea):
         roles, source, shape = project.roles, project.source, project.shape
         content = {role.content for role in roles}
         paid = Content.AMOUNT in content or shape is Shape.MONTHLY
+        # Of several lists read as one, each has headings of its own.
+        single = not source.others and (source.sheet is not None or not source.sheets)
         for box, needed in (
             (self._sheet, len(source.sheets) > 1),
-            (self._encoding, source.encoding is not None),
-            (self._delimiter, source.encoding is not None),
+            (self._header_row, single),
+            (self._encoding, single and source.encoding is not None),
+            (self._delimiter, single and source.encoding is not None),
             (self._order, Content.DATE in content),
             (self._end, Role.END in roles),
             (self._free, shape in _PAYING and (paid or Role.TRIAL in roles)),

@@ -157,3 +157,18 @@ def test_every_box_has_its_words_beside_it(form: ReadingForm) -> None:
     buddies = {label.buddy() for label in form.findChildren(QLabel)} - {None}
     boxes = {*form.findChildren(QComboBox), *form.findChildren(QSpinBox)}
     assert boxes <= buddies
+
+
+def test_several_lists_read_as_one_have_no_heading_row(
+    form: ReadingForm, qtbot: QtBot
+) -> None:
+    project = of_kind(Shape.DATED_LISTS, Role.CUSTOMER_ID, sheet=None)
+    form.show_project(project)
+    assert "Headings are in row" not in seen(form)
+    sheet = box(form, "Sheet")
+    assert isinstance(sheet, QComboBox)
+    assert sheet.currentText() == "all lists together"
+    for words, wanted in (("Notes", "Notes"), ("all lists together", None)):
+        with qtbot.waitSignal(form.read_wanted) as told:
+            choose(form, "Sheet", words)
+        assert told.args == [{"sheet": wanted}]
