@@ -79,14 +79,10 @@ def _make(size: int) -> tuple[Table, np.ndarray[Any, np.dtype[np.float64]]]:
 def _peer(sample: int, size: int) -> tuple[float, float, float]:
     """Sort, filter and edit through Qt's proxy, with a call for each cell."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import (
-        QAbstractTableModel,
-        QCoreApplication,
-        QSortFilterProxyModel,
-        Qt,
-    )
+    from PySide6.QtCore import QAbstractTableModel, QSortFilterProxyModel, Qt
+    from PySide6.QtWidgets import QApplication
 
-    app = QCoreApplication.instance() or QCoreApplication([])
+    app = QApplication.instance() or QApplication([])
     assert app is not None
     random = np.random.default_rng(size)
     frame = pd.DataFrame({"c0": random.integers(1, 1_000_000, sample) / 100})
