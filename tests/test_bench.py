@@ -11,6 +11,7 @@ from bench import __main__ as bench
 from bench import hostile, lifetimes, peers
 
 
+@pytest.mark.usefixtures("qapp")
 def test_everything_is_measured(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
