@@ -55,6 +55,7 @@ def test_scenarios_start_from_the_list() -> None:
 def test_a_list_without_dates_has_no_outlook_and_no_target() -> None:
     found = snapshot([1, 2, 5], [True, False, False]).prospects
     assert found.outlook is None
+    assert math.isnan(found.gain(POINT_LESS))
     assert found.target is None
     assert found.typed is None
     assert found.followups is None
