@@ -66,27 +66,29 @@ def set_block(table: Table, columns: Mapping[str, Mapping[int, str]]) -> Table:
 
 
 def delete_rows(table: Table, positions: Iterable[int]) -> Table:
-    """Take rows away."""
+    """Take rows away; their numbers go with them."""
     kept = np.ones(len(table), dtype=bool)
     kept[np.fromiter(positions, dtype=np.int64)] = False
+    last = int(table.rows[~kept].max(initial=0))
     return replace(
         table,
         frame=table.frame[kept],
         kinds={heading: kinds[kept] for heading, kinds in table.kinds.items()},
+        last_gone=max(last, table.last_gone),
     )
 
 
 def insert_rows(table: Table, at: int, count: int = 1) -> Table:
     """Put blank rows before a position.
 
-    Their row numbers come after every row of the file, so that no row of the file
-    changes its number.
+    Their row numbers come after every row there is or was: no row changes its number,
+    and none is taken for one that was deleted.
     """
     import pandas as pd
 
     blank = pd.DataFrame(
         "",
-        index=_new_rows(table.rows, count),
+        index=_new_rows(table, count),
         columns=table.frame.columns,
         dtype=object,
     ).astype(table.frame.dtypes.to_dict())
@@ -164,6 +166,6 @@ def _series(text: Texts | str, frame: pd.DataFrame) -> pd.Series:
     return pd.Series(text, index=frame.index, dtype="str")
 
 
-def _new_rows(rows: Rows, count: int) -> Rows:
-    following = int(rows.max()) + 1 if len(rows) else 1
+def _new_rows(table: Table, count: int) -> Rows:
+    following = max(int(table.rows.max(initial=0)), table.last_gone) + 1
     return np.arange(following, following + count, dtype=np.int64)

@@ -39,11 +39,15 @@ class Table:
         For each heading the `Kind` of each cell, in the frame's row order.
     letters : mapping of str to int
         For each heading its file column, from 1.
+    last_gone : int
+        The highest file row of a row that was deleted, 0 when none was: a number is
+        never given to another row.
     """
 
     frame: pd.DataFrame
     kinds: Mapping[str, Kinds]
     letters: Mapping[str, int]
+    last_gone: int = 0
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,7 +38,9 @@ from churn_desktop.storage.plain_values import (
 
 View = Mapping[str, object]
 
-_VIEW = "view"
+_VIEW, _LAST_GONE = "view", "last_gone"
+"""What the state holds besides the fields of a project."""
+
 _ORDERED = {
     "state": "SELECT name, value FROM state WHERE revision = ? ORDER BY name",
     "columns": (
@@ -106,7 +108,11 @@ def add_revision(
 
 def state_between(before: Project | None, after: Project) -> dict[str, str]:
     """Give as JSON each field that differs, apart from the sheet."""
-    return {
+    gone = 0 if before is None else before.table.last_gone
+    numbers = {}
+    if after.table.last_gone != gone:
+        numbers[_LAST_GONE] = _as_json(after.table.last_gone)
+    return numbers | {
         field.name: _as_json(to_plain(getattr(after, field.name)))
         for field in fields(Project)
         if field.name != "table"
@@ -169,16 +175,21 @@ class Replay:
     def project(self) -> Project:
         """Give the project as it is now."""
         types = field_types(Project)
-        known = {field.name for field in fields(Project)} - {"table"} | {_VIEW}
+        known = {field.name for field in fields(Project)} - {"table"}
+        known |= {_VIEW, _LAST_GONE}
         if not self._state.keys() <= known:
             raise Unknown(min(self._state.keys() - known))
         parts = {
             name: from_plain(types[name], _from_json(value))
             for name, value in self._state.items()
-            if name != _VIEW
+            if name not in (_VIEW, _LAST_GONE)
         }
+        gone = _from_json(self._state.get(_LAST_GONE, "0"))
+        if type(gone) is not int or not 0 <= gone <= MOST_CELLS:
+            raise Damaged("state")
+        table = replace(self._sheet.table(), last_gone=gone)
         try:
-            return Project(table=self._sheet.table(), **parts)
+            return Project(table=table, **parts)
         except TypeError as error:
             raise Damaged("state") from error
 

@@ -81,6 +81,13 @@ def test_new_rows_are_blank_and_come_after_the_file(table: Table) -> None:
     assert after.blank("id").tolist() == [False, True, True, False, False]
 
 
+def test_the_number_of_a_deleted_row_is_never_given_again(table: Table) -> None:
+    after = edits.insert_rows(edits.delete_rows(table, [2]), 2)
+    assert after.rows.tolist() == [2, 3, 5]
+    emptied = edits.delete_rows(edits.delete_rows(after, [2]), [0, 1])
+    assert edits.insert_rows(emptied, 0, 2).rows.tolist() == [6, 7]
+
+
 def test_the_first_rows_of_an_empty_list() -> None:
     empty = made({"id": []})
     assert edits.insert_rows(empty, 0).rows.tolist() == [1]

@@ -80,6 +80,32 @@ def test_an_edit_costs_what_it_changed(database: sqlite3.Connection) -> None:
     assert [rows_in(database, "state", number) for number in range(3)] == [7, 0, 1]
 
 
+def test_a_number_that_was_deleted_stays_taken(database: sqlite3.Connection) -> None:
+    first = a_project(3)
+    less = replace(first, table=edits.delete_rows(first.table, [2]))
+    keep(database, first, less, first)
+    replay = Replay(database)
+    replay.forward()
+    assert replay.forward()
+    found = edits.insert_rows(replay.project().table, 2)
+    assert found.rows.tolist() == [2, 3, 5]
+    assert replay.forward()
+    assert replay.project().table.last_gone == 0
+
+
+@pytest.mark.parametrize("forged", ["true", "-1", "1e9", '"4"', str(1 << 70)])
+def test_numbers_that_no_row_can_have_are_damage(
+    database: sqlite3.Connection, forged: str
+) -> None:
+    keep(database, a_project(3))
+    database.execute("INSERT INTO state VALUES (0, 'last_gone', ?)", (forged,))
+    seal(database, 0)
+    replay = Replay(database)
+    replay.forward()
+    with pytest.raises(Damaged):
+        replay.project()
+
+
 def test_view_settings_come_back(database: sqlite3.Connection) -> None:
     project = a_project()
     add_revision(database, 0, None, project, view={"page": "periods", "zoom": 1.5})
