@@ -67,7 +67,7 @@ def _make(size: int) -> tuple[Table, np.ndarray[Any, np.dtype[np.float64]]]:
         random.integers(0, 12, size)).astype(str)}  # fmt: skip
     for number in range(2, COLUMNS):
         texts[f"c{number}"] = pd.Series(np.arange(size)).astype(str) + f" {number}"
-    frame = pd.DataFrame({name: text.astype("str") for name, text in texts.items()})
+    frame = pd.DataFrame(texts, dtype=object)
     frame.index = pd.RangeIndex(2, size + 2)
     kinds = {
         name: np.full(size, Kind.NUMBER if name == "c0" else Kind.TEXT, np.uint8)

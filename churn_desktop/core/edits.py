@@ -6,7 +6,7 @@ and undo is keeping it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,11 +44,12 @@ def set_cells(
     where = np.fromiter(positions, dtype=np.int64)
     written = np.empty(len(where), dtype=object)
     written[:] = list(texts)
-    column = table.column(heading)
-    text, held = column.text.copy(), column.kinds.copy()
-    text[where] = written
+    held = table.kinds[heading].copy()
     held[where] = _kinds_of(written, kinds)
-    return _with_column(table, heading, text, held)
+    text = table.frame[heading].to_numpy(dtype=object).copy()
+    text[where] = written
+    frame = table.frame.assign(**{heading: _series(text, table.frame)})
+    return replace(table, frame=frame, kinds={**table.kinds, heading: held})
 
 
 def set_block(table: Table, columns: Mapping[str, Mapping[int, str]]) -> Table:
@@ -72,7 +73,7 @@ def delete_rows(table: Table, positions: Iterable[int]) -> Table:
     last = int(table.rows[~kept].max(initial=0))
     return replace(
         table,
-        frame=table.frame[kept],
+        frame=_arranged(table, table.rows[kept], lambda text: text[kept]),
         kinds={heading: kinds[kept] for heading, kinds in table.kinds.items()},
         last_gone=max(last, table.last_gone),
     )
@@ -84,15 +85,11 @@ def insert_rows(table: Table, at: int, count: int = 1) -> Table:
     Their row numbers come after every row there is or was: no row changes its number,
     and none is taken for one that was deleted.
     """
-    import pandas as pd
-
-    blank = pd.DataFrame(
-        "",
-        index=_new_rows(table, count),
-        columns=table.frame.columns,
-        dtype=object,
-    ).astype(table.frame.dtypes.to_dict())
-    frame = pd.concat([table.frame.iloc[:at], blank, table.frame.iloc[at:]])
+    blank = np.full(count, "", dtype=object)
+    rows = np.concatenate([table.rows[:at], _new_rows(table, count), table.rows[at:]])
+    frame = _arranged(
+        table, rows, lambda text: np.concatenate([text[:at], blank, text[at:]])
+    )
     nothing = np.full(count, Kind.BLANK, dtype=np.uint8)
     kinds = {
         heading: np.concatenate([kinds[:at], nothing, kinds[at:]])
@@ -112,7 +109,7 @@ def insert_column(table: Table, heading: str, at: int | None = None) -> Table:
     if heading in table.kinds:
         raise ValueError(heading)
     place = len(table.headings) if at is None else at
-    frame = table.frame.copy()
+    frame = table.frame.copy(deep=False)
     frame.insert(place, heading, _series("", frame))
     blank = np.full(len(table), Kind.BLANK, dtype=np.uint8)
     return replace(table, frame=frame, kinds={**table.kinds, heading: blank})
@@ -155,15 +152,26 @@ def _kinds_of(text: Texts, known: Iterable[int] | None = None) -> Kinds:
     return np.where(text == "", Kind.BLANK, filled).astype(np.uint8)
 
 
-def _with_column(table: Table, heading: str, text: Texts, kinds: Kinds) -> Table:
-    frame = table.frame.assign(**{heading: _series(text, table.frame)})
-    return replace(table, frame=frame, kinds={**table.kinds, heading: kinds})
-
-
 def _series(text: Texts | str, frame: pd.DataFrame) -> pd.Series:
     import pandas as pd
 
-    return pd.Series(text, index=frame.index, dtype="str")
+    return pd.Series(text, index=frame.index, dtype=object)
+
+
+def _arranged(
+    table: Table, rows: Rows, change: Callable[[Texts], Texts]
+) -> pd.DataFrame:
+    """Change each column in the same way; one by one, or the window would stand."""
+    import pandas as pd
+
+    columns = {
+        heading: change(column.to_numpy(dtype=object))
+        for heading, column in table.frame.items()
+    }
+    index = pd.Index(rows, dtype=np.int64)
+    return pd.DataFrame(
+        columns, index=index, columns=table.frame.columns, dtype=object, copy=False
+    )
 
 
 def _new_rows(table: Table, count: int) -> Rows:
