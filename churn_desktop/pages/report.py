@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from churn_desktop.i18n import gettext as _
@@ -67,6 +68,62 @@ PAGES: dict[PageId, Callable[[Material], Page]] = {
 """Who lays out each page, in the order of every output."""
 
 
+class Pages:
+    """The pages of one analysed list, each laid out when it is first asked for.
+
+    May be asked from several threads: the same page is always the same value.
+
+    Parameters
+    ----------
+    project : Project
+    understanding : Understanding
+        Of the project.
+    analysis : Analysis
+        Of the understanding's book, or of a part of it.
+
+    Attributes
+    ----------
+    missing : mapping of PageId to tuple of Role
+        Of which meanings each page needs one that no column has; () for most.
+    """
+
+    def __init__(
+        self, project: Project, understanding: Understanding, analysis: Analysis
+    ) -> None:
+        self._material = Material(project, understanding, analysis)
+        self._known: dict[PageId, Page] = {}
+        self._lock = Lock()
+        self.missing = {page_id: self._material.missing(page_id) for page_id in PAGES}
+
+    @property
+    def currency(self) -> str | None:
+        """ISO code of every amount."""
+        return self._material.currency
+
+    def known(self, page_id: PageId) -> Page | None:
+        """Give a page if it has been laid out."""
+        return self._known.get(page_id)
+
+    def page(self, page_id: PageId) -> Page:
+        """Give a page."""
+        with self._lock:
+            if page_id not in self._known:
+                self._known[page_id] = PAGES[page_id](self._material)
+            return self._known[page_id]
+
+    def report(self, only: Iterable[PageId] = tuple(PAGES)) -> Report:
+        """Give the pages in the order of every output."""
+        material, wanted = self._material, frozenset(only)
+        as_of = _("As of {date}").format(date=material.as_of) if material.as_of else ""
+        return Report(
+            material.project.source.path.stem,
+            as_of,
+            _source(material),
+            material.currency,
+            tuple(self.page(page_id) for page_id in PAGES if page_id in wanted),
+        )
+
+
 def lay_out(
     project: Project,
     understanding: Understanding,
@@ -90,13 +147,8 @@ def lay_out(
     Report
         A page whose columns are missing is there, without blocks, and names them.
     """
-    material = Material(project, understanding, analysis)
-    wanted = PAGES if only is None else only
-    pages = tuple(make(material) for page, make in PAGES.items() if page in wanted)
-    as_of = _("As of {date}").format(date=material.as_of) if material.as_of else ""
-    return Report(
-        project.source.path.stem, as_of, _source(material), material.currency, pages
-    )
+    pages = Pages(project, understanding, analysis)
+    return pages.report() if only is None else pages.report(only)
 
 
 def _source(material: Material) -> str:

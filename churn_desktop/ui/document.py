@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,75 +13,37 @@ from PySide6.QtGui import QUndoStack
 
 from churn_desktop.core.errors import ChurnDesktopError
 from churn_desktop.core.progress import Progress
-from churn_desktop.core.project import MONEY, Project
-from churn_desktop.core.schema import Role
+from churn_desktop.core.project import Project
 from churn_desktop.i18n import gettext as _
 from churn_desktop.storage.locks import release
 from churn_desktop.ui.commands import ReplaceImported, ReplaceProject
 from churn_desktop.ui.document_file import DocumentFile, Origin
-from churn_desktop.ui.models.sheet_marks import Marks, mark
-from churn_desktop.ui.models.sheet_values import SheetValues, sheet_values
+from churn_desktop.ui.findings import Findings, find_out
 from churn_desktop.ui.reading_memory import FirstReading, read_as_before
-from churn_desktop.ui.segments import Segment, groups, only
+from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
-    from churn_desktop.engine.analysis import Analysis
-    from churn_desktop.importing.importer import ReadOptions, Understanding
-    from churn_desktop.pages.model import Report
+    from churn_desktop.importing.importer import ReadOptions
+    from churn_desktop.pages.model import PageId
     from churn_desktop.storage.opening import OpenProject
     from churn_desktop.storage.project_file import StoredProject
 
 UNDO_LIMIT = 100
 
-ONLY_PERIODS = (
-    "period",
-    "fiscal_year_start",
-    "early_months",
-    "mid_months",
-    "reactivation_in_nrr",
-    "lapse_days",
-    "avoidable",
-    "commission_months",
-    *MONEY,
-)
-"""Assumptions that change figures but not how the list is read."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Findings:
-    """All that is known about one project, computed together.
-
-    Attributes
-    ----------
-    project : Project
-        What it was computed from.
-    segment : Segment or None
-        The customers it is about; None: all.
-    understanding : Understanding
-        Of all customers.
-    analysis : Analysis
-        Of the segment.
-    report : Report
-        Of the segment.
-    marks : Marks
-    values : SheetValues
-    groups : mapping of Role to tuple of str
-        The segments one could choose.
-    """
-
-    project: Project
-    segment: Segment | None
-    understanding: Understanding
-    analysis: Analysis
-    report: Report
-    marks: Marks
-    values: SheetValues
-    groups: Mapping[Role, tuple[str, ...]]
-
 
 class Document(QObject):
     """Holds the project on screen; every change to it goes through `apply`.
+
+    Attributes
+    ----------
+    project : Project or None
+    findings : Findings or None
+        What is known about it, or was about the one before.
+    segment : Segment or None
+        The customers to look at; None: all.
+    page : PageId or None
+        The page on screen: it is laid out along with the findings.
 
     Signals
     -------
@@ -118,6 +79,7 @@ class Document(QObject):
         self.findings: Findings | None = None
         self.first_reading: FirstReading | None = None
         self.segment: Segment | None = None
+        self.page: PageId | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.file = DocumentFile(self)
@@ -301,12 +263,12 @@ class Document(QObject):
             return
         if self._task is not None:
             self._task.cancel()
-        today, known = self.today, self.findings
+        today, known, page = self.today, self.findings, self.page
         self._attempt += 1
         attempt = self._attempt
 
         def work(progress: Progress) -> Findings:
-            return find_out(project, segment, today, known, progress)
+            return find_out(project, segment, today, known, progress, page)
 
         self._task = self._runner.run(
             work,
@@ -336,52 +298,3 @@ class Document(QObject):
 def _origin(read: OpenProject) -> Origin:
     stored = read.stored
     return Origin(read.path, stored.imported, stored.view, read.lock, read.known)
-
-
-def find_out(
-    project: Project,
-    segment: Segment | None,
-    today: date,
-    known: Findings | None,
-    progress: Progress,
-) -> Findings:
-    """Understand, analyse and lay out a project, reusing what still holds.
-
-    Raises
-    ------
-    UnclearList
-        If no column says who stayed how long.
-    """
-    from churn_desktop.engine.analysis import analyse
-    from churn_desktop.importing.importer import understand
-    from churn_desktop.pages.report import lay_out
-
-    if known is not None and reads_the_same(known.project, project):
-        understanding, marks = known.understanding, known.marks
-        values, found = known.values, known.groups
-    else:
-        understanding = understand(project, today=today, progress=progress)
-        marks = mark(project.table, understanding.issues, understanding.set_aside)
-        values = sheet_values(understanding.columns.values())
-        found = groups(project)
-    looked_at = understanding
-    if segment is not None:
-        book = only(understanding.book, project, segment)
-        looked_at = replace(understanding, book=book)
-    analysis = analyse(looked_at.book, project.assumptions, progress)
-    report = lay_out(project, looked_at, analysis)
-    return Findings(
-        project, segment, understanding, analysis, report, marks, values, found
-    )
-
-
-def reads_the_same(one: Project, other: Project) -> bool:
-    """Tell whether two projects lead to the same book."""
-    if one.table is not other.table or dict(one.roles) != dict(other.roles):
-        return False
-    changes = {name: getattr(other.assumptions, name) for name in ONLY_PERIODS}
-    return (
-        replace(one.assumptions, **changes) == other.assumptions
-        and one.shape == other.shape
-        and one.reading_issues == other.reading_issues
-    )

@@ -13,7 +13,8 @@ from churn_desktop.core.progress import Progress
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.ui import settings
-from churn_desktop.ui.document import Document, Findings, find_out
+from churn_desktop.ui.document import Document
+from churn_desktop.ui.findings import Findings, find_out
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 

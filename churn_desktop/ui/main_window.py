@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
             from churn_desktop.ui.pages_area import PagesArea
             from churn_desktop.ui.sheet_editing import SheetEditing
 
-            pages = PagesArea(self.document.runner, self.formula_bar)
+            pages = PagesArea(self.document, self.formula_bar)
             pages.expert = self.settings.get(settings.EXPERT)
             pages.charts_above = self.settings.get(settings.CHARTS_ABOVE)
             pages.columns_wanted.connect(self.check_columns)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,10 +11,11 @@ from churn_desktop.core.grid import cell_name
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.pages.explain import explain
-from churn_desktop.pages.model import PageId, Report, Source, Table
+from churn_desktop.pages.model import PageId, Source, Table
 from churn_desktop.pages.terms import page_title
-from churn_desktop.ui.document import Findings
-from churn_desktop.ui.tasks import TaskRunner
+from churn_desktop.ui.document import Document
+from churn_desktop.ui.findings import Findings
+from churn_desktop.ui.laying_out import LayingOut
 from churn_desktop.ui.views.customers_view import CustomersView
 from churn_desktop.ui.views.formula_bar import FormulaBar
 from churn_desktop.ui.views.grid import write_totals
@@ -46,15 +49,17 @@ class PagesArea(QSplitter):
     failed = Signal(object)
 
     def __init__(
-        self, runner: TaskRunner, formula_bar: FormulaBar, parent: QWidget | None = None
+        self, document: Document, formula_bar: FormulaBar, parent: QWidget | None = None
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._bar = formula_bar
+        self._document, self._bar = document, formula_bar
+        self._laying_out = LayingOut(document.runner, self)
+        self._afterwards: Callable[[], None] | None = None
         self._findings: Findings | None = None
         self._came_from: PageId | None = None
         self.expert = self.charts_above = False
         self.list = PageList()
-        self.customers = CustomersView(runner)
+        self.customers = CustomersView(document.runner)
         self.page = PageView()
         self.issue_bar = IssueBar()
         self._page_side = _one_below_another(self.issue_bar, self.page)
@@ -71,6 +76,7 @@ class PagesArea(QSplitter):
 
     def _connect(self) -> None:
         self.list.page_chosen.connect(self._show_chosen)
+        self._laying_out.ready.connect(self._show_ready)
         self.customers.back_wanted.connect(self.go_back)
         self.customers.meaning_chosen.connect(self.meaning_chosen)
         self.customers.totals_told.connect(self.totals_told)
@@ -95,11 +101,6 @@ class PagesArea(QSplitter):
         """The page on screen."""
         return self.list.chosen
 
-    @property
-    def report(self) -> Report | None:
-        """The pages, None while nothing is known."""
-        return None if self._findings is None else self._findings.report
-
     def show_project(self, project: Project) -> None:
         """Show the sheet of a project."""
         self.customers.show_project(project)
@@ -107,9 +108,12 @@ class PagesArea(QSplitter):
     def show_findings(self, findings: Findings | None) -> None:
         """Show what was found out, on the page that is chosen."""
         self._findings = findings
-        doubts = 0 if findings is None else len(findings.understanding.issues)
-        self.list.show_report(self.report, doubts)
-        if findings is not None:
+        self._laying_out.begin(findings)
+        if findings is None:
+            self.list.show_missing({})
+        else:
+            doubts = len(findings.understanding.issues)
+            self.list.show_missing(findings.pages.missing, doubts)
             self.customers.show_marks(findings.marks, findings.values)
         self.refresh()
 
@@ -153,13 +157,27 @@ class PagesArea(QSplitter):
     def go_to_source(self, source: Source) -> None:
         """Select the cell a figure comes from."""
         self.choose(source.page)
-        self.page.go_to(source.table, source.row, source.measure)
+
+        def go_to() -> None:
+            self.page.go_to(source.table, source.row, source.measure)
+
+        if self.page.page is None:
+            self._afterwards = go_to
+        else:
+            go_to()
 
     @property
     def _currency(self) -> str | None:
-        return None if self.report is None else self.report.currency
+        return None if self._findings is None else self._findings.pages.currency
+
+    def _show_ready(self, page_id: PageId) -> None:
+        """Show a page that was waited for, if it is still wanted."""
+        if page_id is self.chosen:
+            self._show_chosen(page_id)
 
     def _show_chosen(self, page_id: PageId) -> None:
+        self._document.page = page_id
+        afterwards, self._afterwards = self._afterwards, None
         self._bar.clear()
         self.totals_told.emit("")
         if page_id is PageId.CUSTOMERS:
@@ -169,18 +187,17 @@ class PagesArea(QSplitter):
         self._stack.setCurrentWidget(self._page_side)
         checked = self._findings if page_id is PageId.DATA_CHECK else None
         self.issue_bar.show_findings(checked)
-        if self.report is None:
-            self.page.show_nothing()
+        page = self._laying_out.want(page_id)
+        if page is None:
+            self.page.show_nothing(coming=self._findings is not None)
             return
         self.page.show_page(
-            self.report.page(page_id),
-            self._currency,
-            expert=self.expert,
-            charts_above=self.charts_above,
+            page, self._currency, expert=self.expert, charts_above=self.charts_above
         )
-
         if checked is not None:
             self._choose_issue()
+        if afterwards is not None:
+            afterwards()
 
     def _choose_issue(self) -> None:
         """Have a doubt chosen, so that it shows what can be done about one."""

@@ -8,7 +8,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.sentences import join
 from churn_desktop.pages.terms import role_title, shape_title
-from churn_desktop.ui.document import Findings
+from churn_desktop.ui.findings import Findings
 
 COLUMNS_TOLD = 3
 """More would not fit on a line."""

@@ -39,6 +39,9 @@ class Screenshot(QObject):
             QTimer.singleShot(0, self, self._take)
 
     def _take(self) -> None:
+        if self._window.document.runner.busy:
+            QTimer.singleShot(10, self, self._take)
+            return
         # What was put on screen a moment ago has its size only after this.
         for _round in range(3):
             QApplication.processEvents()

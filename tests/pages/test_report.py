@@ -6,7 +6,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.formats import write_value
 from churn_desktop.pages.model import Cards, PageId, Report, Text
-from churn_desktop.pages.report import lay_out
+from churn_desktop.pages.report import Pages, lay_out
 from tests.pages.lists import EVERY_KIND, golden, snapshot, without_fee
 
 
@@ -24,6 +24,17 @@ def test_every_page_lays_out_in_the_same_order(report: Report) -> None:
     assert [page.id for page in report.pages] == list(PageId)
     assert all(page.title for page in report.pages)
     assert all(bool(page.blocks) != bool(page.missing) for page in report.pages)
+
+
+@pytest.mark.parametrize("name", EVERY_KIND)
+def test_a_page_is_laid_out_once_and_what_it_lacks_is_known_before(name: str) -> None:
+    made = EVERY_KIND[name]()
+    pages = Pages(made.project, made.understanding, made.analysis)
+    assert not any(map(pages.known, PageId))
+    for page_id in PageId:
+        page = pages.page(page_id)
+        assert page.missing == pages.missing[page_id]
+        assert pages.page(page_id) is pages.known(page_id) is page
 
 
 def test_keys_are_unique_and_charts_find_their_columns(report: Report) -> None:

@@ -9,15 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.errors import ChurnDesktopError, UnclearList, UnreadableFile
-from churn_desktop.core.progress import silent
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.importing.importer import with_roles
 from churn_desktop.storage.locks import lock_path
 from churn_desktop.storage.project_file import save_project
-from churn_desktop.ui.document import Document, find_out, reads_the_same
+from churn_desktop.ui.document import Document
 from churn_desktop.ui.segments import Segment
-from tests.ui.made import TODAY, a_csv, a_list
+from tests.ui.made import a_csv, a_list
 
 Opened = Callable[[Project], Document]
 
@@ -172,19 +171,6 @@ def test_a_closed_list_leaves_nothing(opened: Opened) -> None:
     document.work_out_again()
     document.apply("Nothing", lambda project: project)
     assert document.settled
-
-
-def test_periods_do_not_need_the_list_to_be_read_again() -> None:
-    project = a_list()
-    first = find_out(project, None, TODAY, None, silent)
-    quarterly = project.assuming(period=PeriodLength.QUARTER)
-    again = find_out(quarterly, None, TODAY, first, silent)
-    assert again.understanding is first.understanding
-    gap = project.assuming(allowed_gap_days=30)
-    assert not reads_the_same(project, gap)
-    assert find_out(gap, None, TODAY, first, silent).understanding is not (
-        first.understanding
-    )
 
 
 @given(steps=st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=30))

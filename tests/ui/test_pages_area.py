@@ -65,8 +65,8 @@ def test_a_number_without_customers_leads_nowhere(pages: PagesArea) -> None:
 
 def test_a_card_leads_to_its_cell(pages: PagesArea) -> None:
     pages.choose(PageId.OVERVIEW)
-    assert pages.report is not None
-    blocks = pages.report.page(PageId.OVERVIEW).blocks
+    assert pages.page.page is not None
+    blocks = pages.page.page.blocks
     cards = [c for b in blocks if isinstance(b, Cards) for c in b.cards]
     card = next(c for c in cards if isinstance(c, Card) and c.source is not None)
     assert card.source is not None

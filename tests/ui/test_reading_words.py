@@ -6,7 +6,7 @@ from pathlib import Path
 from churn_desktop.core.progress import silent
 from churn_desktop.core.schema import Role
 from churn_desktop.importing.importer import with_roles
-from churn_desktop.ui.document import find_out
+from churn_desktop.ui.findings import find_out
 from churn_desktop.ui.reading_words import read_as, rows_used
 from churn_desktop.ui.segments import Segment
 from tests.ui.made import TODAY, a_list

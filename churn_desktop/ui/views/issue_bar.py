@@ -14,7 +14,7 @@ from churn_desktop.i18n import ngettext
 from churn_desktop.pages.model import Table
 
 if TYPE_CHECKING:
-    from churn_desktop.ui.document import Findings
+    from churn_desktop.ui.findings import Findings
 
 ANSWERED_BY_READING = frozenset(
     {

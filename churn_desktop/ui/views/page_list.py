@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
-from churn_desktop.pages.model import Page, PageId, Report
+from churn_desktop.pages.model import PageId
 from churn_desktop.pages.terms import page_title, role_title
 from churn_desktop.ui.theme import colours
 
@@ -86,14 +89,21 @@ class PageList(QListWidget):
         """Give the line of a page."""
         return self._items[page]
 
-    def show_report(self, report: Report | None, doubts: int = 0) -> None:
-        """Show which pages can say something, and how many doubts there are."""
-        pages = {} if report is None else {page.id: page for page in report.pages}
+    def show_missing(
+        self, missing: Mapping[PageId, tuple[Role, ...]], doubts: int = 0
+    ) -> None:
+        """Show which pages can say something, and how many doubts there are.
+
+        Parameters
+        ----------
+        missing : mapping of PageId to tuple of Role
+            What each page lacks; pages that are not named have nothing to show yet.
+        doubts : int
+        """
         for page_id, item in self._items.items():
-            page = pages.get(page_id)
             if page_id is not PageId.CUSTOMERS:
-                self._show_state(item, page)
-            text = page_title(page_id) if page is None else page.title
+                self._show_state(item, missing.get(page_id))
+            text = page_title(page_id)
             if page_id is PageId.DATA_CHECK and doubts:
                 text = _("{page} ({count})").format(page=text, count=f"{doubts:,}")
             item.setText(text)
@@ -101,10 +111,11 @@ class PageList(QListWidget):
     def sizeHint(self) -> QSize:
         return QSize(190, 400)
 
-    def _show_state(self, item: QListWidgetItem, page: Page | None) -> None:
+    def _show_state(
+        self, item: QListWidgetItem, missing: tuple[Role, ...] | None
+    ) -> None:
         look = colours(self.palette())
-        missing = () if page is None else page.missing
-        usable = page is not None and not missing
+        usable = missing == ()
         item.setForeground(QBrush(QColor(look.text if usable else look.faint)))
         font = QFont(self.font())
         font.setItalic(bool(missing))

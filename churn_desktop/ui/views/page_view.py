@@ -100,11 +100,12 @@ class PageView(QScrollArea):
         self._return_to_place(page.id)
         self.setUpdatesEnabled(True)
 
-    def show_nothing(self) -> None:
-        """Say that there is nothing to show yet."""
+    def show_nothing(self, *, coming: bool = False) -> None:
+        """Say that there is nothing to show yet, or that it is being worked out."""
         self._remember()
         self._page, self._sections = None, {}
-        waiting = QLabel(_("No figures yet."))
+        text = _("Working out the figures") if coming else _("No figures yet.")
+        waiting = QLabel(text)
         waiting.setProperty("kind", "faint")
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWidget(waiting)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.progress import silent
 from churn_desktop.core.schema import Role
-from churn_desktop.ui.document import find_out
+from churn_desktop.ui.findings import find_out
 from churn_desktop.ui.tasks import TaskRunner
 from churn_desktop.ui.views import sheet_view
 from churn_desktop.ui.views.customers_view import CustomersView

@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.pages.model import PageId, Table
-from churn_desktop.ui.document import Document, Findings
+from churn_desktop.pages.report import Pages
+from churn_desktop.ui.document import Document
+from churn_desktop.ui.findings import Findings
 from churn_desktop.ui.views.issue_bar import IssueBar
 from tests.ui.conftest import Opened
 from tests.ui.made import a_list, a_page_table
@@ -24,10 +26,8 @@ def findings(opened: Opened) -> Findings:
         Issue(IssueCode.FLAG_CODED, Severity.WARNING, "Plan"),
     )
     understanding = replace(found.understanding, issues=issues)
-    from churn_desktop.pages.report import lay_out
-
-    report = lay_out(found.project, understanding, found.analysis)
-    return replace(found, understanding=understanding, report=report)
+    pages = Pages(found.project, understanding, found.analysis)
+    return replace(found, understanding=understanding, pages=pages)
 
 
 @pytest.fixture

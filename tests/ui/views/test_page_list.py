@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from churn_desktop.core.schema import Role
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.views.page_list import GROUPS, PageList
-from tests.ui.made import a_report
+
+KNOWN = {PageId.DATA_CHECK: (), PageId.OVERVIEW: (), PageId.REVENUE: (Role.FEE,)}
 
 
 @pytest.fixture
@@ -33,14 +35,14 @@ def test_a_page_is_chosen_by_mouse_or_keys(pages: PageList, qtbot: QtBot) -> Non
 
 
 def test_doubts_are_counted(pages: PageList) -> None:
-    pages.show_report(a_report(), doubts=1234)
+    pages.show_missing(KNOWN, doubts=1234)
     assert pages.item_of(PageId.DATA_CHECK).text() == "Data check (1,234)"
-    pages.show_report(a_report(), doubts=0)
+    pages.show_missing(KNOWN, doubts=0)
     assert pages.item_of(PageId.DATA_CHECK).text() == "Data check"
 
 
 def test_a_page_without_its_column_is_grey_and_says_so(pages: PageList) -> None:
-    pages.show_report(a_report())
+    pages.show_missing(KNOWN)
     grey = pages.item_of(PageId.REVENUE)
     usual = pages.item_of(PageId.OVERVIEW)
     assert grey.toolTip() == "Needs a column that says: fee"
