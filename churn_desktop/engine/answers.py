@@ -29,7 +29,12 @@ from churn_desktop.engine.incentives import (
 )
 from churn_desktop.engine.lookalikes import Lookalikes, find_lookalikes
 from churn_desktop.engine.reasons import Avoidable, Reasons, count_reasons
-from churn_desktop.engine.segments import Segments, compare_segments, repeats_outcome
+from churn_desktop.engine.segments import (
+    Segments,
+    compare_segments,
+    judge_together,
+    repeats_outcome,
+)
 from churn_desktop.engine.signals import (
     LeadTime,
     MonthlyActive,
@@ -128,12 +133,14 @@ class Answers:
 
     @cached_property
     def segments(self) -> Mapping[str, Segments]:
-        """The columns that may tell something, by heading."""
-        return {
-            heading: found
-            for heading, found in self.all_segments.items()
-            if heading not in self.repeating
-        }
+        """The columns that may tell something, by heading, judged together."""
+        return judge_together(
+            {
+                heading: found
+                for heading, found in self.all_segments.items()
+                if heading not in self.repeating
+            }
+        )
 
     @cached_property
     def reasons(self) -> Reasons | None:

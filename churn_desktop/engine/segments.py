@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,8 @@ class Segments:
         mrr_lost             as in `exposure.Exposure`; NaN for lists without amounts
         p                    of the test that churn and rest are the same; NaN for the
                              small groups together, which have nothing in common
-        adjusted             the same, allowing for the number of groups compared
+        adjusted             the same, allowing for the number of groups compared: those
+                             of the column, or of all columns after `judge_together`
         marked               whether the group differs, at a false discovery rate of
                              5 %
         ===================  =========================================================
@@ -147,6 +149,45 @@ def compare_segments(
     )
     total = Proportion.of(int(lost.sum()), int(opening.sum()))
     return Segments(frame, groups, total, tested)
+
+
+def judge_together(columns: Mapping[str, Segments]) -> dict[str, Segments]:
+    """Judge the groups of several columns as the one search that they are.
+
+    Parameters
+    ----------
+    columns : mapping of str to Segments
+        All columns among which one looks for differences.
+
+    Returns
+    -------
+    dict of str to Segments
+        The same, with ``adjusted`` and ``marked`` over all groups of all columns: who
+        looks at twenty columns one by one finds one that differs by luck alone.
+
+    Notes
+    -----
+    `comparisons.benjamini_hochberg`, whose rate of false results holds for all tests
+    that are given together.
+    """
+    if not columns:
+        return {}
+    sizes = [len(found.frame) for found in columns.values()]
+    p = np.concatenate([found.frame["p"].to_numpy() for found in columns.values()])
+    judged = benjamini_hochberg(p)
+    ends = np.cumsum(sizes)
+    return {
+        heading: replace(
+            found,
+            frame=found.frame.assign(
+                adjusted=judged.adjusted[end - size : end],
+                marked=judged.found[end - size : end],
+            ),
+        )
+        for (heading, found), size, end in zip(
+            columns.items(), sizes, ends, strict=True
+        )
+    }
 
 
 def repeats_outcome(groups: Groups, left: Mask, here: Mask) -> bool:

@@ -18,7 +18,11 @@ from churn_desktop.engine.exposure import look_back, whole_list
 from churn_desktop.engine.groups import Groups
 from churn_desktop.engine.movements import count_movements
 from churn_desktop.engine.revenue import measure_revenue
-from churn_desktop.engine.segments import compare_segments, repeats_outcome
+from churn_desktop.engine.segments import (
+    compare_segments,
+    judge_together,
+    repeats_outcome,
+)
 from churn_desktop.engine.survival import kaplan_meier
 from tests.engine.books import snapshot_of
 
@@ -213,3 +217,28 @@ def test_a_reason_only_those_who_left_have_repeats_who_left() -> None:
     left = np.arange(60) < 25
     reason = np.where(left, "price", "").astype(object)
     assert repeats_outcome(Groups.of(reason), left, ~left)
+
+
+def test_columns_are_judged_together() -> None:
+    # Among 200 customers whose plan tells nothing by more than luck, one column of many
+    # differs on its own; with nineteen others beside it, it does not any more.
+    left = np.arange(200) < 40
+    book = snapshot_of([5.0] * 200, left.tolist())
+    split = np.zeros(200, dtype=bool)
+    split[:27] = split[40:120] = True
+    odd = np.where(split, "a", "b").astype(object)
+    fair = np.where(np.arange(200) % 2 == 0, "a", "b").astype(object)
+    exposure = whole_list(book)
+    alone = compare_segments(book, odd, exposure)
+    assert alone.differs
+    columns = {"odd": alone} | {
+        f"fair {at}": compare_segments(book, fair, exposure) for at in range(19)
+    }
+    judged = judge_together(columns)
+    assert list(judged) == list(columns)
+    assert not any(found.differs for found in judged.values())
+    # Of 40 tests the smallest two are the same: 40 / 2 times as large.
+    expected = alone.frame["p"][0] * 40 / 2
+    assert judged["odd"].frame["adjusted"].tolist() == pytest.approx([expected] * 2)
+    assert alone.differs
+    assert judge_together({}) == {}
