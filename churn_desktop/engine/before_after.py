@@ -125,14 +125,13 @@ def compare_before_after(
     after = tuple(row for row in whole if periods[row].start >= when)
     length = min(len(before), len(after), most)
     rows_before, rows_after = before[len(before) - length :], after[:length]
-    sides = [_pool(counts, rows) for rows in (rows_before, rows_after)]
-    unknown = _unknown(before, after, *sides)
+    first, second = _pool(counts, rows_before), _pool(counts, rows_after)
+    unknown = _unknown(before, after, first, second)
     low = high = float("nan")
     if unknown is None:
-        first, second = sides
         limits = newcombe(second.count, second.total, first.count, first.total)
         low, high = (float(limit) for limit in limits)
-    return BeforeAfter(when, rows_before, rows_after, *sides, low, high, unknown)
+    return BeforeAfter(when, rows_before, rows_after, first, second, low, high, unknown)
 
 
 def _pool(counts: pd.DataFrame, rows: Sequence[int]) -> Proportion:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from churn_desktop.core.calendar import to_date
 from churn_desktop.engine import rates, revenue
 from churn_desktop.output.money_data import money_parts
+from churn_desktop.output.note_data import note_parts
 from churn_desktop.output.plain import plain
 from churn_desktop.output.why_data import why_parts
 from churn_desktop.pages.data_check import grouped
@@ -86,6 +87,8 @@ def as_json(
     data["survival"] = _survival(analysis.survival)
     if analysis.stages is not None:
         data["stages"] = _stages(analysis.stages)
+    if project.notes:
+        data["notes"] = note_parts(material)
     data |= why_parts(material) | money_parts(material)
     if not book.dated:
         data["share_of_rows_left"] = plain(left.share)

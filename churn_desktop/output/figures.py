@@ -100,6 +100,7 @@ def _draw_on(
     layout = ChartLayout(axes, look, chart.title, chart.y_title, part)
     if len(table.frame) and chart.series:
         _fill(Drawing(axes, layout, chart, table, currency))
+        _mark_events(layout, chart, table)
     else:
         axes.set_axis_off()
     return layout
@@ -119,6 +120,13 @@ def _fill(drawing: Drawing) -> None:
     else:
         draw_bars(drawing)
     _scales(drawing)
+
+
+def _mark_events(layout: ChartLayout, chart: Chart, table: Table) -> None:
+    from churn_desktop.output.charts.event_marks import EventMarks, shows_events
+
+    if shows_events(chart, table):
+        layout.marks = EventMarks(layout.axes, layout.theme, table.events)
 
 
 def _scales(drawing: Drawing) -> None:

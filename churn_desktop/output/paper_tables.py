@@ -21,7 +21,7 @@ from churn_desktop.output.paper import (
     height,
 )
 from churn_desktop.output.widths import shorten, width, wrap
-from churn_desktop.pages.formats import write_in
+from churn_desktop.pages.formats import event_lines, write_in
 from churn_desktop.pages.model import Measure, Table, Unit
 
 MOST_ROWS = 60
@@ -84,8 +84,8 @@ def _fit(table: Table, currency: str | None, rows: int) -> tuple[float, list[_Co
     measures = [measure for measure in table.measures if not measure.expert]
     texts = {
         measure.key: [
-            write_in(table, measure, value, currency)
-            for value in table.frame[measure.key].iloc[:rows]
+            write_in(table, measure, row, value, currency)
+            for row, value in enumerate(table.frame[measure.key].iloc[:rows])
         ]
         for measure in measures
     }
@@ -212,4 +212,4 @@ def _remarks(table: Table, found: Sequence[_Column], rows: int) -> list[str]:
         lines.append(_("In grey: not final, the period is not over."))
     if any(key in shown for _row, key in table.marked):
         lines.append(_("Shaded: stands out."))
-    return lines
+    return [*lines, *event_lines(table, rows)]

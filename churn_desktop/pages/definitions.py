@@ -11,6 +11,7 @@ from churn_desktop.engine.rates import DEFAULT, RATES, intervals, rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.bridge import bridge_sentences, bridge_table
+from churn_desktop.pages.event_notes import events
 from churn_desktop.pages.explain import in_words
 from churn_desktop.pages.formats import is_defined, write_interval, write_value
 from churn_desktop.pages.material import Material, without_data
@@ -218,4 +219,6 @@ def _all_rates(material: Material, movements: Movements) -> Table:
         faint=material.incomplete,
         members=material.members(movements.members),
         folded=True,
+        events=events(material),
+        days=material.days,
     )

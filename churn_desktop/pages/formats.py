@@ -95,7 +95,7 @@ def write_value(value: object, unit: Unit, currency: str | None = None) -> str:
 
 
 def write_in(
-    table: Table, measure: Measure, value: object, currency: str | None = None
+    table: Table, measure: Measure, row: int, value: object, currency: str | None = None
 ) -> str:
     """Write a value as it stands in a cell of a table.
 
@@ -103,10 +103,36 @@ def write_in(
     -------
     str
         As `write_value`; ``""`` for what is not known yet in a table that is shaded.
+        What names a row is followed by the signs of its events.
     """
     if table.shaded and not is_defined(value):
         return ""
-    return write_value(value, measure.unit, currency)
+    written = write_value(value, measure.unit, currency)
+    if table.events and measure is table.measures[0]:
+        return with_signs(table, row, written)
+    return written
+
+
+def with_signs(table: Table, row: int, name: str) -> str:
+    """Put the signs of a row's events behind its name."""
+    signs = "".join(event.sign for event in table.events if event.row == row)
+    return f"{name} {signs}" if signs else name
+
+
+def event_lines(table: Table, rows: int | None = None) -> list[str]:
+    """Say what the signs in a table stand for, a line for each event.
+
+    Parameters
+    ----------
+    table : Table
+    rows : int, optional
+        Only the first so many rows are shown.
+    """
+    return [
+        f"{event.sign} {event.when.isoformat()} {' '.join(event.text.split())}"
+        for event in table.events
+        if rows is None or event.row < rows
+    ]
 
 
 def write_interval(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.calendar import to_date
@@ -145,6 +146,11 @@ class Material:
         if found.calendar is None and found.plans is None:
             return (Role.BILLING_TERM,)
         return ()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The first day of every period: that of a note about it."""
+        return tuple(period.start for period in self.periods)
 
     def label(self, row: int) -> str:
         """Name a period."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -91,6 +92,26 @@ class Measure:
     expert: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in the time of a row, as somebody noted it.
+
+    Attributes
+    ----------
+    row : int
+        Row number in the table.
+    sign : str
+        A short sign that stands for it in a chart and in the row's name ("①").
+    when : datetime.date
+    text : str
+    """
+
+    row: int
+    sign: str
+    when: date
+    text: str
+
+
 Members: TypeAlias = "Callable[[int, str], Codes | None]"
 """Table positions of the customers behind (row number, measure key), or None."""
 
@@ -123,6 +144,11 @@ class Table:
     row_keys : tuple of str
         For each row a name that is the same in every language, for whoever acts on one;
         empty where nobody does.
+    events : tuple of Event
+        What happened in the time of the rows, in order.
+    days : tuple of datetime.date
+        For each row the day that a note about it is given; empty where rows have no
+        time.
     """
 
     key: str
@@ -135,6 +161,8 @@ class Table:
     folded: bool = False
     shaded: bool = False
     row_keys: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    days: tuple[date, ...] = ()
 
     def measure(self, key: str) -> Measure:
         """Give the measure of a key; raises `KeyError` when there is none."""
@@ -266,10 +294,13 @@ class Text:
     text : str
     warning : bool
         Whether it asks for care.
+    note_for : datetime.date or None
+        The day about which it asks what happened.
     """
 
     text: str
     warning: bool = False
+    note_for: date | None = None
 
 
 Block: TypeAlias = Table | Chart | Cards | Text

@@ -178,6 +178,8 @@ def _trend(material: Material, movements: Movements, table: Table) -> Table:
         },
         members=table.members,
         folded=True,
+        events=table.events,
+        days=table.days,
     )
 
 

@@ -12,6 +12,12 @@ from churn_desktop.engine.chance import FEW, annualise, control_limits
 from churn_desktop.engine.rates import RATES, STAND_STILL, intervals, rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.event_notes import (
+    events,
+    notes_table,
+    questions,
+    sentences,
+)
 from churn_desktop.pages.formats import is_defined
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -45,8 +51,10 @@ def lay_out(material: Material) -> Page:
     if movements is None:
         return without_data(material, PageId.PERIODS)
     table = movements_table(material, movements)
-    blocks: list[Block] = [*_warnings(material, table), _chart(material, table), table]
-    blocks += _annual(material, table)
+    high = outside(usual_limits(material, movements), table.frame["opening_base"])
+    blocks: list[Block] = [*_warnings(material, table), *questions(material, high)]
+    blocks += [_chart(material, table), table, *_annual(material, table)]
+    blocks += _notes(material, movements)
     return Page(PageId.PERIODS, page_title(PageId.PERIODS), tuple(blocks))
 
 
@@ -87,10 +95,13 @@ def movements_table(material: Material, movements: Movements) -> Table:
         frame,
         faint=material.incomplete,
         marked={
-            (row, "opening_base"): outside_reason(high=is_high)
+            (row, key): outside_reason(high=is_high)
             for row, is_high in outside(limits, rates["opening_base"]).items()
+            for key in ("lost", "opening_base")
         },
         members=material.members(_find(movements)),
+        events=events(material),
+        days=material.days,
     )
 
 
@@ -201,6 +212,11 @@ def _warnings(material: Material, table: Table) -> list[Text]:
             )
         )
     return texts
+
+
+def _notes(material: Material, movements: Movements) -> list[Block]:
+    table = notes_table(material, movements)
+    return [] if table is None else [*sentences(material), table]
 
 
 def _chart(material: Material, table: Table) -> Chart:

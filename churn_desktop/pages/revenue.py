@@ -10,6 +10,7 @@ from churn_desktop.core.formula import Formula
 from churn_desktop.engine.revenue import rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.event_notes import events
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -81,6 +82,8 @@ def revenue_table(material: Material, revenue: Revenue) -> Table:
         frame,
         faint=material.incomplete,
         members=material.members(find),
+        events=events(material),
+        days=material.days,
     )
 
 

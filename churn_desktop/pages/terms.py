@@ -12,6 +12,7 @@ from churn_desktop.pages.glossary import TERMS
 from churn_desktop.pages.model import Measure, PageId, Unit
 from churn_desktop.pages.money_words import MONEY
 from churn_desktop.pages.next_words import NEXT
+from churn_desktop.pages.note_words import NOTES
 from churn_desktop.pages.why_words import WHY
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ _SEVERITIES = {
     Severity.NOTE: mark("For your information"),
 }
 
-_WORDS = {**TERMS, **WHY, **MONEY, **NEXT}
+_WORDS = {**TERMS, **WHY, **MONEY, **NEXT, **NOTES}
 
 _CHANGES = {
     "new": mark("new"),

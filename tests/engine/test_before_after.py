@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pandas as pd
@@ -20,7 +21,7 @@ def months(count: int, last_complete: bool = True) -> tuple[Period, ...]:
     starts = [date(2023 + at // 12, 1 + at % 12, 1) for at in range(count + 1)]
     return tuple(
         Period(first, after, last_complete or at < count - 1)
-        for at, (first, after) in enumerate(zip(starts, starts[1:], strict=False))
+        for at, (first, after) in enumerate(itertools.pairwise(starts))
     )
 
 
@@ -54,7 +55,9 @@ def test_interval_of_published_examples(
     assert (found.low, found.high) == pytest.approx((low, high), abs=5e-5)
     assert found.verdict is verdict
     assert found.unknown is None
-    assert found.difference == pytest.approx(after[0] / after[1] - before[0] / before[1])
+    assert found.difference == pytest.approx(
+        after[0] / after[1] - before[0] / before[1]
+    )
 
 
 def test_as_many_periods_on_either_side_and_the_nearest() -> None:

@@ -155,6 +155,6 @@ def test_excel_knows_every_unit() -> None:
 def test_what_is_not_known_yet_is_blank_where_cells_are_shaded() -> None:
     rate = Measure("rate", "Rate", Unit.RATE)
     table = Table("t", "T", (rate,), pd.DataFrame({"rate": [0.5, None]}))
-    assert write_in(table, rate, None) == "not defined"
-    assert write_in(replace(table, shaded=True), rate, None) == ""
-    assert write_in(replace(table, shaded=True), rate, 0.5) == "50.0 %"
+    assert write_in(table, rate, 1, None) == "not defined"
+    assert write_in(replace(table, shaded=True), rate, 1, None) == ""
+    assert write_in(replace(table, shaded=True), rate, 0, 0.5) == "50.0 %"

@@ -115,7 +115,7 @@ def test_a_bad_month_is_marked() -> None:
     lost = {f"2023-{month:02}-10": 4 for month in range(2, 12)}
     page = lay_out(dated(crowd({**lost, "2023-12-10": 60}), "2023-12-31"))
     table = page.table("movements")
-    assert set(table.marked) == {(11, "opening_base")}
+    assert set(table.marked) == {(11, "lost"), (11, "opening_base")}
     assert "More customers left" in table.marked[11, "opening_base"]
 
 

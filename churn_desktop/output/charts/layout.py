@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
+    from churn_desktop.output.charts.event_marks import EventMarks
+
 MARGIN = 0.14
 _LEADING = 1.35
 _WORD_GAP = 0.18
@@ -62,6 +64,7 @@ class ChartLayout(LayoutEngine):
         self.words: list[Text] = []
         self.ends: list[tuple[float, Text]] = []
         self.last_mark = ""
+        self.marks: EventMarks | None = None
         if unit_words:
             self.add_word(unit_words, theme.muted)
 
@@ -102,14 +105,21 @@ class ChartLayout(LayoutEngine):
         right = min(right + (0.08 if self.ends else 0), 0.45 * box.wide)
         # Half of what is written below the last mark hangs over the edge.
         right = max(right, inches(self.last_mark, SMALL) / 2)
+        wide, room = max(box.wide - left - right, 0.5), box.wide - 2 * MARGIN
+        if self.marks is not None:
+            top += self.marks.room_above(wide)
+            bottom += self.marks.room_below(room)
         self.axes.set_position(
             (
                 (box.left + left) / all_wide,
                 (box.bottom + bottom) / all_high,
-                max(box.wide - left - right, 0.5) / all_wide,
+                wide / all_wide,
                 max(box.high - bottom - top, 0.4) / all_high,
             )
         )
+        if self.marks is not None:
+            low = box.bottom + MARGIN / 2
+            self.marks.place(box.left + MARGIN, low, room, all_wide, all_high)
         self._place_ends(fig)
 
     def _place_words(self, box: Box, all_wide: float, all_high: float) -> float:

@@ -226,4 +226,5 @@ def _height(block: Block) -> int:
         return len(block.cards) + 1
     cut = shown_rows(block) < len(block.frame)
     notes = bool(block.faint) + bool(block.marked) + cut
+    notes += sum(event.row < shown_rows(block) for event in block.events)
     return (1 if block.title else 0) + 1 + shown_rows(block) + notes + 1

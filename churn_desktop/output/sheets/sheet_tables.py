@@ -17,7 +17,7 @@ from churn_desktop.output.sheets.sheet_setup import (
 )
 from churn_desktop.output.sheets.styles import Look
 from churn_desktop.output.widths import wrap
-from churn_desktop.pages.formats import is_defined
+from churn_desktop.pages.formats import event_lines, is_defined, with_signs
 from churn_desktop.pages.model import Measure, Table, Unit
 
 if TYPE_CHECKING:
@@ -73,6 +73,11 @@ def _write_column(
     place, columns = plan.tables[table.key], plan.tables[table.key].columns[measure.key]
     at, last = columns.first, columns.after - 1
     values = table.frame[measure.key].tolist()[: place.rows]
+    if table.events and measure is table.measures[0]:
+        values = [
+            with_signs(table, row, value) if isinstance(value, str) else value
+            for row, value in enumerate(values)
+        ]
     number_format = cells.number_format(measure.unit, setting.currency, values)
     for row, value in enumerate(values):
         if row % _EVERY == _EVERY - 1:
@@ -165,4 +170,4 @@ def _legend(table: Table) -> list[str]:
         lines.append(_("In bold: stands out; the note on the cell says why."))
     elif table.marked:
         lines.append(_("Shaded: stands out; the note on the cell says why."))
-    return lines
+    return [*lines, *map(cells.clean, event_lines(table, shown_rows(table)))]

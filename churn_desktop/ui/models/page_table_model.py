@@ -98,7 +98,7 @@ class PageTableModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """Give a cell as people read it."""
         measure, value = self._measures[column], self.value(row, column)
-        return write_in(self.table, measure, value, self._currency)
+        return write_in(self.table, measure, row, value, self._currency)
 
     def cell(self, row: int, column: int) -> Cell:
         """Give a cell as a spreadsheet reads it, with all its digits."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -8,7 +9,15 @@ import pytest
 from churn_desktop.output.sheets import placement
 from churn_desktop.output.sheets.placement import place
 from churn_desktop.output.sheets.sheet_tables import write_table
-from churn_desktop.pages.model import Measure, Page, PageId, Source, Table, Unit
+from churn_desktop.pages.model import (
+    Event,
+    Measure,
+    Page,
+    PageId,
+    Source,
+    Table,
+    Unit,
+)
 from tests.output.made import a_table, on_paper, opened
 
 
@@ -44,6 +53,28 @@ def test_what_stands_out_is_shaded_and_says_why() -> None:
         "In italics: not final, the period is not over.",
         "Shaded: stands out; the note on the cell says why.",
     ]
+
+
+def test_notes_stand_in_the_rows_names_and_below(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    events = (
+        Event(1, "①", date(2024, 2, 5), "=New\nprice"),
+        Event(3, "②", date(2024, 4, 1), "Fair"),
+    )
+    table = replace(a_table(), faint=(), marked={}, events=events)
+    sheet = written(table)
+    assert [sheet.cell(row, 1).value for row in (7, 8)] == ["Jan 2024", "Feb 2024 ①"]
+    below = [sheet.cell(row, 1) for row in (11, 12)]
+    assert [cell.value for cell in below] == [
+        "① 2024-02-05 =New price", "② 2024-04-01 Fair",
+    ]  # fmt: skip
+    assert {cell.data_type for cell in below} == {"s"}
+    # Not those of rows that are cut.
+    monkeypatch.setattr(placement, "MOST_TABLE_ROWS", 3)
+    assert [written(table).cell(row, 1).value for row in (11, 12)] == [
+        "① 2024-02-05 =New price", None,
+    ]  # fmt: skip
 
 
 def test_what_is_cut_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
