@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -12,7 +13,8 @@ from churn_desktop.core.book import Amounts, Attributes, Book, Codes
 from churn_desktop.core.calendar import Days
 from churn_desktop.core.schema import Content, Role
 from churn_desktop.core.table import Column, Table, Texts
-from churn_desktop.importing.distinct import distinct
+from churn_desktop.importing.column_memory import ColumnMemory
+from churn_desktop.importing.distinct import Distinct, cells_of
 from churn_desktop.importing.headings import is_row_number
 from churn_desktop.importing.listing import Listing
 from churn_desktop.importing.months import month_of
@@ -30,6 +32,9 @@ _OWN = frozenset(
 )
 """Roles whose values are a customer's own, or what groups are compared by."""
 _GROUPED = frozenset({Content.TEXT, Content.FLAG})
+
+_DIFFERENT = ColumnMemory[int]()
+_CONTENT = ColumnMemory[Content]()
 
 
 def attributes_of(listing: Listing, book: Book) -> Attributes:
@@ -64,7 +69,7 @@ def attributes_of(listing: Listing, book: Book) -> Attributes:
             numbers[role] = column.values[last]
     roles = {column.heading: role for role, column in listing.columns.items()}
     groups = {
-        heading: _tidy(listing.table.column(heading), last)
+        heading: _tidy(cells_of(listing.table, heading), last)
         for heading in grouping(listing.table, roles)
     }
     return Attributes(texts, numbers, days, groups)
@@ -96,20 +101,31 @@ def grouping(table: Table, roles: Mapping[str, Role]) -> Iterable[str]:
             continue
         if is_row_number(heading) or (role is None and month_of(heading)):
             continue
-        text, kinds = table.column(heading)
-        different = len({each.strip() for each in text[rows].tolist()} - {""})
+        column = table.column(heading)
+        sample = partial(_sample, column, rows)
+        different = _DIFFERENT.recall(column, lambda: _different(sample()))  # noqa: B023
         if not 2 <= different <= most:
             continue
         if role is None:
-            seen = profile(Column(text[rows], kinds[rows]))
-            many = different > MOST_NUMBERS and seen.content == Content.AMOUNT
-            if many or seen.content == Content.DATE:
+            content = _CONTENT.recall(column, lambda: profile(sample()).content)  # noqa: B023
+            many = different > MOST_NUMBERS and content == Content.AMOUNT
+            if many or content == Content.DATE:
                 continue
         yield heading
 
 
-def _tidy(column: Column, rows: Positions) -> Texts:
-    cells = distinct(column)
-    tidied = np.array([text.strip() for text in cells.texts], dtype=object)
-    found: Texts = tidied[cells.codes[rows]]
+def _sample(column: Column, rows: Positions) -> Column:
+    return Column(column.text[rows], column.kinds[rows])
+
+
+def _different(column: Column) -> int:
+    return len({text.strip() for text in column.text.tolist()} - {""})
+
+
+def _tidy(cells: Distinct, rows: Positions) -> Texts:
+    found: Texts = cells.once(_stripped)[cells.codes[rows]]
     return found
+
+
+def _stripped(cells: Distinct) -> Texts:
+    return cells.each(str.strip, object)

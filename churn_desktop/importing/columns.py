@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -13,9 +13,9 @@ from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Content, DateOrder, Role, Shape, TimeUnit
-from churn_desktop.core.table import Table
+from churn_desktop.core.table import Table, Texts
 from churn_desktop.importing.date_columns import DateReading, read_date_columns
-from churn_desktop.importing.distinct import Distinct, distinct, plain
+from churn_desktop.importing.distinct import Distinct, cells_of, plain
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.flags import UNKNOWN, read_status, read_yes_no
 from churn_desktop.importing.headings import (
@@ -100,12 +100,9 @@ class _Reading:
     assumptions: Assumptions
     findings: Findings
     shape: Shape | None
-    cells: dict[str, Distinct] = field(default_factory=dict)
 
     def distinct(self, heading: str) -> Distinct:
-        if heading not in self.cells:
-            self.cells[heading] = distinct(self.table.column(heading))
-        return self.cells[heading]
+        return cells_of(self.table, heading)
 
     def severity(self, role: Role | None) -> Severity:
         return (
@@ -289,7 +286,7 @@ def _is_money(column: _Wanted) -> bool:
 
 def _in_percent(cells: Distinct) -> bool:
     """Tell whether most cells of a column are a percentage."""
-    percent = cells.each(lambda text: "%" in text or "％" in text, bool)
+    percent = cells.once(_with_percent)
     return bool(cells.counts[percent].sum() * 2 > cells.counts[~cells.blank].sum())
 
 
@@ -297,9 +294,10 @@ def _flag(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
     cells = reading.distinct(heading)
     if role == Role.STATUS:
         means = yes_means_left(heading)
-        read = read_status(cells, means, one_two=reading.shape == Shape.SNAPSHOT)
+        one_two = reading.shape == Shape.SNAPSHOT
+        read = cells.once(read_status, yes_means_left=means, one_two=one_two)
     else:
-        read = read_yes_no(cells)
+        read = cells.once(read_yes_no)
     blank = cells.blank[cells.codes]
     values = np.where(blank, UNKNOWN, read.values[cells.codes])
     unreadable = (values == UNKNOWN) & ~blank
@@ -317,14 +315,8 @@ def _flag(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
 def _text(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
     cells = reading.distinct(heading)
     # One customer may be written in full width here and in half width there.
-    is_id = role == Role.CUSTOMER_ID
+    stripped = cells.once(_stripped, is_id=role == Role.CUSTOMER_ID)
     error = cells.kinds == Kind.ERROR
-    texts = [
-        "" if wrong else text.strip() if text.isascii() or not is_id else plain(text)
-        for text, wrong in zip(cells.texts, error, strict=True)
-    ]
-    stripped = np.empty(len(cells), dtype=object)
-    stripped[:] = texts
     blank = cells.blank | error
     return ParsedColumn(
         heading,
@@ -334,3 +326,17 @@ def _text(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
         blank[cells.codes],
         error[cells.codes],
     )
+
+
+def _stripped(cells: Distinct, is_id: bool) -> Texts:
+    error = cells.kinds == Kind.ERROR
+    stripped = np.empty(len(cells), dtype=object)
+    stripped[:] = [
+        "" if wrong else text.strip() if text.isascii() or not is_id else plain(text)
+        for text, wrong in zip(cells.texts, error, strict=True)
+    ]
+    return stripped
+
+
+def _with_percent(cells: Distinct) -> Mask:
+    return cells.each(lambda text: "%" in text or "％" in text, bool)

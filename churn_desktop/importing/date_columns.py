@@ -79,10 +79,12 @@ def read_date_columns(
         Headings of columns without a role: there a cell without a digit is a text of
         its own right.
     """
-    texts = {heading: DateColumn(c, read_dates(c)) for heading, c in columns.items()}
+    texts = {
+        heading: DateColumn(c, c.once(read_dates)) for heading, c in columns.items()
+    }
     settled = settle(texts, forced, ends)
     if any(found.by == "default" for found in settled.values()):
-        more = {h: DateColumn(c, read_dates(c)) for h, c in others().items()}
+        more = {h: DateColumn(c, c.once(read_dates)) for h, c in others().items()}
         settled = settle({**more, **texts}, forced, ends)
     return {
         heading: _read(
@@ -109,7 +111,7 @@ def _read(
     days = np.where(serial, column.texts.serial, days).astype(np.int32)
     marks = np.zeros(len(cells), dtype=bool)
     if is_end:
-        marks = cells.each(is_open_mark, bool) & ~cells.blank
+        marks = cells.once(_open_marks) & ~cells.blank
         marks |= (days != NO_DAY) & (days >= FAR_FUTURE)
         days[marks] = OPEN_END
     blank = cells.blank
@@ -141,6 +143,10 @@ def _read(
     note(IssueCode.OPEN_END_MARK, Severity.NOTE, marks, marks=named)
     _tell_order(heading, column, settled, findings)
     return DateReading(days[spread], blank[spread], unreadable[spread], settled.order)
+
+
+def _open_marks(cells: Distinct) -> Mask:
+    return cells.each(is_open_mark, bool)
 
 
 def _among_others(days: Days, serial: Mask, counts: npt.NDArray[np.int64]) -> Mask:

@@ -77,7 +77,8 @@ class DateColumn:
 
     def row_days(self, order: DateOrder) -> Days:
         """Give the day of each row under an order."""
-        return self.days(order)[self.cells.codes]
+        found: Days = self.days(order)[self.cells.codes]
+        return found
 
 
 def settle(

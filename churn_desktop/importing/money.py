@@ -100,7 +100,7 @@ def read_money(  # noqa: PLR0913 - each says one thing about the column
         What the amounts count in, as the user chose; else as the heading says. A cell
         that names its own unit, ``1.2万``, is written in full.
     """
-    read = read_amounts(cells, percent=percent)
+    read = cells.once(read_amounts, percent=percent)
     values, blank = read.values, cells.blank
     if time is not None:
         values = _durations(cells, values, time)

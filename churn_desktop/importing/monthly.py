@@ -16,7 +16,7 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
 from churn_desktop.core.table import Column, Table, Texts
 from churn_desktop.importing.amounts import read_amounts
-from churn_desktop.importing.distinct import Distinct, distinct
+from churn_desktop.importing.distinct import Distinct, cells_of, distinct
 from churn_desktop.importing.flags import is_open_mark
 from churn_desktop.importing.headings import meanings
 from churn_desktop.importing.listing import Built, Listing
@@ -109,7 +109,7 @@ def pays_by_month(table: Table, last_year: int) -> bool:
     values = filled = 0
     for heading in found.months:
         text, kinds = table.column(heading)
-        cells, _ = _without_marks(Column(text[rows], kinds[rows]))
+        cells, _ = _without_marks(distinct(Column(text[rows], kinds[rows])))
         numbers = np.isfinite(read_amounts(cells).values)
         values += int(cells.counts[numbers].sum())
         filled += int(cells.counts[~cells.blank].sum())
@@ -153,9 +153,8 @@ def _limit(listing: Listing) -> date:
     return listing.assumptions.as_of or listing.today
 
 
-def _without_marks(column: Column) -> tuple[Distinct, Mask]:
+def _without_marks(cells: Distinct) -> tuple[Distinct, Mask]:
     """Give the cells of a month, and which are a dash or a word for nothing."""
-    cells = distinct(column)
     nothing = cells.each(is_open_mark, bool) & (cells.kinds == Kind.TEXT)
     texts = np.where(nothing, "", cells.texts)
     kinds = np.where(nothing, Kind.BLANK, cells.kinds).astype(np.uint8)
@@ -176,10 +175,10 @@ def _amounts(listing: Listing, headings: list[str]) -> tuple[Numbers, Mask, str 
     say = listing.findings.rows
     columns: list[Distinct] = []
     for heading in headings:
-        cells, nothing = _without_marks(listing.table.column(heading))
+        cells, nothing = cells_of(listing.table, heading).once(_without_marks)
         say(IssueCode.NUMBER_AS_TEXT, Severity.NOTE, nothing, heading, form="nothing")
         columns.append(cells)
-    named = [read_amounts(cells).currency for cells in columns]
+    named = [c.once(read_amounts, percent=False).currency for c in columns]
     currency = _currency(listing, columns, named)
     several = len({code for codes in named for code in codes} - {""}) > 1
     amounts = np.zeros((len(listing), len(headings)))

@@ -14,7 +14,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table
 from churn_desktop.importing.billing import read_terms
 from churn_desktop.importing.columns import ParsedColumn
-from churn_desktop.importing.distinct import distinct
+from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.headings import heading_key
 from churn_desktop.importing.money import currency_of
@@ -125,8 +125,8 @@ def _terms(table: Table, columns: Mapping[Role, ParsedColumn]) -> tuple[Numbers,
     column = columns.get(Role.BILLING_TERM)
     if column is None:
         return np.full(len(table), np.nan), np.zeros(len(table), dtype=bool)
-    cells = distinct(table.column(column.heading))
-    terms = read_terms(cells)
+    cells = cells_of(table, column.heading)
+    terms = cells.once(read_terms)
     return terms.months[cells.codes], terms.outside[cells.codes]
 
 
@@ -139,7 +139,7 @@ def _one_currency(
     )
     if heading is None:
         return fee.values, fee.currency
-    cells = distinct(table.column(heading))
+    cells = cells_of(table, heading)
     codes = cells.each(lambda text: currency_of(text) or text.strip().upper(), object)
     counts: dict[str, int] = dict.fromkeys(codes, 0)
     for code, count in zip(codes, cells.counts, strict=True):

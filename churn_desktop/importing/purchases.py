@@ -20,7 +20,7 @@ from churn_desktop.core.calendar import NO_DAY, Days, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from churn_desktop.importing.columns import ParsedColumn
-from churn_desktop.importing.distinct import distinct
+from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.flags import YES
 from churn_desktop.importing.headings import is_made_up
 from churn_desktop.importing.listing import Built, Listing
@@ -102,7 +102,7 @@ def _all_days(listing: Listing) -> _Days:
         rows.append(known)
         days.append(column.values[known])
     if heading := listing.heading(Role.HISTORY):
-        visits = read_visits(distinct(listing.table.column(heading)))
+        visits = cells_of(listing.table, heading).once(read_visits)
         rows.append(visits.row)
         days.append(visits.day)
         listing.findings.rows(

@@ -8,7 +8,7 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
 from churn_desktop.importing.counts import COUNT_ROLES, build_counts, enough
 from churn_desktop.importing.dated_lists import build_dated_lists
-from churn_desktop.importing.distinct import distinct
+from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.flags import YES, read_status
 from churn_desktop.importing.headings import yes_means_left
 from churn_desktop.importing.listing import Built, Listing
@@ -138,6 +138,6 @@ def settle_roles(roles: Mapping[Role, str], shape: Shape | None) -> dict[Role, s
 def _some_left(table: Table, heading: str | None) -> bool:
     if heading is None:
         return False
-    cells = distinct(table.column(heading))
-    read = read_status(cells, yes_means_left(heading))
+    cells = cells_of(table, heading)
+    read = cells.once(read_status, yes_means_left=yes_means_left(heading))
     return bool((read.values == YES).any())

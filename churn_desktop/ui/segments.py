@@ -10,6 +10,7 @@ import numpy as np
 from churn_desktop.core.book import Book
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import SEGMENT_ROLES, Role
+from churn_desktop.importing.distinct import cells_of
 
 MOST_GROUPS = 60
 """A column with more values than this does not split customers into groups."""
@@ -38,7 +39,7 @@ def groups(project: Project) -> Mapping[Role, tuple[str, ...]]:
         heading = project.heading(role)
         if heading is None or heading not in project.table.frame:
             continue
-        values = {str(v).strip() for v in project.table.frame[heading].unique()}
+        values = {text.strip() for text in cells_of(project.table, heading).texts}
         values.discard("")
         if 1 < len(values) <= MOST_GROUPS:
             found[role] = tuple(sorted(values))
@@ -53,8 +54,9 @@ def only(book: Book, project: Project, segment: Segment) -> Book:
     heading = project.heading(segment.role)
     if heading is None:
         return book
-    text = project.table.frame[heading]
-    has_value = (text.str.strip() == segment.value).to_numpy(dtype=bool)
+    cells = cells_of(project.table, heading)
+    hit = cells.each(lambda text: text.strip() == segment.value, bool)
+    has_value = hit[cells.codes]
     wanted = np.zeros(len(book), dtype=bool)
     if book.dated:
         wanted[book.contracts.customer[has_value[book.contracts.position]]] = True

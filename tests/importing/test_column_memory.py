@@ -42,6 +42,17 @@ def test_an_array_in_the_place_of_another_is_not_taken_for_it() -> None:
         del kinds
 
 
+def test_what_is_known_of_a_column_goes_with_it() -> None:
+    memory = ColumnMemory[int]()
+    column = column_of("a", "b")
+    memory.recall(column, lambda: 2)
+    kept = column_of("a")
+    memory.recall(kept, lambda: 1)
+    del column
+    assert len(memory) == 1
+    assert memory.recall(kept, lambda: 9) == 1
+
+
 def test_the_memory_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(column_memory, "MOST", 2)
     memory = ColumnMemory[int]()
