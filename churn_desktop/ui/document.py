@@ -19,6 +19,7 @@ from churn_desktop.storage.locks import release
 from churn_desktop.ui.commands import ReplaceImported, ReplaceProject
 from churn_desktop.ui.document_file import DocumentFile, Origin
 from churn_desktop.ui.findings import Findings, find_out
+from churn_desktop.ui.long_edits import LongEdits
 from churn_desktop.ui.reading_memory import FirstReading, read_as_before
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.tasks import Task, TaskRunner
@@ -83,6 +84,8 @@ class Document(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.file = DocumentFile(self)
+        self.long_edits = LongEdits(self, self, runner)
+        self.long_edits.failed.connect(self.failed)
 
     @property
     def runner(self) -> TaskRunner:
@@ -217,26 +220,11 @@ class Document(QObject):
         if before is None:
             return
         after = edit(before)
-        if after is not before:
+        if self.long_edits.busy and after.table is not before.table:
+            self.long_edits.refuse()
+        elif after is not before:
             command = ReplaceProject(self, text, before, after, merge_id)
             self.undo_stack.push(command)
-
-    def apply_later(self, text: str, edit: Callable[[Project], Project]) -> None:
-        """Edit the project in the background; an edit in between takes its place."""
-        before = self.project
-        if before is None:
-            return
-
-        def put(after: Project) -> None:
-            if before is self.project and after is not before:
-                self.undo_stack.push(ReplaceProject(self, text, before, after))
-
-        self._runner.run(
-            lambda _progress: edit(before),
-            on_success=put,
-            on_failure=self.failed.emit,
-            label=_("Editing"),
-        )
 
     def show(self, project: Project) -> None:
         """Put a project on screen and find out about it."""

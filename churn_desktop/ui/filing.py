@@ -152,6 +152,9 @@ class Filing(QObject):
             # It is about to be saved: no question, a little patience.
             self._then = then
             return False
+        if self._document.long_edits.busy:
+            self._document.long_edits.afterwards(then)
+            return False
         if not self._file.dirty:
             return True
         self._ask(then)

@@ -27,6 +27,7 @@ from churn_desktop.ui.icons import icon
 from churn_desktop.ui.project_menus import ProjectMenus
 from churn_desktop.ui.sheet_menus import SheetMenus, sheet_slots
 from churn_desktop.ui.theme import Theme, colours
+from churn_desktop.ui.undo_actions import UndoActions
 from churn_desktop.ui.views.controls import PERIODS
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Menus:
         self._window = window
         self._project = ProjectMenus(window)
         self.actions = actions.make_actions(window, self._slots())
-        self._add_undo()
+        self.actions |= UndoActions(window.document, window).actions
         self._recent = QMenu(_("Open &recent"), window)
         self._period = QMenu(_("&Period"), window)
         self._periods = self._add_periods()
@@ -131,16 +132,6 @@ class Menus:
         from churn_desktop.ui.dialogs.about import show_about
 
         show_about(self._window)
-
-    def _add_undo(self) -> None:
-        stack, window = self._window.document.undo_stack, self._window
-        undo = stack.createUndoAction(window, _("&Undo"))
-        redo = stack.createRedoAction(window, _("&Redo"))
-        for name, action, keys in (("undo", undo, "Ctrl+Z"), ("redo", redo, "Ctrl+Y")):
-            action.setObjectName(f"{name}Action")
-            action.setShortcut(keys)
-            window.addAction(action)
-            self.actions[name] = action
 
     def _add_periods(self) -> QActionGroup:
         group = QActionGroup(self._window)

@@ -18,6 +18,7 @@ from churn_desktop.ui.clipboard_cells import read_cells
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.models.sheet_replace import Found
 from churn_desktop.ui.sheet_pasting import Pasted, place
+from churn_desktop.ui.sheet_waiting import SheetWaiting
 from churn_desktop.ui.views.customers_view import CustomersView
 from churn_desktop.ui.views.grid import Range, bounds
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
@@ -27,6 +28,9 @@ PASTING = "pasting"
 
 CELLS_AT_ONCE = 600_000
 """Columns of more cells than this are rewritten by the worker."""
+
+TEXTS_AT_ONCE = 10_000
+"""So are columns of which more cells than this change."""
 
 
 class SheetEditing(QObject):
@@ -50,6 +54,7 @@ class SheetEditing(QObject):
         self._model.typed.connect(self._write)
         self._sheet.same_typed.connect(self._write_everywhere)
         customers.replacing.replace_wanted.connect(self.replace)
+        SheetWaiting(document.long_edits, self._sheet, notices, self)
 
     # --- cells ----------------------------------------------------------------------
 
@@ -72,6 +77,7 @@ class SheetEditing(QObject):
         self._write_same("", _("clearing {cells}"))
 
     def _write_same(self, text: str, words: str) -> None:
+        self._sheet.finish_editing()
         chosen = _gathered(self._sheet.selected_cells())
         count = sum(map(len, chosen.values()))
         cells = {
@@ -82,6 +88,7 @@ class SheetEditing(QObject):
             words.format(cells=cells_in_words(count)),
             lambda project: sheet_edits.write(project, cells),
             len(cells),
+            count,
         )
 
     def paste(self) -> None:
@@ -130,7 +137,10 @@ class SheetEditing(QObject):
         words = _("paste of {cells}").format(cells=cells_in_words(pasted.count))
         cells = pasted.cells
         self._apply(
-            words, lambda project: sheet_edits.write(project, cells), len(cells)
+            words,
+            lambda project: sheet_edits.write(project, cells),
+            len(cells),
+            pasted.count,
         )
         if pasted.columns_beyond:
             lost = ngettext(
@@ -165,6 +175,7 @@ class SheetEditing(QObject):
             words,
             lambda project: sheet_edits.fill_down(project, headings, source, targets),
             len(headings),
+            len(targets),
         )
 
     def fill_right(self) -> None:
@@ -186,10 +197,12 @@ class SheetEditing(QObject):
             words,
             lambda project: sheet_edits.fill_right(project, source, headings, rows),
             len(headings),
+            len(rows),
         )
 
     def replace(self, found: Found) -> None:
         """Replace a text in the cells that were found."""
+        self._sheet.finish_editing()
         if found.table is not self._model.table or not found.count:
             return
         words = _("replacing “{text}” in {cells}").format(
@@ -199,6 +212,7 @@ class SheetEditing(QObject):
             words,
             lambda project: sheet_edits.write(project, found.cells),
             len(found.cells),
+            found.count,
         )
 
     # --- rows -----------------------------------------------------------------------
@@ -223,6 +237,7 @@ class SheetEditing(QObject):
 
     def delete_rows(self) -> None:
         """Take the selected rows away."""
+        self._sheet.finish_editing()
         table = self._model.table
         pieces = [self._model.positions(t, b) for t, b, _l, _r in self._sheet.ranges()]
         if table is None or not pieces:
@@ -311,16 +326,22 @@ class SheetEditing(QObject):
         return self._model.headings[left : right + 1]
 
     def _apply(
-        self, words: str, edit: Callable[[Project], Project], columns: int
+        self,
+        words: str,
+        edit: Callable[[Project], Project],
+        columns: int,
+        texts: int = 1,
     ) -> None:
         """Edit now, or in the background where that would make the window wait."""
-        table = self._model.table
+        table, long_edits = self._model.table, self._document.long_edits
         if table is None:
             return
-        if len(table) * columns <= CELLS_AT_ONCE or columns == 1:
+        rewritten = len(table) * columns
+        single = columns == 1 and texts == 1
+        if single or (rewritten <= CELLS_AT_ONCE and texts <= TEXTS_AT_ONCE):
             self._document.apply(words, edit)
         else:
-            self._document.apply_later(words, edit)
+            long_edits.begin(words, edit)
 
 
 def cells_in_words(count: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -46,6 +46,7 @@ _LEADING_AWAY = (
     Qt.Key.Key_PageDown,
 )
 _TRIGGER = QAbstractItemView.EditTrigger
+_TRIGGERS = _TRIGGER.EditKeyPressed | _TRIGGER.AnyKeyPressed | _TRIGGER.DoubleClicked
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
@@ -69,6 +70,8 @@ class SheetView(Grid):
         A text is to be written into every selected cell.
     column_moved(int, int)
         A heading was dragged from one place to another.
+    locked_out()
+        A cell was to be edited while none can be.
     """
 
     sort_wanted = Signal(int, bool)
@@ -78,14 +81,14 @@ class SheetView(Grid):
     much_copied = Signal(object, object)
     same_typed = Signal(str)
     column_moved = Signal(int, int)
+    locked_out = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("customersView")
         self.setAccessibleName(_("Customers, your own list"))
-        self.setEditTriggers(
-            _TRIGGER.EditKeyPressed | _TRIGGER.AnyKeyPressed | _TRIGGER.DoubleClicked
-        )
+        self.setEditTriggers(_TRIGGERS)
+        self._locked = False
         self._delegate = SheetDelegate(self)
         self._delegate.left.connect(self._leave_cell)
         self._delegate.same_wanted.connect(self.same_typed)
@@ -208,6 +211,18 @@ class SheetView(Grid):
         return cells
 
     # --- editing --------------------------------------------------------------------
+
+    def set_locked(self, locked: bool) -> None:
+        """Let no cell be edited for a while; `locked_out` tells that one was to be."""
+        self._locked = locked
+
+    def edit(self, *asked: Any) -> Any:
+        # Qt asks whether a cell is edited then; the slot of that name answers nothing.
+        if self._locked:
+            if len(asked) == 1 or _TRIGGERS & asked[1]:
+                self.locked_out.emit()
+            return False
+        return super().edit(*asked)
 
     def finish_editing(self) -> None:
         """Keep what is being typed into a cell."""
