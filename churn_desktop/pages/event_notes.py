@@ -199,14 +199,14 @@ def verdict(found: BeforeAfter) -> str:
 
 def sentences(material: Material) -> Iterator[Text]:
     """Say after which notes churn changed, with the numbers on both sides."""
-    compared = False
+    differs = False
     for shown, note in notes_in_order(material):
         found = before_after(material, note)
         if found is None or found.unknown is not None:
             continue
-        compared = True
         if found.verdict is Verdict.SAME:
             continue
+        differs = True
         base = ngettext(
             "{sign} {note} ({date}): {lost_before} of {opening_before} lost in the "
             "{count} period before ({before}), {lost_after} of {opening_after} in the "
@@ -228,7 +228,7 @@ def sentences(material: Material) -> Iterator[Text]:
             after=percent(found.after.share),
         )
         yield Text(join(base, verdict(found)))
-    if compared:
+    if differs:
         yield Text(
             _("That churn changed after something happened does not make it the cause.")
         )

@@ -16,6 +16,7 @@ from churn_desktop.pages.terms import page_title
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.findings import Findings
 from churn_desktop.ui.laying_out import LayingOut
+from churn_desktop.ui.note_writing import NoteWriting
 from churn_desktop.ui.views.customers_view import CustomersView
 from churn_desktop.ui.views.formula_bar import FormulaBar
 from churn_desktop.ui.views.grid import write_totals
@@ -62,6 +63,7 @@ class PagesArea(QSplitter):
         self.customers = CustomersView(document.runner)
         self.page = PageView()
         self.issue_bar = IssueBar()
+        self.notes = NoteWriting(document, self)
         self._page_side = _one_below_another(self.issue_bar, self.page)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.customers)
@@ -87,6 +89,7 @@ class PagesArea(QSplitter):
         self.page.columns_wanted.connect(self.columns_wanted)
         self.page.totals_told.connect(self._tell_totals)
         self.page.failed.connect(self.failed)
+        self.page.note_wanted.connect(self.notes.ask)
         self.page.cell_chosen.connect(
             lambda table, row, _measure: self.issue_bar.follow(table, row)
         )

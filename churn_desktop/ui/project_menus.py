@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from churn_desktop.core.progress import Progress
-from churn_desktop.core.project import Note, Project
 from churn_desktop.i18n import gettext as _
 from churn_desktop.ui.saving_back import BackSaver
 from churn_desktop.ui.updating import Updater
@@ -62,19 +59,7 @@ class ProjectMenus(QObject):
 
     def show_notes(self) -> None:
         """Edit the notes."""
-        from churn_desktop.ui.dialogs.notes_dialog import NotesDialog
-
-        project = self._document.project
-        if project is None:
-            return
-        dialog = NotesDialog(project.notes, self._document.today, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(
-            lambda: self._document.apply(
-                _("Edit notes"), partial(_with_notes, notes=dialog.notes)
-            )
-        )
-        dialog.open()
+        self._window.pages.notes.ask()
 
     def show_backups(self) -> None:
         """Offer earlier states of the project file."""
@@ -109,7 +94,3 @@ class ProjectMenus(QObject):
             restore(backup, path)
 
         self._document.file.reload(_("Restore backup"), before=put_in_place)
-
-
-def _with_notes(project: Project, notes: tuple[Note, ...]) -> Project:
-    return project if notes == project.notes else replace(project, notes=notes)

@@ -104,6 +104,18 @@ class NotesDialog(QDialog):
             self.text.clear()
             self.text.setFocus()
 
+    def edit(self, note: Note) -> None:
+        """Begin to edit the text of a note that is in the list."""
+        for row in range(self.table.rowCount()):
+            when, text = self.table.item(row, WHEN), self.table.item(row, TEXT)
+            if when is None or text is None:
+                continue
+            if (when.text(), text.text()) == (note.when.isoformat(), note.text):
+                self.table.setCurrentItem(text)
+                self.table.setFocus()
+                self.table.editItem(text)
+                return
+
     def remove(self) -> None:
         """Take the selected notes away."""
         chosen = {index.row() for index in self.table.selectedIndexes()}

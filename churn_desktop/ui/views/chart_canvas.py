@@ -13,32 +13,62 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip
 from churn_desktop.core.errors import UnwritableFile
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.figures import PICTURE_KINDS, draw, save_picture
-from churn_desktop.pages.explain import explain
 from churn_desktop.pages.model import Chart, Table
 from churn_desktop.ui.theme import colours
-from churn_desktop.ui.views.chart_points import point_at
+from churn_desktop.ui.views.cell_menu import (
+    CellOfPage,
+    add_copies,
+    add_customers,
+    add_notes,
+)
+from churn_desktop.ui.views.chart_points import Cell, neighbour, place_of, point_at
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QWheelEvent,
+    )
 
     from churn_desktop.output.charts.style import ThemeName
 
 HEIGHT = 300
 NARROWEST = 340
+_RING = 9
+
+_STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 class ChartCanvas(FigureCanvasQTAgg):
-    """Draws a chart; pointing at it tells values, a click goes to their cell.
+    """Draws a chart; pointing at it tells values, a double click shows customers.
+
+    Arrow keys walk over the points, Return does what a double click does.
 
     Signals
     -------
     point_chosen(int, str)
-        Row number and measure of the table.
+        Row number and measure of the table: how the value came about is wanted.
+    point_opened(int, str)
+        The customers behind a point are wanted.
+    cell_wanted(int, str)
+        The cell of a point is wanted.
+    note_wanted(date, str)
+        A note of a day is to be written; the text is that of one to edit, or empty.
     failed(UnwritableFile)
         A picture could not be saved.
     """
 
     point_chosen = Signal(int, str)
+    point_opened = Signal(int, str)
+    cell_wanted = Signal(int, str)
+    note_wanted = Signal(object, str)
     failed = Signal(object)
 
     def __init__(
@@ -49,17 +79,20 @@ class ChartCanvas(FigureCanvasQTAgg):
         )
         super().__init__(figure)  # type: ignore[no-untyped-call]
         self.chart, self._table, self._currency = chart, table, currency
+        self._current: Cell | None = None
         self.setObjectName("chartCanvas")
         self.setAccessibleName(_("Chart: {title}").format(title=chart.title))
         self.setAccessibleDescription(
             _("The table beside it has the same values as numbers.")
         )
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(NARROWEST, HEIGHT)
         self.setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding
         )
         self.setMouseTracking(True)
+
+    # --- what Qt tells --------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The page scrolls, the chart does not.
@@ -67,11 +100,16 @@ class ChartCanvas(FigureCanvasQTAgg):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)  # type: ignore[no-untyped-call]
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(QColor(colours(self.palette()).accent), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-            painter.end()
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(colours(self.palette()).accent), 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        place = None if self._current is None else self._place(*self._current)
+        if place is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawEllipse(place, _RING, _RING)
+        painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)  # type: ignore[no-untyped-call]
@@ -87,15 +125,53 @@ class ChartCanvas(FigureCanvasQTAgg):
         super().mousePressEvent(event)  # type: ignore[no-untyped-call]
         found = self.cell_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and found is not None:
-            self.point_chosen.emit(*found)
+            self._choose(found)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)  # type: ignore[no-untyped-call]
+        found = self.cell_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and found is not None:
+            self._open(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            found = neighbour(self.chart, self._table, self._current, *step)
+            if found is not None:
+                self._choose(found)
+                place = self._place(*found)
+                if place is not None:
+                    QToolTip.showText(self.mapToGlobal(place), self.tip(*found), self)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
+            self._open(self._current)
+        else:
+            # Its own shortcuts belong to windows of matplotlib.
+            event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == event.Reason.Mouse
+        found = self.cell_at(event.pos()) if by_mouse else self._current
+        self.menu(found).popup(event.globalPos())
+
+    # --- what can be done -----------------------------------------------------------
+
+    def menu(self, found: Cell | None) -> QMenu:
+        """Make the menu of a point, or of the chart where there is none."""
         menu = QMenu(self)
+        if found is not None:
+            cell = CellOfPage(self._table, *found, self._currency)
+            add_copies(menu, cell)
+            menu.addAction(
+                _("Show in the table"), lambda: self.cell_wanted.emit(*found)
+            )
+            add_customers(menu, cell, lambda: self.point_opened.emit(*found))
+            add_notes(menu, cell, self.note_wanted.emit)
+            menu.addSeparator()
         menu.addAction(_("Copy as picture"), self.copy_picture)
         menu.addAction(_("Save picture as…"), self._ask_where_to_save)
-        menu.popup(event.globalPos())
+        return menu
 
-    def cell_at(self, place: QPoint) -> tuple[int, str] | None:
+    def cell_at(self, place: QPoint) -> Cell | None:
         """Find the cell whose value is drawn at a place of this widget."""
         axes = self.figure.axes[0]
         x, y = self.mouseEventCoords(place)  # type: ignore[no-untyped-call]
@@ -103,8 +179,7 @@ class ChartCanvas(FigureCanvasQTAgg):
 
     def tip(self, row: int, measure: str) -> str:
         """Say what a point shows and how it came about."""
-        told = explain(self._table, row, measure, self._currency)
-        return "\n".join(filter(None, (told.subject, told.expression, told.interval)))
+        return CellOfPage(self._table, row, measure, self._currency).tip
 
     def copy_picture(self) -> None:
         """Put the chart on the clipboard as it is on screen."""
@@ -116,6 +191,26 @@ class ChartCanvas(FigureCanvasQTAgg):
             save_picture(self.figure, path)
         except UnwritableFile as error:
             self.failed.emit(error)
+
+    def _choose(self, found: Cell) -> None:
+        self._current = found
+        self.update()
+        self.point_chosen.emit(*found)
+
+    def _open(self, found: Cell) -> None:
+        if CellOfPage(self._table, *found, self._currency).has_members:
+            self.point_opened.emit(*found)
+        else:
+            self.cell_wanted.emit(*found)
+
+    def _place(self, row: int, measure: str) -> QPoint | None:
+        """Give the place of a point on this widget."""
+        axes = self.figure.axes[0]
+        found = place_of(self.chart, self._table, axes, row, measure)
+        if found is None:
+            return None
+        ratio = self.device_pixel_ratio
+        return QPoint(round(found[0] / ratio), round(self.height() - found[1] / ratio))
 
     def _ask_where_to_save(self) -> None:
         kinds = ";;".join(f"{kind.upper()} (*.{kind})" for kind in PICTURE_KINDS)

@@ -72,3 +72,60 @@ def _nearest(chart: Chart, table: Table, axes: Axes, x: float, y: float) -> Cell
         if distance[nearest] <= REACH and (best is None or distance[nearest] < best[0]):
             best = float(distance[nearest]), (int(known[nearest]), series.measure)
     return None if best is None else best[1]
+
+
+def place_of(
+    chart: Chart, table: Table, axes: Axes, row: int, measure: str
+) -> tuple[float, float] | None:
+    """Find where a value is drawn, in pixels of the figure; None where it is not."""
+    if chart.kind in (ChartKind.BAR, ChartKind.STACKED):
+        for bars in boxes(chart, table):
+            if bars.series.measure == measure:
+                middle = (bars.bottom[row] + bars.top[row]) / 2
+                return _pixels(axes, float(bars.middle[row]), float(middle))
+        return None
+    value = float(values(table, measure)[row])
+    if chart.kind is ChartKind.RANGE:
+        return _pixels(axes, value, float(row))
+    return _pixels(axes, float(places(chart, table)[row]), value)
+
+
+def neighbour(
+    chart: Chart, table: Table, cell: Cell | None, along: int, across: int
+) -> Cell | None:
+    """Give the point beside another: of the next row, or of the next series.
+
+    Parameters
+    ----------
+    chart, table
+        As for `point_at`.
+    cell : Cell or None
+        None: none is chosen yet, the last one is given.
+    along : int
+        So many rows on; points without a value are passed over.
+    across : int
+        So many series on.
+    """
+    keys = [series.measure for series in chart.series if not series.dashed]
+    if not keys:
+        return None
+    if chart.kind is ChartKind.RANGE:
+        along, across = across, along
+    measure = keys[0] if cell is None or cell[1] not in keys else cell[1]
+    measure = keys[(keys.index(measure) + across) % len(keys)]
+    known = np.flatnonzero(np.isfinite(values(table, measure)))
+    if not len(known):
+        return None
+    if cell is None:
+        return int(known[-1 if chart.kind is not ChartKind.RANGE else 0]), measure
+    if not along:
+        return cell[0], measure
+    beyond = known[known > cell[0]] if along > 0 else known[known < cell[0]][::-1]
+    return (int(beyond[0]) if len(beyond) else cell[0]), measure
+
+
+def _pixels(axes: Axes, x: float, y: float) -> tuple[float, float] | None:
+    if not np.isfinite([x, y]).all():
+        return None
+    across, up = axes.transData.transform((x, y))
+    return float(across), float(up)

@@ -16,10 +16,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from churn_desktop.i18n import gettext as _
-from churn_desktop.pages.explain import explain
 from churn_desktop.pages.model import Table, Unit
 from churn_desktop.ui.models.page_table_model import TEXTUAL, PageTableModel
 from churn_desktop.ui.theme import colours
+from churn_desktop.ui.views.cell_menu import (
+    CellOfPage,
+    add_copies,
+    add_customers,
+    add_notes,
+)
 from churn_desktop.ui.views.grid import Grid
 from churn_desktop.ui.views.title_header import TitleHeader
 
@@ -40,10 +45,13 @@ class PageGrid(Grid):
         A cell became the current one: row number and measure.
     opened(Table, int, str)
         The customers behind a cell are wanted.
+    note_wanted(date, str)
+        A note of a day is to be written; the text is that of one to edit, or empty.
     """
 
     chosen = Signal(object, int, str)
     opened = Signal(object, int, str)
+    note_wanted = Signal(object, str)
 
     def __init__(
         self,
@@ -142,19 +150,23 @@ class PageGrid(Grid):
         menu = QMenu(self)
         menu.addAction(_("Copy"), self.copy)
         menu.addAction(_("Copy with headings"), self.copy_with_headings)
-        menu.addAction(
-            _("Copy how it came about"), lambda: self._copy_formula(row, measure)
-        )
-        if self.has_members(row, measure):
-            menu.addSeparator()
-            menu.addAction(_("Show these customers"), lambda: self._ask(row, measure))
+        cell = self._cell(row, measure)
+        add_copies(menu, cell)
+        menu.addAction(_("Copy table as picture"), self.copy_picture)
+        add_customers(menu, cell, lambda: self._ask(row, measure))
+        add_notes(menu, cell, self.note_wanted.emit)
         return menu
+
+    def copy_picture(self) -> None:
+        """Put the table on the clipboard as it is on screen."""
+        QGuiApplication.clipboard().setPixmap(self.grab())
 
     def has_members(self, row: int, measure: str) -> bool:
         """Tell whether a cell knows the customers behind it."""
-        members = self.table.members
-        found = None if members is None else members(row, measure)
-        return found is not None and len(found) > 0
+        return self._cell(row, measure).has_members
+
+    def _cell(self, row: int, measure: str) -> CellOfPage:
+        return CellOfPage(self.table, row, measure, self._currency)
 
     def selection_totals(self) -> tuple[int, int, float]:
         """Count the filled cells and the numbers that are selected; add these up."""
@@ -167,11 +179,6 @@ class PageGrid(Grid):
                 total += float(values[known].sum())
                 filled += model.filled(column, top, bottom)
         return filled, numbers, total
-
-    def _copy_formula(self, row: int, measure: str) -> None:
-        told = explain(self.table, row, measure, self._currency)
-        text = " ".join(filter(None, (told.subject, "=", told.expression)))
-        QGuiApplication.clipboard().setText(text)
 
     def _tell_chosen(self) -> None:
         found = self.current_cell()

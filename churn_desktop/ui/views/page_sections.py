@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QSplitter,
@@ -205,6 +206,20 @@ def sentence(text: Text) -> QLabel:
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
     return label
+
+
+def question(text: Text, button: QWidget) -> QFrame:
+    """Make a paragraph with the button that answers it behind its words."""
+    box = QFrame()
+    box.setProperty("kind", "warning")
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    label = sentence(text)
+    label.setProperty("kind", "sentence")
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    row.addWidget(label, 1)
+    row.addWidget(button)
+    return box
 
 
 def _title(text: str) -> QLabel:

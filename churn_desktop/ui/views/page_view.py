@@ -25,6 +25,7 @@ from churn_desktop.ui.views.page_sections import (
     Piece,
     TableSection,
     pieces,
+    question,
     sentence,
 )
 
@@ -42,6 +43,8 @@ class PageView(QScrollArea):
         The cell a card's figure comes from is wanted.
     columns_wanted()
         A column is to be chosen for a page that lacks one.
+    note_wanted(date, str)
+        A note of a day is to be written; the text is that of one to edit, or empty.
     totals_told(int, int, float)
         Filled cells, numbers and sum of the selection.
     failed(ChurnDesktopError)
@@ -52,6 +55,7 @@ class PageView(QScrollArea):
     cell_opened = Signal(object, int, str)
     source_chosen = Signal(object)
     columns_wanted = Signal()
+    note_wanted = Signal(object, str)
     totals_told = Signal(int, int, float)
     failed = Signal(object)
 
@@ -132,12 +136,24 @@ class PageView(QScrollArea):
 
     def _make(self, piece: Piece) -> QWidget:
         if isinstance(piece, Text):
-            return sentence(piece)
+            return self._make_text(piece)
         if isinstance(piece, Cards):
             cards = CardRow(piece, self._currency)
             cards.chosen.connect(self._ask_for_source)
             return cards
         return self._make_figure(piece)
+
+    def _make_text(self, text: Text) -> QWidget:
+        """Make a paragraph; one that asks what happened takes the answer."""
+        day = text.note_for
+        if day is None:
+            return sentence(text)
+        button = QPushButton(_("Note what happened…"))
+        button.setObjectName("noteButton")
+        button.setProperty("kind", "link")
+        button.setAccessibleDescription(text.text)
+        button.clicked.connect(lambda: self.note_wanted.emit(day, ""))
+        return question(text, button)
 
     def _make_figure(self, figure: Figure) -> QWidget:
         pictures = [self._make_chart(chart) for chart in figure.charts]
@@ -155,6 +171,7 @@ class PageView(QScrollArea):
         grid.chosen.connect(self.cell_chosen)
         grid.chosen.connect(lambda: self.totals_told.emit(*grid.selection_totals()))
         grid.opened.connect(self.cell_opened)
+        grid.note_wanted.connect(self.note_wanted)
         self._name_grid(grid)
         return grid
 
@@ -174,10 +191,24 @@ class PageView(QScrollArea):
         theme = colours(self.palette()).name
         canvas = ChartCanvas(chart, table, self._currency, theme)
         canvas.point_chosen.connect(
+            lambda row, measure: self._choose(table, row, measure)
+        )
+        canvas.point_opened.connect(
+            lambda row, measure: self.cell_opened.emit(table, row, measure)
+        )
+        canvas.cell_wanted.connect(
             lambda row, measure: self.go_to(table.key, row, measure)
         )
+        canvas.note_wanted.connect(self.note_wanted)
         canvas.failed.connect(self.failed)
         return canvas
+
+    def _choose(self, table: Table, row: int, measure: str) -> None:
+        """Explain a point; the page stays where it is, for a second click to hit."""
+        section = self._sections.get(table.key)
+        if section is not None and section.grid is not None:
+            section.grid.choose(row, measure)
+        self.cell_chosen.emit(table, row, measure)
 
     def _missing(self, page: Page) -> QWidget:
         panel = QFrame()

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent
@@ -101,3 +103,40 @@ def test_what_cannot_be_saved_is_told(
     with qtbot.waitSignal(canvas.failed) as failed:
         canvas.save(tmp_path / "missing" / "chart.png")
     assert isinstance(failed.args[0], UnwritableFile)
+
+
+def test_a_double_click_shows_the_customers_or_the_cell(
+    canvas: ChartCanvas, qtbot: QtBot
+) -> None:
+    place = point(canvas, 1, 9 / 108)
+    with qtbot.waitSignal(canvas.cell_wanted) as wanted:
+        qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert wanted.args == [1, "opening_base"]
+    table = replace(
+        a_page_table(rows=6), members=lambda _row, _key: np.array([1], dtype=np.int32)
+    )
+    known = ChartCanvas(a_chart(), table, None, "dark")
+    qtbot.addWidget(known)
+    known.resize(640, 360)
+    known.show()
+    known.grab()
+    with qtbot.waitSignal(known.point_opened) as opened:
+        qtbot.mouseDClick(known, Qt.MouseButton.LeftButton, pos=point(known, 0, 0.1))
+    assert opened.args == [0, "opening_base"]
+
+
+def test_arrow_keys_walk_over_the_points(canvas: ChartCanvas, qtbot: QtBot) -> None:
+    chosen: list[tuple[int, str]] = []
+    canvas.point_chosen.connect(lambda row, key: chosen.append((row, key)))
+    keys = Qt.Key
+    for key in (keys.Key_Right, keys.Key_Left, keys.Key_Left, keys.Key_Right):
+        qtbot.keyClick(canvas, key)
+    # The third month has nobody at its start: no point there.
+    assert [row for row, _key in chosen] == [5, 4, 3, 4]
+    qtbot.keyClick(canvas, keys.Key_Down)
+    assert chosen[-1] == (4, "opening_base")
+    with qtbot.waitSignal(canvas.cell_wanted):
+        qtbot.keyClick(canvas, keys.Key_Return)
+    assert {action.text() for action in canvas.menu((4, "opening_base")).actions()} >= {
+        "Copy value", "Copy how it came about", "Show in the table", "Copy as picture",
+    }  # fmt: skip

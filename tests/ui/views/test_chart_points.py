@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from churn_desktop.output.figures import draw
 from churn_desktop.pages.model import Chart, ChartKind, Series, Table
-from churn_desktop.ui.views.chart_points import point_at
+from churn_desktop.ui.views.chart_points import neighbour, place_of, point_at
 from tests.ui.made import a_chart, a_page_table
 
 TABLE = a_page_table(rows=6)
@@ -70,3 +70,26 @@ def test_reference_lines_are_no_points() -> None:
     chart = replace(a_chart(), series=series)
     axes = drawn(chart)
     assert point_at(chart, TABLE, axes, *pixels(axes, 0, 0.1)) is None
+
+
+@pytest.mark.parametrize("kind", list(ChartKind))
+def test_a_place_leads_back_to_its_point(kind: ChartKind) -> None:
+    chart = replace(a_chart(), kind=kind)
+    table = a_page_table(rows=5)
+    axes = drawn(chart, table)
+    for row in (0, 1, 3, 4):
+        place = place_of(chart, table, axes, row, "opening_base")
+        assert place is not None
+        assert point_at(chart, table, axes, *place) == (row, "opening_base")
+    # Nobody at its start: no rate and no place.
+    assert place_of(chart, table, axes, 2, "opening_base") is None
+
+
+def test_the_neighbour_of_a_range_lies_below() -> None:
+    chart = replace(a_chart(), kind=ChartKind.RANGE)
+    table = a_page_table(rows=5)
+    first = neighbour(chart, table, None, 0, 1)
+    assert first == (0, "opening_base")
+    assert neighbour(chart, table, first, 0, 1) == (1, "opening_base")
+    assert neighbour(chart, table, first, 0, -1) == first
+    assert neighbour(replace(chart, series=()), table, None, 1, 0) is None
