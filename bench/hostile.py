@@ -145,7 +145,7 @@ def _serve(pipe: Connection) -> None:
         started = time.perf_counter()
         options = ReadOptions(sheet=sheet)
         try:
-            found = check_file(Path(path), options, today=TODAY, cells=True)
+            found = check_file([Path(path)], options, today=TODAY, cells=True)
             codes = sorted({str(issue["code"]) for issue in found.data["issues"]})
             error = (found.data.get("error") or {}).get("code", "")
             answer = found.outcome, f"{error} {' '.join(codes)}".strip(), found.data

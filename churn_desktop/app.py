@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         sys.excepthook = messages.bug_hook(_leave_after_bug)
     try:
-        window = session.open_window(options.file)
+        window = session.open_window(tuple(options.file) or None)
         if options.screenshot is not None:
             Screenshot(window, options.screenshot, options.page, app.exit)
         else:
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="churn-desktop")
-    parser.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    parser.add_argument("file", type=Path, nargs="*", metavar="FILE")
     parser.add_argument("--language", choices=tuple(i18n.LANGUAGES))
     parser.add_argument("--theme", choices=tuple(Theme))
     # For the documentation and for machines without a screen.

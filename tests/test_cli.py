@@ -179,3 +179,23 @@ def test_samples_give_exit_code_and_json_without_nan(
     assert code in (cli.DONE, cli.SET_ASIDE)
     assert data["as_of"] is None
     assert {entry["page"] for entry in data["missing"]} >= {"periods"}  # type: ignore[attr-defined]
+
+
+def test_several_files_are_lists_of_several_dates(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [tmp_path / f"list {name}.csv" for name in ("2024-01", "2024-02", "x")]
+    for path, last in zip(paths, "cde", strict=True):
+        rows = f"a,Ada\nb,Bo\n{last},Cy\n"
+        path.write_text(f"customer_id,name\n{rows}", encoding="utf-8")
+    names = [str(path) for path in paths]
+    _, data = analysed(capsys, *names[:2])
+    source = data["source"]
+    assert isinstance(source, dict)
+    assert [one["day"] for one in source["lists"]] == ["2024-01-31", "2024-02-29"]
+    assert cli.run(["check", *names]) == cli.COULD_NOT
+    assert "list x.csv: Nothing says which day" in capsys.readouterr().err
+    assert (
+        cli.run(["check", *names, "--list-date", "list x.csv=2024-03-31"]) == cli.DONE
+    )
+    assert "list x.csv: 2024-03-31" in capsys.readouterr().out

@@ -104,15 +104,42 @@ class BadChoice(ChurnDesktopError):
         What was asked for.
     known : tuple of str
         What could have been asked for.
+    place : str
+        The file, where it is one of several; else ``""``.
     """
 
     code = "bad_choice"
 
-    def __init__(self, option: str, value: str, known: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, option: str, value: str, known: tuple[str, ...] = (), place: str = ""
+    ) -> None:
         super().__init__(f"{option}: {value!r}")
         self.option = option
         self.value = value
         self.known = known
+        self.place = place
+
+
+class NotASeries(ChurnDesktopError):
+    """Files that were to be read as lists of the same customers, and are not.
+
+    Attributes
+    ----------
+    name : str
+        Of the file or sheet that does not fit.
+    problem : str
+        ``"no_day"``: nothing says of which day it is; ``"same_day"``: another one is
+        of the same day; ``"no_customers"``: no column says whom its rows are about;
+        ``"says_ends"``: it says itself when customers left; ``"strangers"``: few
+        customers of the list before are in it.
+    """
+
+    code = "not_a_series"
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{problem}: {name}")
+        self.name = name
+        self.problem = problem
 
 
 class UnwritableFile(ChurnDesktopError):

@@ -124,6 +124,28 @@ MONEY = (
 
 
 @dataclass(frozen=True, slots=True)
+class ListPart:
+    """One of several lists, each of a day, that were read together.
+
+    Attributes
+    ----------
+    name : str
+        Of its sheet or file.
+    path : Path
+    day : datetime.date
+    rows : int
+    told : bool
+        Whether the user said the day; else its name or its title does.
+    """
+
+    name: str
+    path: Path
+    day: date
+    rows: int
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a table came from and how its file was read.
 
@@ -140,8 +162,9 @@ class Source:
         Of a text file.
     title : str
         What stands above the headings.
-    others : tuple of Path
-        Further files whose rows are in the table, in the order of their dates.
+    parts : tuple of ListPart
+        The lists whose rows are in the table, the oldest first; empty where it is one
+        list alone.
     """
 
     path: Path
@@ -151,7 +174,17 @@ class Source:
     encoding: str | None = None
     delimiter: str | None = None
     title: str = ""
-    others: tuple[Path, ...] = ()
+    parts: tuple[ListPart, ...] = ()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All files whose rows are in the table, in the order of their lists."""
+        return tuple(dict.fromkeys((self.path, *(part.path for part in self.parts))))
+
+    @property
+    def days(self) -> dict[str, date]:
+        """The days that the user gave to lists, by their names."""
+        return {part.name: part.day for part in self.parts if part.told}
 
     @property
     def said(self) -> str:

@@ -15,6 +15,7 @@ from churn_desktop.importing.row_matches import (
     key_heading,
     keys_of,
     match_rows,
+    shared_headings,
 )
 
 MOST = 10_000
@@ -106,7 +107,7 @@ def changes_between(before: Project, after: Project) -> ListChanges:
     heading = key_heading(before, one)
     if heading not in other.kinds:
         heading = None
-    compared = [name for name in one.headings if name in other.kinds]
+    compared = shared_headings(one, other)
     found, same = match_rows(one, other, heading, compared)
     keys, later = keys_of(one, heading), keys_of(other, heading)
     reached = np.zeros(len(other), dtype=bool)

@@ -8,12 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from churn_desktop.core.errors import BadChoice
+from churn_desktop.core.errors import BadChoice, NotASeries
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.progress import Progress
-from churn_desktop.core.project import Project, Source
+from churn_desktop.core.project import ListPart, Project, Source
 from churn_desktop.core.schema import Role, Shape
-from churn_desktop.importing.list_days import days_named, says_day
+from churn_desktop.importing.list_days import ListDays, days_named, says_day
 from churn_desktop.importing.list_stack import FIRST_ROW, LIST_HEADING, moved, stack
 from churn_desktop.importing.opened import Opened, existing, open_sheet, try_sheet
 from churn_desktop.importing.options import ReadOptions
@@ -73,10 +73,10 @@ def dated_sheets(
         when they left, and most customers of one are in the next.
     """
     own = opened.raw.grid.sheet or ""
-    by_name = says_day(own)
+    by_name = _told_or_says(own, options)
     if not _may_be_one(opened) or not (by_name or says_day(opened.layout.title)):
         return None
-    names = [info.name for info in others if says_day(info.name) or not by_name]
+    names = [i.name for i in others if _told_or_says(i.name, options) or not by_name]
     read, skipped = {own: opened}, names[_MOST:]
     for name in names[:_MOST]:
         other = try_sheet(opened.path, name, options, progress)
@@ -86,14 +86,16 @@ def dated_sheets(
             skipped.append(name)
     titles = {name: name if by_name else one.layout.title for name, one in read.items()}
     every = [info.name for info in opened.raw.sheets]
-    order = [name for name in every if says_day(titles.get(name, ""))]
-    said = [titles[name] for name in order]
-    found = days_named(said, today, f"{opened.layout.title} {opened.path.stem}")
+    order = [
+        name for name in every if name in options.days or says_day(titles.get(name, ""))
+    ]
+    said = f"{opened.layout.title} {opened.path.stem}"
+    found = _days(order, [titles.get(n, "") for n in order], options, today, said)
     if found is None or len(order) < 2:
         return None
     days = zip(order, found.days, strict=True)
     parts = sorted((_Part(n, day, read[n]) for n, day in days), key=_day)
-    if not _goes_on(parts):
+    if strangers(parts) and not options.days.keys() >= set(order):
         return None
     project = _project(parts, options, found.assumed_year, skipped)
     return project if project.shape is not None else None
@@ -106,19 +108,105 @@ def dated_files(
 
     Raises
     ------
+    NotASeries
+        If nothing says different days, or a file is no such list. Files whose days the
+        user gave need not have customers in common.
     BadChoice
-        If neither the names nor the titles of the files say different days.
+        If an option does not fit a file.
     """
-    read = [open_sheet(path, options.sheet, options, progress) for path in paths]
-    found = days_named([path.stem for path in paths], today)
+    names = names_of(paths)
+    read = [_open(path, options, progress) for path in paths]
+    stems = [path.stem for path in paths]
+    titles = [opened.layout.title for opened in read]
+    found = _days(names, stems, options, today) or _days(names, titles, options, today)
     if found is None:
-        found = days_named([opened.layout.title for opened in read], today)
-    if found is None:
-        unclear = next((p for p in paths if not says_day(p.stem)), paths[0])
-        raise BadChoice("list_date", unclear.name)
-    named = zip(paths, found.days, read, strict=True)
-    parts = sorted((_Part(p.name, day, one) for p, day, one in named), key=_day)
+        open_names = zip(names, stems, strict=True)
+        silent = [n for n, s in open_names if n not in options.days and not says_day(s)]
+        if silent:
+            raise NotASeries(silent[0], "no_day")
+        raise NotASeries(names[-1], "same_day")
+    for name, opened in zip(names, read, strict=True):
+        if problem := _problem(opened):
+            raise NotASeries(name, problem)
+    named = zip(names, found.days, read, strict=True)
+    parts = sorted((_Part(*one) for one in named), key=_day)
+    stranger = strangers(parts)
+    if stranger is not None and not options.days.keys() >= set(names):
+        raise NotASeries(stranger, "strangers")
     return _project(parts, options, found.assumed_year)
+
+
+def names_of(paths: Sequence[Path]) -> list[str]:
+    """Tell files apart by their names, and by their folders where that takes it.
+
+    Examples
+    --------
+    >>> names_of([Path("2024/list.csv"), Path("2025/list.csv"), Path("2025/b.csv")])
+    ['2024/list.csv', '2025/list.csv', 'b.csv']
+    """
+    plain = [path.name for path in paths]
+    return [
+        name if plain.count(name) == 1 else f"{path.parent.name}/{name}"
+        for name, path in zip(plain, paths, strict=True)
+    ]
+
+
+def strangers(parts: Sequence[_Part]) -> str | None:
+    """Name the first list that most customers of the one before are not in.
+
+    None where most lists have them. Lists of orders need not: they are orders all the
+    same.
+    """
+    if all(Role.PURCHASE_DATE in part.opened.roles for part in parts):
+        return None
+    customers = [
+        {*part.opened.layout.table.column(_id_heading(part.opened)).text} - {""}
+        for part in parts
+    ]
+    kept = [
+        len(before & after) >= _KEPT * min(len(before), len(after))
+        for before, after in pairwise(customers)
+    ]
+    return None if sum(kept) * 2 > len(kept) else parts[kept.index(False) + 1].name
+
+
+def _open(path: Path, options: ReadOptions, progress: Progress) -> Opened:
+    try:
+        return open_sheet(path, options.sheet, options, progress)
+    except BadChoice as error:
+        # Which of the files has no such sheet or heading is half of the message.
+        raise BadChoice(error.option, error.value, error.known, path.name) from error
+
+
+def _days(
+    names: Sequence[str],
+    said: Sequence[str],
+    options: ReadOptions,
+    today: date,
+    together: str = "",
+) -> ListDays | None:
+    """Give the day of each list: the one the user gave, else the one that is said."""
+    told = options.days
+    unsaid = [text for name, text in zip(names, said, strict=True) if name not in told]
+    found = days_named(unsaid, today, together)
+    if found is None:
+        return None
+    read = iter(found.days)
+    days = tuple(told[name] if name in told else next(read) for name in names)
+    return ListDays(days, found.assumed_year) if len({*days}) == len(days) else None
+
+
+def _told_or_says(name: str, options: ReadOptions) -> bool:
+    return name in options.days or says_day(name)
+
+
+def _problem(opened: Opened) -> str | None:
+    """Tell why a file cannot be one of several lists; None where it can."""
+    if not opened.knows_customers:
+        return "no_customers"
+    if Role.END in opened.roles:
+        return "says_ends"
+    return None if _may_be_one(opened) else "other_kind"
 
 
 def _day(part: _Part) -> date:
@@ -144,24 +232,6 @@ def _id_heading(opened: Opened) -> str:
     return opened.roles.get(Role.CUSTOMER_ID) or opened.roles[Role.NAME]
 
 
-def _goes_on(parts: Sequence[_Part]) -> bool:
-    """Tell whether later lists have most customers of earlier ones.
-
-    Sheets of orders need not: they are orders all the same.
-    """
-    if all(Role.PURCHASE_DATE in part.opened.roles for part in parts):
-        return True
-    customers = [
-        {*part.opened.layout.table.column(_id_heading(part.opened)).text} - {""}
-        for part in parts
-    ]
-    kept = [
-        len(before & after) >= _KEPT * min(len(before), len(after))
-        for before, after in pairwise(customers)
-    ]
-    return sum(kept) * 2 > len(kept)
-
-
 def _project(
     parts: Sequence[_Part],
     options: ReadOptions,
@@ -184,7 +254,16 @@ def _project(
         header_row=FIRST_ROW - 1,
         encoding=first.raw.encoding,
         delimiter=first.raw.delimiter,
-        others=tuple(part.opened.path for part in parts[1:]) if several else (),
+        parts=tuple(
+            ListPart(
+                part.name,
+                part.opened.path,
+                part.day,
+                len(part.opened.layout.table),
+                part.name in options.days,
+            )
+            for part in parts
+        ),
     )
     return Project(
         table=table,

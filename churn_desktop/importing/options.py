@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Role
@@ -23,6 +24,8 @@ class ReadOptions:
     assumptions : Assumptions
     encoding, delimiter : str or None
         Of a text file.
+    days : mapping of str to datetime.date
+        Of several lists read together, by the names of their files or sheets.
     """
 
     sheet: str | None = None
@@ -31,3 +34,4 @@ class ReadOptions:
     assumptions: Assumptions = field(default_factory=Assumptions)
     encoding: str | None = None
     delimiter: str | None = None
+    days: Mapping[str, date] = field(default_factory=dict)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table
+from churn_desktop.importing.list_stack import LIST_HEADING, ROW_HEADING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +41,14 @@ def keys_of(table: Table, heading: str | None) -> pd.Series:
     return pd.Series([str(cell).strip() for cell in table.column(heading).text])
 
 
+def shared_headings(one: Table, other: Table) -> list[str]:
+    """Name the columns in which rows of two readings can agree.
+
+    The row that a list had in its own file is no part of what it says.
+    """
+    return [h for h in one.headings if h in other.kinds and h != ROW_HEADING]
+
+
 def match_rows(
     one: Table, other: Table, heading: str | None, compared: Sequence[str]
 ) -> tuple[Positions, npt.NDArray[np.bool_]]:
@@ -58,13 +67,17 @@ def match_rows(
     found : ndarray of int64
         For each row of ``one`` its position in ``other``, `NOWHERE` if it has gone.
         Rows of a customer that did not change are found first, wherever they are;
-        the others of that customer are taken in their order.
+        the others of that customer are taken in their order. Of several lists read
+        together, rows are only looked for in the list of the same day.
     same : ndarray of bool
         Whether it did not change.
     """
     import pandas as pd
 
-    rows, later = _rows(one, heading, compared), _rows(other, heading, compared)
+    of_lists = LIST_HEADING in one.kinds and LIST_HEADING in other.kinds
+    rows, later = (
+        _rows(table, heading, compared, of_lists=of_lists) for table in (one, other)
+    )
     exact = _join(rows, later, ["key", "cells"])
     same = exact != NOWHERE
     taken = np.zeros(len(other), dtype=bool)
@@ -77,7 +90,9 @@ def match_rows(
     return found, same
 
 
-def _rows(table: Table, heading: str | None, compared: Sequence[str]) -> pd.DataFrame:
+def _rows(
+    table: Table, heading: str | None, compared: Sequence[str], *, of_lists: bool
+) -> pd.DataFrame:
     """Give whom each row is about and a number for what it says."""
     import pandas as pd
 
@@ -91,7 +106,10 @@ def _rows(table: Table, heading: str | None, compared: Sequence[str]) -> pd.Data
         if len(compared)
         else np.zeros(len(table), dtype=np.uint64)
     )
-    return pd.DataFrame({"key": keys_of(table, heading).to_numpy(), "cells": says})
+    keys = keys_of(table, heading)
+    if of_lists:
+        keys = keys.str.cat(table.column(LIST_HEADING).text.astype(str), sep="\0")
+    return pd.DataFrame({"key": keys.to_numpy(), "cells": says})
 
 
 def _join(one: pd.DataFrame, other: pd.DataFrame, by: list[str]) -> Positions:

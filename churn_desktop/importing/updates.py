@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from churn_desktop.core import edits
-from churn_desktop.core.errors import BadChoice
+from churn_desktop.core.errors import BadChoice, NotASeries
 from churn_desktop.core.progress import Progress, silent
-from churn_desktop.core.project import Project
+from churn_desktop.core.project import Project, Source
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table
-from churn_desktop.importing.importer import open_list, with_roles
+from churn_desktop.importing.importer import open_lists, with_roles
 from churn_desktop.importing.list_changes import ListChanges, changes_between
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.row_matches import (
@@ -23,6 +24,7 @@ from churn_desktop.importing.row_matches import (
     key_heading,
     keys_of,
     match_rows,
+    shared_headings,
 )
 
 
@@ -57,12 +59,12 @@ class Update:
 def read_update(
     project: Project,
     imported: Project,
-    path: Path,
+    paths: Sequence[Path],
     *,
     today: date,
     progress: Progress = silent,
 ) -> Update:
-    """Read a file and say what would change.
+    """Read a file, or several files of a list each, and say what would change.
 
     Parameters
     ----------
@@ -70,8 +72,8 @@ def read_update(
         As it is now.
     imported : Project
         As its list was read last.
-    path : Path
-        The refreshed file, or another one of the same kind.
+    paths : sequence of Path
+        The refreshed files, or others of the same kind.
     today : datetime.date
     progress : Progress
         May raise `Cancelled`.
@@ -79,27 +81,18 @@ def read_update(
     Raises
     ------
     UnreadableFile
-        If the file cannot be read without risking wrong values.
+        If a file cannot be read without risking wrong values.
+    NotASeries
+        If several files are no lists of different days any more.
     """
     source = imported.source
     read: list[Project] = []
-    same_file = path == source.path
-    options = ReadOptions(assumptions=project.assumptions)
-    if same_file:
-        there = replace(
-            options,
-            sheet=source.sheet,
-            encoding=source.encoding,
-            delimiter=source.delimiter,
-        )
-        # A refreshed file may have another title, or its sheet another name.
-        tried = [replace(there, header_row=source.header_row), there, options]
-    else:
-        tried = [options]
+    options = ReadOptions(assumptions=project.assumptions, days=source.days)
+    tried = _ways(source, options) if {*paths} == {*source.paths} else [options]
     wanted = set(imported.roles.values())
     for choice in tried:
         try:
-            fresh = open_list(path, choice, today=today, progress=progress)
+            fresh = open_lists(paths, choice, today=today, progress=progress)
         except BadChoice:
             if choice is tried[-1] and not read:
                 raise
@@ -108,7 +101,24 @@ def read_update(
         if wanted <= set(fresh.table.headings):
             break
     best = max(read, key=lambda one: len(wanted & set(one.table.headings)))
+    if source.parts and not best.source.parts:
+        raise NotASeries(paths[0].name, "no_day")
     return update(project, imported, best)
+
+
+def _ways(source: Source, options: ReadOptions) -> list[ReadOptions]:
+    """Give the ways to read files again, the way they were read first."""
+    if source.parts:
+        # Each list has a heading row and an encoding of its own.
+        return [options]
+    there = replace(
+        options,
+        sheet=source.sheet,
+        encoding=source.encoding,
+        delimiter=source.delimiter,
+    )
+    # A refreshed file may have another title, or its sheet another name.
+    return [replace(there, header_row=source.header_row), there, options]
 
 
 def update(project: Project, imported: Project, fresh: Project) -> Update:
@@ -147,7 +157,7 @@ class _Carried:
         self.kept = self.overruled = 0
         heading = key_heading(imported, self.base)
         self.key = heading if heading in self.fresh.kinds else None
-        compared = [name for name in self.base.headings if name in self.fresh.kinds]
+        compared = shared_headings(self.base, self.fresh)
         found, same = match_rows(self.base, self.fresh, self.key, compared)
         self.found, self.same = found, same
         # Rows keep the number they had in the file, so edits can be told from it.

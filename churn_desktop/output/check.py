@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, to_date
-from churn_desktop.core.errors import ChurnDesktopError, UnclearList, UnreadableFile
+from churn_desktop.core.errors import (
+    ChurnDesktopError,
+    NotASeries,
+    UnclearList,
+    UnreadableFile,
+)
 from churn_desktop.core.grid import Kind, column_letters
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Project
@@ -21,11 +26,12 @@ from churn_desktop.importing.headings import is_made_up
 from churn_desktop.importing.importer import (
     ParsedColumn,
     ReadOptions,
-    open_list,
+    open_lists,
     typed_columns,
     understand,
 )
 from churn_desktop.importing.values import time_of_day
+from churn_desktop.output.data import list_parts
 from churn_desktop.pages.messages import explain_error, explain_issue
 
 _KINDS = {int(kind): kind.name.lower() for kind in Kind}
@@ -61,13 +67,14 @@ class Check:
 
 
 def check_file(
-    path: Path, options: ReadOptions, *, today: date, cells: bool = False
+    paths: Sequence[Path], options: ReadOptions, *, today: date, cells: bool = False
 ) -> Check:
-    """Read a file as opening it does and say how it went; a refusal is a finding.
+    """Read files as opening them does and say how it went; a refusal is a finding.
 
     Parameters
     ----------
-    path : Path
+    paths : sequence of Path
+        Several are lists of different days.
     options : ReadOptions
     today : datetime.date
     cells : bool
@@ -79,8 +86,8 @@ def check_file(
         If an option names a sheet or a heading that does not exist.
     """
     try:
-        project = open_list(path, options, today=today)
-    except UnreadableFile as error:
+        project = open_lists(paths, options, today=today)
+    except (UnreadableFile, NotASeries) as error:
         refusal = {"outcome": "refuse", "error": _error(error, error.problem)}
         return Check("refuse", 0, {**refusal, "sheets": [], "issues": []})
     issues, set_aside, unclear = _understood(project, today)
@@ -113,6 +120,8 @@ def check_file(
         "rows_set_aside": set_aside,
         "issues": [entry for issue in issues for entry in _entries(issue, project)],
     }
+    if lists := list_parts(project.source):
+        data["lists"] = lists
     return Check(outcome, set_aside, data)
 
 
@@ -131,6 +140,7 @@ def as_text(check: Check) -> str:
     lines = [check.outcome]
     if error := check.data.get("error"):
         lines.append(f"{error['message']} {error['remedy']}".rstrip())
+    lines += [f"{one['name']}: {one['day']}" for one in check.data.get("lists", ())]
     for sheet in check.data["sheets"][:1]:
         meanings = {heading: role for role, heading in sheet["meanings"].items()}
         lines += [

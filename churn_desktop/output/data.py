@@ -16,7 +16,7 @@ from churn_desktop.pages.messages import issue_count
 from churn_desktop.pages.model import PageId
 
 if TYPE_CHECKING:
-    from churn_desktop.core.project import Project
+    from churn_desktop.core.project import Project, Source
     from churn_desktop.engine.analysis import Analysis
     from churn_desktop.engine.movements import Movements
     from churn_desktop.engine.purchases import PurchaseCycle
@@ -100,8 +100,17 @@ def as_json(
     return data
 
 
+def list_parts(source: Source) -> list[dict[str, Any]]:
+    """Name the lists that were read together, each with its day."""
+    return [
+        {"name": part.name, "day": part.day.isoformat(), "rows": part.rows}
+        for part in source.parts
+    ]
+
+
 def _source(project: Project, understanding: Understanding) -> dict[str, Any]:
     source = project.source
+    lists = list_parts(source)
     return {
         "file": source.path.name,
         "sheet": source.sheet,
@@ -110,6 +119,7 @@ def _source(project: Project, understanding: Understanding) -> dict[str, Any]:
         "columns": {str(role): heading for role, heading in project.roles.items()},
         "rows": len(project.table),
         "rows_used": int(understanding.used.sum()),
+        **({"lists": lists} if lists else {}),
     }
 
 

@@ -62,8 +62,8 @@ def plan(project: Project, imported: Project, progress: Progress = silent) -> Pl
         If the list in the file is not the one that was read.
     """
     source = imported.source
-    if source.others:
-        # Its rows are in several files.
+    if source.parts:
+        # Its rows are in several files or sheets.
         raise NotWrittenBack(source.path)
     raw = read_sheet(
         source.path,

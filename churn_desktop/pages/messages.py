@@ -11,6 +11,7 @@ from churn_desktop.core.errors import (
     DamagedProject,
     FileProblem,
     NotAProject,
+    NotASeries,
     NotWrittenBack,
     OpenElsewhere,
     ProjectTooNew,
@@ -21,7 +22,12 @@ from churn_desktop.core.errors import (
 from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
-from churn_desktop.i18n import mark, ngettext
+from churn_desktop.i18n import mark
+from churn_desktop.pages.choice_words import (
+    explain_choice,
+    explain_series,
+    explain_unclear,
+)
 from churn_desktop.pages.file_words import FILE_WORDS
 from churn_desktop.pages.issue_variants import variant_of
 from churn_desktop.pages.issue_words import ROW_WORDS, IssueWords
@@ -30,7 +36,6 @@ from churn_desktop.pages.terms import role_title
 from churn_desktop.pages.untidy_words import UNTIDY_WORDS
 
 _WORDS = {**FILE_WORDS, **ROW_WORDS, **KIND_WORDS, **UNTIDY_WORDS}
-_MOST_CHOICES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +174,6 @@ _PROJECTS = {
     ),
 }
 
-_CHOICES = {
-    "sheet": mark("There is no sheet “{value}”."),
-    "column": mark("There is no column “{value}”."),
-    "header_row": mark("Row “{value}” cannot be the heading row."),
-    "role": mark("No column can mean “{value}”."),
-    "as_of": mark("“{value}” cannot be the as-of date."),
-    "page": mark("There is no page “{value}”."),
-    "pages": mark("There is no page “{value}”."),
-    "output": mark("A report cannot be written as “{value}”."),
-    "encoding": mark("There is no text encoding “{value}”."),
-}
-
 
 def explain_error(error: ChurnDesktopError) -> Advice:
     """Say what failed and what to do.
@@ -208,9 +201,14 @@ def explain_error(error: ChurnDesktopError) -> Advice:
         title, text = _UNWRITABLE.get(error.problem, _UNWRITABLE["failed"])
         return Advice(_(title), _at(error.path.name, _(text)))
     if isinstance(error, UnclearList):
-        return _explain_unclear(error)
+        title, text = explain_unclear(error)
+        return Advice(title, _at(_place(error.path.name, error.sheet, None), text))
     if isinstance(error, BadChoice):
-        return _explain_choice(error)
+        title, text = explain_choice(error)
+        return Advice(title, _at(error.place, text) if error.place else text)
+    if isinstance(error, NotASeries):
+        title, text = explain_series(error)
+        return Advice(title, _at(error.name, text))
     if isinstance(error, OpenElsewhere):
         return _explain_elsewhere(error)
     if isinstance(
@@ -296,18 +294,6 @@ def _words(found: Issue | IssueCode) -> IssueWords:
     return _WORDS[found]
 
 
-def _explain_unclear(error: UnclearList) -> Advice:
-    known = [role_title(Role(name)) for name in error.missing if name in set(Role)]
-    text = _(
-        "{place}: Nothing says how long each customer stayed. Say which column holds "
-        "one of these: {columns}."
-    ).format(
-        place=_place(error.path.name, error.sheet, None),
-        columns=_(", ").join(known or error.missing),
-    )
-    return Advice(_("The columns of this list are not clear."), text)
-
-
 def _explain_elsewhere(error: OpenElsewhere) -> Advice:
     if error.here:
         title = _("The project is open in another window.")
@@ -321,29 +307,6 @@ def _explain_elsewhere(error: OpenElsewhere) -> Advice:
         title = _("The project is open elsewhere.")
         text = _("Close it there, or save under another name.")
     return Advice(title, _at(error.path.name, text))
-
-
-def _explain_choice(error: BadChoice) -> Advice:
-    template = _CHOICES.get(error.option)
-    if template is None:
-        title = _("“{value}” is not possible for {option}.").format(
-            value=error.value, option=error.option
-        )
-    else:
-        title = _(template).format(value=error.value)
-    if not error.known:
-        return Advice(title, _("Choose something else."))
-    some = _(", ").join(error.known[:_MOST_CHOICES])
-    more = len(error.known) - _MOST_CHOICES
-    if more > 0:
-        text = ngettext(
-            "Possible are: {known} and {count} more.",
-            "Possible are: {known} and {count} more.",
-            more,
-        ).format(known=some, count=more)
-    else:
-        text = _("Possible are: {known}.").format(known=some)
-    return Advice(title, text)
 
 
 def _place(file: str, sheet: str | None, row: int | None) -> str:

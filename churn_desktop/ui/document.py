@@ -102,22 +102,24 @@ class Document(QObject):
         """Whether the findings are those of the project on screen."""
         return self._task is None
 
-    def open(self, path: Path, options: ReadOptions | None = None) -> None:
-        """Read a file; what is open stays until that has succeeded."""
-        today = self.today
+    def open(
+        self, path: Path, options: ReadOptions | None = None, *others: Path
+    ) -> None:
+        """Read a file, or several of a list each; what is open stays till then."""
+        today, paths = self.today, (path, *others)
         held: list[OpenProject] = []
         first: list[FirstReading] = []
 
         def work(progress: Progress) -> Project | OpenProject:
-            from churn_desktop.importing.importer import open_list
+            from churn_desktop.importing.importer import open_lists
             from churn_desktop.storage.opening import is_project, open_project
 
             if is_project(path):
                 held.append(open_project(path, progress))
                 return held[0]
             if options is not None:
-                return open_list(path, options, today=today, progress=progress)
-            project, found = read_as_before(path, today=today, progress=progress)
+                return open_lists(paths, options, today=today, progress=progress)
+            project, found = read_as_before(paths, today=today, progress=progress)
             first.append(found)
             return project
 

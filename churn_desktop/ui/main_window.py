@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDockWidget,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QStackedWidget,
@@ -20,6 +19,7 @@ from churn_desktop.core.calendar import to_date
 from churn_desktop.core.errors import (
     ChurnDesktopError,
     FileProblem,
+    NotASeries,
     UnclearList,
     UnreadableFile,
 )
@@ -36,6 +36,7 @@ from churn_desktop.ui.filing import Filing
 from churn_desktop.ui.import_asking import ImportAsking
 from churn_desktop.ui.mending import Mending
 from churn_desktop.ui.menus import Menus
+from churn_desktop.ui.opening import Opening, dropped_files
 from churn_desktop.ui.reading_words import read_as, rows_used
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.settings import Settings
@@ -64,8 +65,8 @@ class MainWindow(QMainWindow):
 
     Signals
     -------
-    window_wanted(Path)
-        A file is to be opened beside the one that is open.
+    window_wanted(Path or tuple of Path)
+        A file, or several as one list, is to be opened beside the one that is open.
     copy_wanted(Path)
         What a project file holds is to be opened in a window of its own.
     language_wanted()
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(document, remembered, self.notices, self)
         self.filing = Filing(document, remembered, self.notices, self)
         self.asking = ImportAsking(document, self)
+        self.opening = Opening(self)
         self.mending = Mending(document, self.notices, self)
         self._build_middle()
         self._build_dock()
@@ -175,7 +177,7 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self.filing.label)
 
     def _connect_parts(self) -> None:
-        self.start_page.open_wanted.connect(self.ask_for_file)
+        self.start_page.open_wanted.connect(self.opening.ask_for_files)
         self.start_page.file_chosen.connect(self.open_path)
         self.controls.period_chosen.connect(
             lambda period: self.assume(_("Change period"), "period", period)
@@ -195,19 +197,6 @@ class MainWindow(QMainWindow):
         self.document.stopped.connect(self._show_stopped)
 
     # --- what the user asks for -----------------------------------------------------
-
-    def ask_for_file(self) -> None:
-        """Let the user choose a file and open it."""
-        kinds = _("Customer lists and projects")
-        patterns = "*.churn *.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self,
-            _("Open a list"),
-            self.settings.get(settings.FOLDER),
-            f"{kinds} ({patterns});;" + _("All files (*)"),
-        )
-        if chosen:
-            self.open_path(Path(chosen))
 
     def open_path(self, path: Path) -> None:
         """Open a file here, or in a window of its own when a list is open."""
@@ -257,7 +246,10 @@ class MainWindow(QMainWindow):
         project = self.document.project
         if project is None:
             return
-        recent.remember(self.document.file.path or project.source.path)
+        saved = self.document.file.path
+        if saved is not None or len(project.source.paths) == 1:
+            # One of several files would open as something else.
+            recent.remember(saved or project.source.path)
         self.menus.show_recent()
         self.pages.customers.forget()
         usual = PageId.OVERVIEW if project.shape else PageId.CUSTOMERS
@@ -335,12 +327,15 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, error: ChurnDesktopError) -> None:
         """Say what could not be done and offer the next step."""
+        if isinstance(error, NotASeries):
+            self.opening.failed(error)
+            return
         advice = explain_error(error)
         offers: tuple[Offer, ...] = ()
         if isinstance(error, UnclearList):
             offers = (Offer(_("Choose columns…"), self.check_columns),)
         elif isinstance(error, UnreadableFile):
-            offers = (Offer(_("Choose another file…"), self.ask_for_file),)
+            offers = (Offer(_("Choose another file…"), self.opening.ask_for_files),)
             if error.problem is FileProblem.MISSING:
                 recent.forget(error.path)
                 self.start_page.show_recent(recent.recent_files())
@@ -352,7 +347,7 @@ class MainWindow(QMainWindow):
     # --- what Qt tells --------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if dropped_files(event):
             event.acceptProposedAction()
             self.start_page.set_hot(True)
 
@@ -362,10 +357,9 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.start_page.set_hot(False)
-        path = _dropped_file(event)
-        if path is not None:
+        if paths := dropped_files(event):
             event.acceptProposedAction()
-            self.open_path(path)
+            self.opening.open_files(paths)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -389,10 +383,3 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self.settings.get(settings.GEOMETRY)):
             self.resize(1280, 820)
         self.restoreState(self.settings.get(settings.LAYOUT))
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    """Give the one local file that is held over the window."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-    files = [path for path in paths if path.is_file()]
-    return files[0] if len(files) == 1 else None

@@ -99,7 +99,7 @@ class Menus:
     def _slots(self) -> dict[str, Callable[[], None]]:
         window = self._window
         return {
-            "open": window.ask_for_file,
+            "open": window.opening.ask_for_files,
             "export": window.exporter.ask,
             "close": window.close_list,
             "quit": window.quit_wanted.emit,

@@ -49,27 +49,30 @@ class FirstReading:
 
 
 def read_as_before(
-    path: Path, *, today: date, progress: Progress
+    paths: Sequence[Path], *, today: date, progress: Progress
 ) -> tuple[Project, FirstReading]:
-    """Read a file, and use what was said about lists with its headings.
+    """Read files, and use what was said about lists with their headings.
 
     What was said never goes before what a list itself shows: an order of dates is only
     used where the dates leave it open.
 
     Parameters
     ----------
-    path : Path
+    paths : sequence of Path
+        Several are lists of different days.
     today : datetime.date
     progress : Progress
 
     Raises
     ------
     UnreadableFile
-        If the file cannot be read.
+        If a file cannot be read.
+    NotASeries
+        If several files are no lists of the same customers.
     """
-    from churn_desktop.importing.importer import open_list
+    from churn_desktop.importing.importer import open_lists
 
-    found = open_list(path, today=today, progress=progress)
+    found = open_lists(paths, today=today, progress=progress)
     headings = found.table.headings
     choices = recall(headings)
     recalled = None
@@ -148,6 +151,8 @@ def _read_again(
     from churn_desktop.importing.importer import ReadOptions, open_list
 
     source = found.source
+    if source.parts:
+        return found
     sheet = source.sheet
     if choices.sheet is not None and choices.sheet < len(source.sheets):
         sheet = source.sheets[choices.sheet]

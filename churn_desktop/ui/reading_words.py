@@ -48,6 +48,13 @@ def read_as(project: Project, *, recalled: bool = False) -> str:
             "{columns} and {count} more", "{columns} and {count} more", more
         ).format(columns=columns, count=more)
     shape = shape_title(project.shape)
+    if project.source.parts:
+        parts = len(project.source.parts)
+        return ngettext(
+            "Read as: {shape}; {count} list; columns: {columns}",
+            "Read as: {shape}; {count} lists; columns: {columns}",
+            parts,
+        ).format(shape=shape, count=parts, columns=columns)
     if project.source.sheet is None:
         return _("Read as: {shape}; columns: {columns}").format(
             shape=shape, columns=columns

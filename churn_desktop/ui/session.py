@@ -56,13 +56,13 @@ class Session(QObject):
         theme.apply(self._app, chosen)
         self._dressing = False
 
-    def open_window(self, path: Path | None = None) -> MainWindow:
-        """Open a window, with a file if there is one.
+    def open_window(self, path: Path | tuple[Path, ...] | None = None) -> MainWindow:
+        """Open a window, with a file, or several as one list, if there are any.
 
         A project that is open already is brought to the front instead.
         """
         for window in self.windows:
-            if path is not None and window.document.file.is_at(path):
+            if isinstance(path, Path) and window.document.file.is_at(path):
                 window.raise_()
                 window.activateWindow()
                 return window
@@ -75,7 +75,7 @@ class Session(QObject):
         self.windows.append(window)
         window.show()
         if path is not None:
-            window.open_path(path)
+            window.opening.open_files([path] if isinstance(path, Path) else path)
         return window
 
     def open_copy(self, path: Path) -> None:

@@ -34,25 +34,33 @@ class Updater(QObject):
         """Read the file the list came from."""
         imported = self._document.file.imported
         if imported is not None:
-            self.read(imported.source.path)
+            self.read(*imported.source.paths)
 
     def choose(self) -> None:
-        """Let the user choose another file of the same kind."""
+        """Let the user choose another file of the same kind.
+
+        Files chosen for several lists come beside those that are read together; one
+        of the same name takes the place of the former.
+        """
         imported = self._document.file.imported
         if imported is None:
             return
+        source = imported.source
         patterns = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
-        chosen, _kind = QFileDialog.getOpenFileName(
+        chosen, _kind = QFileDialog.getOpenFileNames(
             self._window,
             _("Update from another file"),
-            str(imported.source.path.parent),
+            str(source.path.parent),
             f"{_('Customer lists')} ({patterns});;" + _("All files (*)"),
         )
-        if chosen:
-            self.read(Path(chosen))
+        fresh = [Path(name) for name in chosen]
+        names = {path.name for path in fresh}
+        former = source.paths if len(source.paths) > 1 else ()
+        if fresh:
+            self.read(*(path for path in former if path.name not in names), *fresh)
 
-    def read(self, path: Path) -> None:
-        """Read a file and show what would change."""
+    def read(self, *paths: Path) -> None:
+        """Read files and show what would change."""
         document = self._document
         project, imported = document.project, document.file.imported
         if project is None or imported is None:
@@ -63,19 +71,19 @@ class Updater(QObject):
         def work(progress: Progress) -> Update:
             from churn_desktop.importing.updates import read_update
 
-            return read_update(project, imported, path, today=today, progress=progress)
+            return read_update(project, imported, paths, today=today, progress=progress)
 
         document.runner.run(
             work,
             on_success=lambda update: self._show(update, project),
             on_failure=self._tell_failed,
-            label=_("Reading {file}").format(file=path.name),
+            label=_("Reading {file}").format(file=paths[0].name),
         )
 
     def _show(self, update: Update, project: Project) -> None:
         if self._document.project is not project:
             # Edited while the file was read: what is shown must be what happens.
-            self.read(update.imported.source.path)
+            self.read(*update.imported.source.paths)
             return
         if update.changes.nothing and not update.missing:
             text = _("{file} says nothing new: no customer has changed.").format(

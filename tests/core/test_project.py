@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pandas as pd
 import pytest
 
 from churn_desktop.core.calendar import PeriodLength
-from churn_desktop.core.project import Assumptions, Project, Source
+from churn_desktop.core.project import Assumptions, ListPart, Project, Source
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
 
@@ -45,3 +46,13 @@ def test_what_names_a_list_as_a_whole() -> None:
     source = Source(Path("of 2024.xlsx"), "Members", ("Members",), 2, title="Fees")
     assert source.said == "Fees Members of 2024"
     assert Source(Path("list.csv"), None, (), 1).said == "list"
+
+
+def test_a_list_of_several_files_knows_them_and_the_days_that_were_given() -> None:
+    january = ListPart("a.csv", Path("a.csv"), date(2024, 1, 31), 3)
+    february = ListPart("b.csv", Path("b.csv"), date(2024, 2, 29), 3, told=True)
+    alone = Source(Path("a.csv"), None, (), header_row=1)
+    several = replace(alone, parts=(january, february))
+    assert (alone.paths, alone.days) == ((Path("a.csv"),), {})
+    assert several.paths == (Path("a.csv"), Path("b.csv"))
+    assert several.days == {"b.csv": date(2024, 2, 29)}

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from churn_desktop.core.errors import BadChoice
+from churn_desktop.core.errors import BadChoice, NotASeries
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role, Shape
@@ -15,6 +16,7 @@ from churn_desktop.importing.importer import (
     understand,
     with_roles,
 )
+from churn_desktop.importing.list_series import names_of, strangers
 from tests.importing.lists import TODAY, codes, issue_of
 from tests.importing.workbooks import Sheets, pretend
 
@@ -184,7 +186,7 @@ def test_several_files_given_together(monkeypatch: pytest.MonkeyPatch) -> None:
     # The texts go with the names, so March has the rows of the first file.
     assert project.shape == Shape.DATED_LISTS
     assert project.source.path == paths[0]
-    assert project.source.others == tuple(paths[1:])
+    assert project.source.paths == tuple(paths)
     assert project.source.sheets == ()
     assert project.table.column("(list)").text[0] == "2024-01-31"
     assert {issue.sheet for issue in project.reading_issues} == {
@@ -209,9 +211,9 @@ def test_options_hold_for_every_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_files_that_say_no_days(monkeypatch: pytest.MonkeyPatch) -> None:
     paths = files(monkeypatch, "2024-01.csv", "customers.csv")
-    with pytest.raises(BadChoice) as caught:
+    with pytest.raises(NotASeries) as caught:
         open_lists(paths, today=TODAY)
-    assert (caught.value.option, caught.value.value) == ("list_date", "customers.csv")
+    assert (caught.value.name, caught.value.problem) == ("customers.csv", "no_day")
 
 
 def test_files_whose_titles_say_the_days(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,3 +226,89 @@ def test_files_whose_titles_say_the_days(monkeypatch: pytest.MonkeyPatch) -> Non
     )
     project = open_lists([Path("b.csv"), Path("a.csv")], today=TODAY)
     assert project.source.path == Path("a.csv")
+
+
+@pytest.mark.parametrize(
+    ("texts", "problem"),
+    [
+        ((JANUARY, "colour|price\nred|1\nblue|2"), "no_customers"),
+        ((JANUARY, f"{HEAD}|end date\nA|Alpha|1|\nB|Beta|2|2024-02-03"), "says_ends"),
+        ((JANUARY, "Month|New|Lost|Opening\n2024-01|5|1|10\n2024-02|5|2|14"), None),
+        ((JANUARY, f"{HEAD}\nX|Xi|1\nY|Ypsilon|2\nZ|Zeta|3"), "strangers"),
+    ],
+)
+def test_a_file_that_is_no_such_list_is_named(
+    monkeypatch: pytest.MonkeyPatch, texts: tuple[str, str], problem: str | None
+) -> None:
+    names = ("2024-01.csv", "2024-02.csv")
+    given = zip(names, texts, strict=True)
+    pretend(monkeypatch, {name: {"": text} for name, text in given})
+    with pytest.raises(NotASeries) as caught:
+        open_lists([Path(name) for name in names], today=TODAY)
+    assert caught.value.name == "2024-02.csv"
+    assert problem is None or caught.value.problem == problem
+
+
+def test_files_of_the_same_day_are_no_series(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = files(monkeypatch, "2024-01.csv", "Jan 2024.csv")
+    with pytest.raises(NotASeries) as caught:
+        open_lists(paths, today=TODAY)
+    assert caught.value.problem == "same_day"
+
+
+def test_the_user_may_say_the_day_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = files(monkeypatch, "2024-01.csv", "customers.csv")
+    options = ReadOptions(days={"customers.csv": date(2024, 3, 1)})
+    project = open_lists(paths, options, today=TODAY)
+    assert [
+        (part.name, part.day.isoformat(), part.told) for part in project.source.parts
+    ] == [
+        ("2024-01.csv", "2024-01-31", False),
+        ("customers.csv", "2024-03-01", True),
+    ]
+    assert [part.rows for part in project.source.parts] == [3, 3]
+    assert project.source.days == options.days
+
+
+def test_lists_whose_days_are_all_given_need_no_customer_in_common(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = {"a.csv": {"": JANUARY}, "b.csv": {"": f"{HEAD}\nX|Xi|1\nY|Ypsilon|2"}}
+    pretend(monkeypatch, texts)
+    days = {"a.csv": date(2024, 1, 31), "b.csv": date(2024, 2, 29)}
+    paths = [Path("a.csv"), Path("b.csv")]
+    project = open_lists(paths, ReadOptions(days=days), today=TODAY)
+    assert project.shape == Shape.DATED_LISTS
+
+
+def test_the_user_may_say_the_day_of_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(monkeypatch, {"book.xlsx": {"2024-01": JANUARY, "latest": FEBRUARY}})
+    options = ReadOptions(days={"latest": date(2024, 2, 10)})
+    project = open_list(Path("book.xlsx"), options, today=TODAY)
+    assert [part.day for part in project.source.parts] == [
+        date(2024, 1, 31),
+        date(2024, 2, 10),
+    ]
+
+
+def test_an_option_that_does_not_fit_names_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paths = files(monkeypatch, "2024-01.csv", "2024-02.csv")
+    options = ReadOptions(columns={Role.REGION: "province"})
+    with pytest.raises(BadChoice) as caught:
+        open_lists(paths, options, today=TODAY)
+    assert caught.value.place == "2024-01.csv"
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders() -> None:
+    paths = [Path("2024-01/list.csv"), Path("2024-02/list.csv")]
+    assert names_of(paths) == ["2024-01/list.csv", "2024-02/list.csv"]
+
+
+def test_most_lists_need_customers_of_the_one_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = book(monkeypatch, {"2024-01": JANUARY, "2024-02": FEBRUARY})
+    assert project.shape == Shape.DATED_LISTS
+    assert strangers([]) is None

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.row_matches import key_heading, keys_of, match_rows
+from churn_desktop.importing.row_matches import (
+    key_heading,
+    keys_of,
+    match_rows,
+    shared_headings,
+)
 from tests.ui.made import a_list, a_table
 
 COLUMNS = ["Customer", "Fee"]
@@ -55,3 +60,23 @@ def test_a_list_matches_itself_in_any_order(rows: list[tuple[str, str]]) -> None
     assert sorted(found.tolist()) == list(range(len(rows)))
     assert [rows[::-1][at] for at in found] == rows
     assert found.dtype == np.int64
+
+
+def test_rows_of_several_lists_are_found_in_the_list_of_their_day() -> None:
+    one = a_table(
+        {
+            "(list)": ["2024-01-31", "2024-02-29"],
+            "Customer": ["A", "A"],
+            "Fee": ["1", "2"],
+        }
+    )
+    other = a_table({"(list)": ["2024-02-29"], "Customer": ["A"], "Fee": ["9"]})
+    found, same = match_rows(one, other, "Customer", ["(list)", *COLUMNS])
+    assert found.tolist() == [-1, 0]
+    assert not same.any()
+
+
+def test_the_row_in_its_own_file_is_nothing_a_row_says() -> None:
+    table = a_table({"(list)": [], "(row)": [], "Customer": []})
+    assert shared_headings(table, table) == ["(list)", "Customer"]
+    assert shared_headings(table, a_table({"Fee": []})) == []

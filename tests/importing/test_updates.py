@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from churn_desktop.core import edits
-from churn_desktop.core.errors import UnreadableFile
+from churn_desktop.core.errors import NotASeries, UnreadableFile
 from churn_desktop.core.project import Note, Project
-from churn_desktop.core.schema import Role
-from churn_desktop.importing.importer import open_list
+from churn_desktop.core.schema import Role, Shape
+from churn_desktop.importing.importer import ReadOptions, open_list, open_lists
 from churn_desktop.importing.updates import Update, read_update, update
+from tests.importing.workbooks import Files, Sheets, pretend
 
 TODAY = date(2024, 12, 31)
 ROWS = [
@@ -49,7 +50,7 @@ def imported(path: Path) -> Project:
 
 
 def renewed(project: Project, imported: Project, path: Path) -> Update:
-    return read_update(project, imported, path, today=TODAY)
+    return read_update(project, imported, [path], today=TODAY)
 
 
 def edited(project: Project, heading: str, row: int, text: str) -> Project:
@@ -177,3 +178,91 @@ def test_a_list_nobody_can_tell_rows_apart_in(imported: Project) -> None:
     gone = replace(bare, table=edits.delete_column(bare.table, "Customer"))
     found = update(edited(bare, "Fee", 0, "111"), bare, gone)
     assert found.project.table.column("Fee").text[0] == "111"
+
+
+LISTED = "customer id,customer name,monthly fee"
+IN_JANUARY = f"{LISTED}\nA,Alpha,1\nB,Beta,2\nC,Gamma,3\n"
+IN_FEBRUARY = f"{LISTED}\nA,Alpha,1\nC,Gamma,4\nD,Delta,5\n"
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / f"list 2024-0{month}.csv" for month in (1, 2)]
+    for path, text in zip(paths, (IN_JANUARY, IN_FEBRUARY), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_all_files_of_a_list_are_read_again(dated: list[Path]) -> None:
+    read = open_lists(dated, today=TODAY)
+    mine = edited(read, "monthly fee", 1, "20")
+    dated[1].write_text(
+        f"{LISTED}\nE,Epsilon,7\nA,Alpha,1\nC,Gamma,4\nD,Delta,6\n", encoding="utf-8"
+    )
+    found = read_update(mine, read, mine.source.paths, today=TODAY)
+    fees = found.project.table.column("monthly fee").text.tolist()
+    assert fees == ["1", "20", "3", "7", "1", "4", "6"]
+    assert (found.kept, found.overruled, found.missing) == (1, 0, ())
+    assert (found.changes.new, found.changes.changed) == (1, 1)
+    assert found.project.shape == Shape.DATED_LISTS
+    assert found.imported.source.paths == tuple(dated)
+
+
+def test_files_that_say_the_same_again_change_nothing(dated: list[Path]) -> None:
+    read = open_lists(dated, today=TODAY)
+    # Rows that moved within their own file are no news.
+    dated[0].write_text(f"Customers\n{IN_JANUARY}", encoding="utf-8")
+    assert read_update(read, read, read.source.paths, today=TODAY).changes.nothing
+
+
+def test_a_further_list_is_added(dated: list[Path]) -> None:
+    read = open_lists(dated, today=TODAY)
+    march = dated[0].with_name("list 2024-03.csv")
+    march.write_text(f"{LISTED}\nA,Alpha,1\nC,Gamma,4\n", encoding="utf-8")
+    found = read_update(read, read, (*read.source.paths, march), today=TODAY)
+    assert len(found.project.source.parts) == 3
+    assert len(found.project.table) == 8
+
+
+def test_days_that_were_given_stay(dated: list[Path]) -> None:
+    days = {dated[1].name: date(2024, 2, 10)}
+    read = open_lists(dated, ReadOptions(days=days), today=TODAY)
+    found = read_update(read, read, read.source.paths, today=TODAY)
+    assert found.changes.nothing
+    assert found.project.source.days == days
+
+
+def test_a_file_that_is_gone_is_named(dated: list[Path]) -> None:
+    read = open_lists(dated, today=TODAY)
+    dated[1].unlink()
+    with pytest.raises(UnreadableFile) as caught:
+        read_update(read, read, read.source.paths, today=TODAY)
+    assert caught.value.path == dated[1]
+
+
+def test_all_sheets_of_a_list_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets: Sheets = {
+        "2024-01": IN_JANUARY.strip().replace(",", "|"),
+        "2024-02": IN_FEBRUARY.strip().replace(",", "|"),
+    }
+    made = pretend(monkeypatch, {"book.xlsx": sheets})
+    read = open_list(Path("book.xlsx"), today=TODAY)
+    sheets["2024-03"] = f"{LISTED}\nA,Alpha,1\nC,Gamma,4".replace(",", "|")
+    made.files |= Files({"book.xlsx": sheets}).files
+    found = read_update(read, read, read.source.paths, today=TODAY)
+    assert len(found.project.source.parts) == 3
+    assert found.project.heading(Role.LIST_DATE) == "(list)"
+
+
+def test_sheets_that_are_one_list_no_more_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheets: Sheets = {
+        "2024-01": IN_JANUARY.strip().replace(",", "|"),
+        "2024-02": IN_FEBRUARY.strip().replace(",", "|"),
+    }
+    made = pretend(monkeypatch, {"book.xlsx": sheets})
+    read = open_list(Path("book.xlsx"), today=TODAY)
+    made.files |= Files({"book.xlsx": {"2024-01": sheets["2024-01"]}}).files
+    with pytest.raises(NotASeries):
+        read_update(read, read, read.source.paths, today=TODAY)

@@ -25,7 +25,7 @@ def test_cells_are_typed_and_ids_stay_text(tmp_path: Path) -> None:
         tmp_path / "a.csv",
         '编号,开始日期,月费\n000007,2024年3月5日,"¥1,200"\n000008,2024/3/6,abc\n',
     )
-    check = check_file(path, ReadOptions(), today=TODAY, cells=True)
+    check = check_file([path], ReadOptions(), today=TODAY, cells=True)
     cells = check.data["sheets"][0]["cells"]
     assert cells["A2"] == {"kind": "text", "value": "000007"}
     assert cells["B2"] == {"kind": "date", "value": "2024-03-05"}
@@ -41,7 +41,7 @@ def test_a_list_without_meaning_is_read_and_says_what_is_missing(
     tmp_path: Path,
 ) -> None:
     path = write(tmp_path / "b.csv", "colour,size\nred,big\nblue,small\n")
-    check = check_file(path, ReadOptions(), today=TODAY)
+    check = check_file([path], ReadOptions(), today=TODAY)
     assert check.outcome != "refuse"
     assert check.data["error"]["code"] == "unclear_list"
     assert check.data["sheets"][0]["rows"] == 2
@@ -52,7 +52,7 @@ def test_a_list_without_meaning_is_read_and_says_what_is_missing(
 def test_a_refusal_is_a_finding(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "c.xlsx"
     path.write_bytes(content)
-    check = check_file(path, ReadOptions(), today=TODAY)
+    check = check_file([path], ReadOptions(), today=TODAY)
     assert check.outcome == "refuse"
     assert check.data["error"]["message"]
     assert check.data["sheets"] == []
@@ -61,13 +61,13 @@ def test_a_refusal_is_a_finding(tmp_path: Path, content: bytes) -> None:
 def test_the_text_names_each_kind_of_issue_once(tmp_path: Path) -> None:
     rows = "".join(f"{n},2024-03-05,2024-02-01\n" for n in range(3))
     path = write(tmp_path / "d.csv", f"id,start_date,end_date\n{rows}")
-    check = check_file(path, ReadOptions(), today=TODAY)
+    check = check_file([path], ReadOptions(), today=TODAY)
     assert check.set_aside == 3
     assert as_text(check).count("ends before") + as_text(check).count("end before") == 1
 
 
 def typed(path: Path) -> dict[str, Any]:
-    check = check_file(path, ReadOptions(), today=TODAY, cells=True)
+    check = check_file([path], ReadOptions(), today=TODAY, cells=True)
     cells: dict[str, Any] = check.data["sheets"][0]["cells"]
     return cells
 
@@ -136,7 +136,7 @@ def test_what_one_would_not_expect_is_a_warning(
     tmp_path: Path, text: str, outcome: str
 ) -> None:
     path = write(tmp_path / "h.csv", text)
-    check = check_file(path, ReadOptions(), today=TODAY, cells=True)
+    check = check_file([path], ReadOptions(), today=TODAY, cells=True)
     told = [(issue["code"], issue["severity"]) for issue in check.data["issues"]]
     if text == LIST:
         # The fee of a month is told by its heading; nothing is left to say.
@@ -149,11 +149,11 @@ def test_hidden_sheets_are_a_warning_beside_a_list(
 ) -> None:
     pretend(monkeypatch, {"b.xlsx": {"A": "1|2\n3|4", "B": "1|2"}})
     path = Path("b.xlsx")
-    assert check_file(path, ReadOptions(), today=TODAY).outcome == "ok"
+    assert check_file([path], ReadOptions(), today=TODAY).outcome == "ok"
     form = grid_of([["to: a", 5], [1, "at: b"], ["by: c", 2]])
     for sheet, outcome in (("1|2\n3|4", "ok_warn"), (form, "ok")):
         files = pretend(monkeypatch, {"b.xlsx": {"A": sheet, "B": "1|2"}})
         files.issues = (Issue(IssueCode.HIDDEN_SHEETS, Severity.NOTE),)
         files.hidden = ("B",)
-        check = check_file(path, ReadOptions(), today=TODAY, cells=True)
+        check = check_file([path], ReadOptions(), today=TODAY, cells=True)
         assert check.outcome == outcome

@@ -10,6 +10,7 @@ from churn_desktop.core.errors import (
     BadChoice,
     ChurnDesktopError,
     FileProblem,
+    NotASeries,
     UnclearList,
     UnreadableFile,
     UnwritableFile,
@@ -80,6 +81,7 @@ def test_every_kind_of_error_has_words_of_its_own() -> None:
         UnclearList: UnclearList(path, "list", ("start",)),
         BadChoice: BadChoice("sheet", "list"),
         UnwritableFile: UnwritableFile(path, "in_use"),
+        NotASeries: NotASeries("some.file", "no_day"),
     }
     kinds = [
         kind

@@ -168,7 +168,7 @@ def test_a_failure_offers_another_file(
 ) -> None:
     asked: list[bool] = []
     monkeypatch.setattr(
-        QFileDialog, "getOpenFileName", lambda *_a: (asked.append(True), ("", ""))[1]
+        QFileDialog, "getOpenFileNames", lambda *_a: (asked.append(True), ([], ""))[1]
     )
     window.show_failure(UnreadableFile(Path("a.xlsx"), FileProblem.ENCRYPTED))
     assert "password" in window.notices.text
@@ -183,9 +183,9 @@ def test_a_chosen_file_is_opened(
 ) -> None:
     opened: list[Path] = []
     monkeypatch.setattr(window.document, "open", opened.append)
-    answer = (str(tmp_path / "a.csv"), "")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: answer)
-    window.ask_for_file()
+    answer = ([str(tmp_path / "a.csv")], "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: answer)
+    window.opening.ask_for_files()
     assert opened == [tmp_path / "a.csv"]
 
 

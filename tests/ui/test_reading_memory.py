@@ -28,7 +28,7 @@ def write(folder: Path, *lines: str, name: str = "list.csv") -> Path:
 
 
 def read(path: Path) -> tuple[Project, FirstReading]:
-    return read_as_before(path, today=TODAY, progress=silent)
+    return read_as_before([path], today=TODAY, progress=silent)
 
 
 @pytest.fixture

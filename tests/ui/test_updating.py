@@ -83,7 +83,7 @@ def test_another_file_can_be_chosen(
 ) -> None:
     other = a_csv(tmp_path, "july.csv")
     add(other)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(other), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: ([str(other)], ""))
     listed.menus.actions["updateFrom"].trigger()
     shown(listed, qtbot).accept()
     assert source(listed) == other

@@ -26,6 +26,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.terms import shape_title
 from churn_desktop.ui.dialogs.counts_line import CountsLine
+from churn_desktop.ui.dialogs.list_days_table import ListDaysTable
 from churn_desktop.ui.dialogs.meanings_table import MeaningsTable
 from churn_desktop.ui.dialogs.order_question import OrderQuestion
 from churn_desktop.ui.dialogs.preview_pane import PreviewPane
@@ -84,6 +85,7 @@ class ImportDialog(QDialog):
         self._shape = QLabel()
         self._shape.setProperty("kind", "title")
         self._form = ReadingForm()
+        self._days = ListDaysTable()
         self._meanings = MeaningsTable()
         self._pane = PreviewPane()
         self._counts = CountsLine()
@@ -111,6 +113,11 @@ class ImportDialog(QDialog):
         return self._form
 
     @property
+    def days(self) -> ListDaysTable:
+        """The lists read together and their days; hidden when it is one list."""
+        return self._days
+
+    @property
     def question(self) -> OrderQuestion:
         """The question about dates; hidden when there is none."""
         return self._question
@@ -131,10 +138,13 @@ class ImportDialog(QDialog):
         right.addWidget(self._meanings)
         right.addWidget(self._pane)
         right.setSizes([300, 340])
+        wide = QVBoxLayout()
+        wide.addWidget(self._days)
+        wide.addWidget(right, 1)
         middle = QHBoxLayout()
         middle.setSpacing(14)
         middle.addWidget(self._form)
-        middle.addWidget(right, 1)
+        middle.addLayout(wide, 1)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(self._question)
@@ -148,6 +158,7 @@ class ImportDialog(QDialog):
         self._question.answered.connect(lambda order: self._assume(date_order=order))
         self._form.read_wanted.connect(self.read)
         self._form.assumed.connect(lambda changes: self._assume(**changes))
+        self._days.changed.connect(self._change_day)
         self._meanings.changed.connect(self._change_roles)
         self._meanings.looked_at.connect(self._pane.go_to_column)
         self._buttons.accepted.connect(self.accept)
@@ -168,20 +179,27 @@ class ImportDialog(QDialog):
         changes : mapping of str to object
             Options of `ReadOptions`; those chosen before hold on.
         """
-        from churn_desktop.importing.importer import ReadOptions, open_lists
+        from churn_desktop.importing.importer import (
+            ReadOptions,
+            open_lists,
+            with_roles,
+        )
 
         draft, today = self.draft, self._today()
-        if all(getattr(draft.source, name) == to for name, to in changes.items()):
+        source = draft.source
+        if all(getattr(source, name) == to for name, to in changes.items()):
             return
         if "header_row" not in changes:
             # Another sheet or another encoding has its headings elsewhere.
             self._told.pop("header_row", None)
-        told = {"sheet": draft.source.sheet, **self._told, **changes}
-        paths = (draft.source.path, *draft.source.others)
+        told = {"sheet": source.sheet, "days": source.days, **self._told, **changes}
+        paths = source.paths
         options = ReadOptions(assumptions=draft.assumptions, **told)  # type: ignore[arg-type]
 
         def work(progress: Progress) -> Project:
             read = open_lists(paths, options, today=today, progress=progress)
+            if read.table.headings == draft.table.headings:
+                read = with_roles(read, draft.roles)
             return replace(read, notes=draft.notes)
 
         def adopt(read: Project) -> None:
@@ -194,6 +212,9 @@ class ImportDialog(QDialog):
         self._start(work, adopt, self._keep_draft)
         self._counts.tell(_("Reading the file again…"))
         self._ok.setEnabled(False)
+
+    def _change_day(self, changed: dict[str, date]) -> None:
+        self.read({"days": {**self.draft.source.days, **changed}})
 
     def _change_roles(self, roles: dict[Role, str]) -> None:
         from churn_desktop.importing.importer import with_roles
@@ -214,6 +235,13 @@ class ImportDialog(QDialog):
     # --- what is on screen ----------------------------------------------------------
 
     def _show_draft(self) -> None:
+        parts = self.draft.source.parts
+        self._days.setVisible(bool(parts))
+        self._days.show_lists(
+            [part.name for part in parts],
+            {part.name: part.day for part in parts},
+            {part.name: part.rows for part in parts},
+        )
         self._meanings.show_table(self.draft.table, self.draft.roles)
         self._form.show_project(self.draft, self._currencies)
         self._show_shape()
@@ -224,6 +252,7 @@ class ImportDialog(QDialog):
         order = [
             *self._question.answers,
             *self._form.boxes(),
+            *self._days.boxes(),
             *self._meanings.boxes(),
             self._pane.grid,
             *self._buttons.buttons(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -77,6 +78,7 @@ class ReadingForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._guard = WheelGuard(self)
+        self._whole: Path | None = None
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 10, 0)
@@ -178,7 +180,10 @@ class ReadingForm(QScrollArea):
     def _show_file(self, project: Project) -> None:
         source = project.source
         self._sheet.clear()
-        whole = _("all lists together") if source.sheet is None else ""
+        if source.parts:
+            self._whole = source.path
+        # Having looked at one of them, one can go back to all.
+        whole = _("all lists together") if self._whole == source.path else ""
         _fill(self._sheet, ((name, name) for name in source.sheets), whole)
         self._sheet.setCurrentIndex(self._sheet.findData(source.sheet))
         # A list without headings says so until a row is chosen.
@@ -218,7 +223,7 @@ class ReadingForm(QScrollArea):
         content = {role.content for role in roles}
         paid = Content.AMOUNT in content or shape is Shape.MONTHLY
         # Of several lists read as one, each has headings of its own.
-        single = not source.others and (source.sheet is not None or not source.sheets)
+        single = not source.parts
         for box, needed in (
             (self._sheet, len(source.sheets) > 1),
             (self._header_row, single),

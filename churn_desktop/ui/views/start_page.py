@@ -143,6 +143,12 @@ class StartPage(QScrollArea):
         )
         kinds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(kinds)
+        several = words(
+            _("Several files at once: lists of the same customers on several dates"),
+            "faint",
+        )
+        several.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(several)
         return area
 
     def _add_samples(self) -> None:

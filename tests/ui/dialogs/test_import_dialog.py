@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import DateOrder, Role
-from churn_desktop.importing.importer import open_list, with_roles
+from churn_desktop.importing.importer import open_list, open_lists, with_roles
 from churn_desktop.ui.dialogs.import_dialog import ImportDialog
 from churn_desktop.ui.tasks import TaskRunner
 from tests.ui.made import TODAY, a_list, a_table
@@ -254,3 +255,31 @@ def test_nothing_is_looked_at_once_it_is_closed(make: Make, qtbot: QtBot) -> Non
     with qtbot.assertNotEmitted(dialog.looked, wait=0):
         dialog.reject()
     assert dialog.draft.heading(Role.END) is None
+
+
+def test_the_days_of_several_lists_can_be_changed(
+    tmp_path: Path, make: Make, qtbot: QtBot
+) -> None:
+    paths = [tmp_path / f"2024-0{month}.csv" for month in (1, 2)]
+    for path in paths:
+        path.write_text("customer id,plan\nA,x\nB,y\n", encoding="utf-8")
+    dialog = make(open_lists(paths, today=TODAY))
+    qtbot.waitUntil(lambda: "4 of 4" in dialog.outcome)
+    assert dialog.days.isVisible()
+    before = dialog.draft
+    with qtbot.waitSignal(dialog.looked):
+        dialog.days.box("2024-02.csv").setDate(QDate(2024, 2, 10))
+    parts = dialog.draft.source.parts
+    assert [part.day for part in parts] == [date(2024, 1, 31), date(2024, 2, 10)]
+    # Two lists of one day are no series: the draft stays, and it is said why.
+    with qtbot.waitSignal(dialog.looked):
+        dialog.days.box("2024-02.csv").setDate(QDate(2024, 1, 31))
+    assert "day of its own" in dialog.outcome
+    assert dialog.days.days()["2024-02.csv"] == date(2024, 2, 10)
+    assert before is not dialog.draft
+
+
+def test_one_list_alone_asks_for_no_day(make: Make, qtbot: QtBot) -> None:
+    dialog = make(a_list())
+    qtbot.waitUntil(lambda: dialog.outcome == USED)
+    assert not dialog.days.isVisible()

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core.project import Project
+from churn_desktop.core.project import ListPart, Project
 from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
 from churn_desktop.ui.dialogs.reading_form import ReadingForm
 from tests.ui.made import a_list
@@ -162,7 +164,9 @@ def test_every_box_has_its_words_beside_it(form: ReadingForm) -> None:
 def test_several_lists_read_as_one_have_no_heading_row(
     form: ReadingForm, qtbot: QtBot
 ) -> None:
-    project = of_kind(Shape.DATED_LISTS, Role.CUSTOMER_ID, sheet=None)
+    path = Path("customers.xlsx")
+    parts = (ListPart("2024-01", path, date(2024, 1, 31), 3),)
+    project = of_kind(Shape.DATED_LISTS, Role.CUSTOMER_ID, sheet=None, parts=parts)
     form.show_project(project)
     assert "Headings are in row" not in seen(form)
     sheet = box(form, "Sheet")
@@ -172,3 +176,9 @@ def test_several_lists_read_as_one_have_no_heading_row(
         with qtbot.waitSignal(form.read_wanted) as told:
             choose(form, "Sheet", words)
         assert told.args == [{"sheet": wanted}]
+    # The way back stays open while one of the lists is looked at.
+    form.show_project(of_kind(Shape.DATED_LISTS, Role.CUSTOMER_ID, sheet="Notes"))
+    assert sheet.findText("all lists together") == 0
+    other = of_kind(Shape.SUBSCRIPTIONS, Role.START, path=Path("other.xlsx"))
+    form.show_project(other)
+    assert sheet.findText("all lists together") == -1

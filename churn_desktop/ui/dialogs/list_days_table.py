@@ -1,0 +1,122 @@
+"""The lists that are read together, and the day of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDateEdit,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from churn_desktop.i18n import gettext as _
+from churn_desktop.ui.views.wheel_guard import WheelGuard
+
+NOT_KNOWN = QDate(1900, 1, 1)
+"""Stands for no day; no list is that old."""
+ROWS_SHOWN = 4
+
+
+class ListDaysTable(QTableWidget):
+    """One line for each list, with a day that can be changed.
+
+    Signals
+    -------
+    changed(dict of str to datetime.date)
+        The user gave a list another day; only that one.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 3, parent)
+        self.setObjectName("listDaysTable")
+        self.setAccessibleName(_("The day of each list"))
+        self.setHorizontalHeaderLabels([_("List"), _("Is of the day"), _("Rows")])
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.setColumnWidth(1, 170)
+        self._names: tuple[str, ...] = ()
+        self._guard = WheelGuard(self)
+
+    def show_lists(
+        self,
+        names: Sequence[str],
+        days: Mapping[str, date],
+        rows: Mapping[str, int] | None = None,
+    ) -> None:
+        """Show lists and their days, without telling anyone."""
+        self.setColumnHidden(2, rows is None)
+        if tuple(names) != self._names:
+            self._names = tuple(names)
+            self.setRowCount(0)
+            self.setRowCount(len(names))
+            for row, name in enumerate(names):
+                item = QTableWidgetItem(name)
+                item.setToolTip(name)
+                self.setItem(row, 0, item)
+                self.setCellWidget(row, 1, self._make_box(name))
+        for row, name in enumerate(names):
+            with QSignalBlocker(self.box(name)):
+                self.box(name).setDate(_date(days.get(name)))
+            if rows is not None:
+                self.setItem(row, 2, QTableWidgetItem(f"{rows[name]:,}"))
+        line = self.verticalHeader().defaultSectionSize()
+        shown = min(len(names), ROWS_SHOWN)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * line)
+
+    def boxes(self) -> list[QDateEdit]:
+        """Give the days in their order."""
+        return [self.box(name) for name in self._names]
+
+    def box(self, name: str) -> QDateEdit:
+        """Give the day of a list."""
+        box = self.cellWidget(self._names.index(name), 1)
+        assert isinstance(box, QDateEdit)
+        return box
+
+    def days(self) -> dict[str, date]:
+        """Give the days that are known."""
+        chosen = {name: self.box(name).date() for name in self._names}
+        return {
+            name: date(day.year(), day.month(), day.day())
+            for name, day in chosen.items()
+            if day != NOT_KNOWN
+        }
+
+    def _make_box(self, name: str) -> QDateEdit:
+        box = QDateEdit()
+        box.setAccessibleName(_("Day of “{list}”").format(list=name))
+        box.setDisplayFormat("yyyy-MM-dd")
+        box.setMinimumDate(NOT_KNOWN)
+        box.setSpecialValueText(_("not known"))
+        box.setCalendarPopup(True)
+        # Half a year typed is no day yet.
+        box.setKeyboardTracking(False)
+        self._guard.watch(box)
+        box.dateChanged.connect(lambda _day, n=name: self._tell(n))
+        return box
+
+    def _tell(self, name: str) -> None:
+        day = self.days().get(name)
+        if day is not None:
+            self.changed.emit({name: day})
+
+
+def _date(day: date | None) -> QDate:
+    return NOT_KNOWN if day is None else QDate(day.year, day.month, day.day)
