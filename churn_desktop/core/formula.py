@@ -102,9 +102,27 @@ class Formula:
         import pandas as pd
 
         numbers = {name: columns[name].to_numpy(dtype=float) for name in self.names}
+        value = np.broadcast_to(self.compute(numbers), len(columns))
+        return pd.Series(value, columns.index, copy=True)
+
+    def compute(
+        self, numbers: Mapping[str, npt.NDArray[np.float64]]
+    ) -> npt.NDArray[np.float64]:
+        """Compute it for arrays; see `evaluate`.
+
+        Parameters
+        ----------
+        numbers : mapping of str to ndarray of float64
+            One for each of `names`, all of one shape.
+
+        Returns
+        -------
+        ndarray of float64
+            Of that shape, or without any where no name is used.
+        """
         with np.errstate(invalid="ignore", over="ignore"):
-            value = np.broadcast_to(_compute(self._tree, numbers), len(columns))
-        return pd.Series(np.where(np.isfinite(value), value, np.nan), columns.index)
+            value = np.asarray(_compute(self._tree, numbers))
+        return np.where(np.isfinite(value), value, np.nan)
 
 
 _OPERATIONS: Mapping[type[ast.operator], np.ufunc] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from churn_desktop.core.book import Amounts
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.engine.pace import Pace
-from churn_desktop.engine.worksheet import work_out, work_out_one
+from churn_desktop.engine.worksheet import work_out_arrays, work_out_one
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -167,26 +167,44 @@ def look_ahead(scenarios: Sequence[Scenario], months: int = YEAR) -> Outlook:
 
     if not 1 <= months <= LONGEST:
         raise ValueError(f"{months} months")
-    names = ("monthly_churn", "added", "arpa")
-    fixed = pd.DataFrame(
-        {name: [float(getattr(each, name)) for each in scenarios] for name in names}
-    )
+    fixed = _fixed(scenarios)
     opening = np.array([each.start for each in scenarios], dtype=np.float64)
-    pieces = []
-    for month in range(1, months + 1):
-        here = fixed.assign(opening=opening, month=month)
-        here.insert(0, "scenario", [each.key for each in scenarios])
-        here = work_out(STEP, here)
-        opening = here.closing.to_numpy()
-        pieces.append(here)
-    frame = pd.concat(pieces, ignore_index=True)
-    order = {each.key: number for number, each in enumerate(scenarios)}
-    frame = frame.sort_values(
-        "scenario", key=lambda keys: keys.map(order), kind="stable", ignore_index=True
+    frame = pd.DataFrame(
+        {
+            "scenario": np.repeat([each.key for each in scenarios], months),
+            "month": np.tile(np.arange(1, months + 1), len(scenarios)),
+            **{
+                name: values.ravel()
+                for name, values in _by_month(fixed, opening, months).items()
+            },
+        }
     )
-    first = ["scenario", "month", "opening", *names, *STEP]
-    ceiling = CEILING.evaluate(fixed)
-    return Outlook(tuple(scenarios), frame[first], tuple(map(float, ceiling)))
+    ceiling = CEILING.compute(fixed).tolist()
+    return Outlook(tuple(scenarios), frame, tuple(ceiling))
+
+
+def _fixed(scenarios: Sequence[Scenario]) -> dict[str, Amounts]:
+    """Give what stays the same from month to month, by scenario."""
+    return {
+        name: np.array([getattr(each, name) for each in scenarios], dtype=np.float64)
+        for name in ("monthly_churn", "added", "arpa")
+    }
+
+
+def _by_month(
+    fixed: dict[str, Amounts], opening: Amounts, months: int
+) -> dict[str, Amounts]:
+    """Follow scenarios: for each quantity an array of scenarios by months."""
+    steps = []
+    for _ in range(months):
+        here = {"opening": opening, **fixed}
+        here |= work_out_arrays(STEP, here)
+        steps.append(here)
+        opening = here["closing"]
+    return {
+        name: np.stack([np.broadcast_to(at[name], len(opening)) for at in steps], 1)
+        for name in steps[0]
+    }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -271,10 +289,10 @@ def break_even(
 
 def _gains(now: Scenario, churns: Amounts, margin: float, months: int) -> Amounts:
     """Add up what each churn brings more than now: churns by months."""
-    tried = [replace(now, monthly_churn=float(churn)) for churn in churns]
-    keyed = [replace(each, key=str(at)) for at, each in enumerate([now, *tried])]
-    revenue = look_ahead(keyed, months).frame.revenue.to_numpy(dtype=np.float64)
-    by_month = revenue.reshape(len(keyed), months)
+    fixed = _fixed([now] * (len(churns) + 1))
+    fixed["monthly_churn"] = np.append(now.monthly_churn, churns)
+    opening = np.full(len(churns) + 1, now.start, dtype=np.float64)
+    by_month = _by_month(fixed, opening, months)["revenue"]
     return np.asarray(np.cumsum(by_month[1:] - by_month[0], axis=1) * margin)
 
 

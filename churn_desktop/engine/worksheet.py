@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from churn_desktop.core.formula import Formulas
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Numbers: TypeAlias = npt.NDArray[np.float64]
 
 
 def work_out(formulas: Formulas, given: pd.DataFrame) -> pd.DataFrame:
@@ -41,18 +47,44 @@ def work_out(formulas: Formulas, given: pd.DataFrame) -> pd.DataFrame:
     >>> work_out(formulas, pd.DataFrame({"lost": [5], "opening": [50]})).kept.tolist()
     [0.9]
     """
-    frame = given.copy()
-    for key, formula in formulas.items():
-        if key not in given:
-            frame[key] = formula.evaluate(frame)
-    return frame
+    import pandas as pd
+
+    used = {name for formula in formulas.values() for name in formula.names}
+    numbers = {
+        str(name): given[name].to_numpy(dtype=float)
+        for name in given.columns
+        if name in used
+    }
+    # One frame made of all columns: adding them one by one takes most of the time.
+    columns: dict[str, Any] = {str(name): given[name] for name in given.columns}
+    asked = {key: each for key, each in formulas.items() if key not in columns}
+    for key, value in work_out_arrays(asked, numbers).items():
+        columns[key] = np.broadcast_to(value, len(given))
+    return pd.DataFrame(columns, index=given.index)
 
 
 def work_out_one(
     formulas: Formulas, quantities: Mapping[str, float]
 ) -> dict[str, float]:
     """Compute formulas for one set of quantities; see `work_out`."""
-    import pandas as pd
+    numbers = {name: np.asarray(value, float) for name, value in quantities.items()}
+    asked = {key: each for key, each in formulas.items() if key not in numbers}
+    found = work_out_arrays(asked, numbers)
+    return {name: float(value) for name, value in {**numbers, **found}.items()}
 
-    frame = work_out(formulas, pd.DataFrame([dict(quantities)], dtype=float))
-    return {str(name): float(value) for name, value in frame.iloc[0].items()}
+
+def work_out_arrays(
+    formulas: Formulas, numbers: Mapping[str, Numbers]
+) -> dict[str, Numbers]:
+    """Compute formulas for arrays of one shape; see `work_out`.
+
+    Returns
+    -------
+    dict of str to ndarray of float64
+        For each formula; a formula without names has no shape.
+    """
+    found: dict[str, Numbers] = {}
+    known = ChainMap(found, dict(numbers))
+    for key, formula in formulas.items():
+        found[key] = formula.compute(known)
+    return found
