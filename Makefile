@@ -84,10 +84,12 @@ package-test: $(PACKAGING)
 		$(WITH_TOOLS) packaging/test_$$system.sh || failed="$$failed $$system"; \
 	done; [ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
 
-$(PACKAGING): packaging/tools.txt packaging/setup-packaging.sh $(READY)
+$(PACKAGING): packaging/tools.txt packaging/check_tools.txt packaging/setup-packaging.sh \
+		$(READY)
 	[ "$$(uname -s)" != Linux ] || packaging/setup-packaging.sh
 	$(PYTHON) -m venv build/tools
 	build/tools/bin/pip install --quiet -r packaging/tools.txt
+	build/tools/bin/pip install --quiet -r packaging/check_tools.txt
 	@touch $@
 
 $(READY): pyproject.toml packaging/setup-system.sh

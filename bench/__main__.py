@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from bench import churn, lifetimes, sheet, whole
+from bench import churn, lifetimes, sheet, start, whole
 from bench.peers import peer_python
 from bench.timing import Row
 
 UNITS = {"k": 1_000, "m": 1_000_000}
-PARTS = ("churn", "lifetimes", "whole", "sheet")
+PARTS = ("churn", "lifetimes", "whole", "sheet", "start")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,6 +76,8 @@ def _rows(
             yield from whole.rows(size)
         if "sheet" in parts:
             yield from sheet.rows(size)
+    if "start" in parts:
+        yield from start.rows()
 
 
 def _line(row: Row) -> str:
@@ -84,8 +86,9 @@ def _line(row: Row) -> str:
         peer = f"{row.peer_seconds * 1000:9.2f} ms"
         ratio = f"{row.peer_seconds / row.seconds:.1f}x"
     different = "" if row.agrees else "  ANSWERS DIFFER"
+    size = f"{row.size:,}" if row.size else ""
     return (
-        f"{row.work:46}{row.size:>10,}{row.seconds * 1000:8.2f} ms{peer:>12}{ratio:>8}"
+        f"{row.work:46}{size:>10}{row.seconds * 1000:8.2f} ms{peer:>12}{ratio:>8}"
         f"  {row.target:7} {row.peer}{different}"
     )
 

@@ -16,7 +16,7 @@ class Row:
     ----------
     work : str
     size : int
-        Customers.
+        Customers; 0 where there are none.
     seconds : float
         Ours.
     peer : str

@@ -6,7 +6,7 @@ import argparse
 import importlib
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.screenshot import COULD_NOT, Screenshot
 from churn_desktop.ui.session import Session
 from churn_desktop.ui.settings import Settings
+from churn_desktop.ui.start_times import StartTimes
 from churn_desktop.ui.theme import Theme
 
 HEAVY = (
@@ -55,17 +56,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     session.speak(options.language or _language(remembered))
     session.dress(Theme(options.theme or _theme(remembered)))
     usual_hook = sys.excepthook
-    if options.screenshot is None:
+    if options.screenshot is None and options.start_times is None:
         sys.excepthook = messages.bug_hook(lambda details: _show_bug(session, details))
     else:
         sys.excepthook = messages.bug_hook(_leave_after_bug)
     try:
         window = session.open_window(tuple(options.file) or None)
+        loaded: Callable[[], object] = bool
         if options.screenshot is not None:
             Screenshot(window, options.screenshot, options.page, app.exit)
+        elif options.start_times is not None:
+            loaded = StartTimes(window, options.start_times, app.exit).loaded.emit
         else:
             session.look_for_lost_work()
-        QTimer.singleShot(0, window, lambda: _warm_up(window))
+        QTimer.singleShot(0, window, lambda: _warm_up(window, loaded))
         return app.exec()
     finally:
         sys.excepthook = usual_hook
@@ -79,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     # For the documentation and for machines without a screen.
     hidden = argparse.SUPPRESS
     parser.add_argument("--screenshot", type=Path, help=hidden)
+    parser.add_argument("--start-times", type=Path, help=hidden)
     parser.add_argument("--page", type=PageId, default=PageId.OVERVIEW, help=hidden)
     return parser
 
@@ -93,7 +98,7 @@ def _theme(remembered: Settings) -> str:
     return chosen if chosen in set(Theme) else Theme.SYSTEM
 
 
-def _warm_up(window: MainWindow) -> None:
+def _warm_up(window: MainWindow, loaded: Callable[[], object]) -> None:
     """Import the heavy libraries beside the window, now that it is on screen."""
 
     def load() -> None:
@@ -101,6 +106,7 @@ def _warm_up(window: MainWindow) -> None:
             # Whoever needs it will see the error, and can tell somebody.
             with suppress(ImportError):
                 importlib.import_module(name)
+        loaded()
 
     threading.Thread(target=load, name="warm-up").start()
     window.prepare()

@@ -17,6 +17,22 @@ check() {
     fi
 }
 
+# elsewhere NAME WHAT JOB: what no check here can show, and which workflow job does.
+elsewhere() {
+    echo "-      $1: not checked here: $2; workflow job $3 does"
+}
+
+# tried RESULT: how many steps of a self-test worked, if at least ten and all did.
+tried() {
+    local all worked
+    all=$(grep -c '^   "name": ' "$1" || true)
+    worked=$(grep -c '^   "ok": true,$' "$1" || true)
+    echo "$worked of $all steps, $(
+        awk -F '[:,]' '/^   "seconds"/ { sum += $2 } END { printf "%.1f", sum }' "$1"
+    ) s"
+    [ "$all" -ge 10 ] && [ "$worked" -eq "$all" ] && grep -q '^ "ok": true,$' "$1"
+}
+
 skip() {
     echo "skipped $1: $2"
 }
@@ -39,14 +55,15 @@ mirror() {
 # system FOLDER SUITE PACKAGES: a small system of its own, made once.
 system() {
     local folder=$1 suite=$2 packages=$3
-    if [ ! -e "$folder/.complete" ]; then
-        rm -rf "$folder"
+    if [ "$(cat "$folder/.complete" 2>/dev/null)" != "$suite $packages" ]; then
+        umount "$folder/proc" 2>/dev/null || true
+        rm -rf --one-file-system "$folder"
         mkdir -p "$folder"
         debootstrap --variant=minbase ${packages:+--include="$packages"} \
             "$suite" "$folder" "$(mirror)" >"$folder.log" 2>&1 || {
             tail -n 5 "$folder.log"
             return 1
         }
-        touch "$folder/.complete"
+        echo "$suite $packages" >"$folder/.complete"
     fi
 }

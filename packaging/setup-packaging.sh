@@ -12,9 +12,11 @@ osslsigncode
 "
 test="
 appstream
+debian-archive-keyring
 debootstrap
 desktop-file-utils
 man-db
+rpm
 shared-mime-info
 shellcheck
 xauth

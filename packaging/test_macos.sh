@@ -27,4 +27,5 @@ for processor in aarch64 x86_64; do
     check M1 "libraries for $processor: $newest" \
         "$PYTHON" packaging/macos_minimum.py "$scratch/$processor"
 done
+elsewhere M1 "bundle, signature, disk image, self-test and window" macos
 finish

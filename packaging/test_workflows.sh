@@ -17,5 +17,6 @@ for workflow in .github/workflows/*.yml; do
     check G1 "$workflow fits its schema" check-jsonschema \
         --builtin-schema vendor.github-workflows "$workflow"
 done
+check G1 "expressions, runners, rights and scripts of all workflows" jactionlint
 check G1 "every action is pinned to a commit" pinned
 finish

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from bench import __main__ as bench
-from bench import hostile, lifetimes, peers
+from bench import hostile, lifetimes, peers, start
 
 
 @pytest.mark.usefixtures("qapp")
@@ -17,9 +18,14 @@ def test_everything_is_measured(
 ) -> None:
     monkeypatch.delenv("BENCH_PEER_PYTHON", raising=False)
     monkeypatch.setattr(peers, "ENVIRONMENT", peers.ROOT / "no-such-place")
+    monkeypatch.setattr(start, "ROUNDS", 1)
+    monkeypatch.setattr(start, "FROZEN", start.ROOT / "no-such-place")
     assert bench.main(["--sizes", "0.3k", "--no-peers"]) == 0
     printed = capsys.readouterr().out
-    for work in ("churn, 60 months", "Kaplan-Meier", "log-rank", "whole analysis"):
+    for work in (
+        "churn, 60 months", "Kaplan-Meier", "log-rank", "whole analysis",
+        "start, checkout: window shown", "start, checkout: ready",
+    ):  # fmt: skip
         assert work in printed
     assert "ANSWERS DIFFER" not in printed
 
@@ -40,6 +46,11 @@ def test_a_wrong_answer_fails(
     monkeypatch.setattr(lifetimes, "ask_lifelines", lie)
     assert bench.main(["--sizes", "300", "--parts", "lifetimes"]) == 1
     assert capsys.readouterr().out.count("ANSWERS DIFFER") == 2
+
+
+def test_a_program_that_does_not_start_is_told() -> None:
+    with pytest.raises(SystemExit, match="no window today"):
+        start.start([sys.executable, "-c", "raise SystemExit('no window today')"])
 
 
 def hostile_folder(
