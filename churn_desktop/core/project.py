@@ -8,6 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.choices import (
+    Contacted,
+    Goal,
+    ScenarioChoice,
+    Spend,
+    TypedNumbers,
+)
 from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
 from churn_desktop.core.table import Table
@@ -68,6 +75,21 @@ class Assumptions:
         Months; nobody is taken to stay for longer.
     headline_replacement : bool
         Whether the cost of churn counts the replacement and not the lost margin.
+    low_multiplier, high_multiplier : float
+        What estimated costs are taken times in the low and in the high scenario.
+    commission : float or None
+        Money for winning a customer; None: `commission_months` of the fee.
+    hold_back_days : tuple of int
+        For how many days a commission may be held back.
+    typed : TypedNumbers or None
+        What was typed into the calculator.
+    scenarios : tuple of ScenarioChoice
+        Ways things may go on; empty: those that the list suggests.
+    spend : Spend
+    goal : Goal or None
+        None: the target that the list suggests.
+    contacted : tuple of Contacted
+        The follow-ups that are done, in the order in which they were.
     """
 
     as_of: date | None = None
@@ -101,6 +123,15 @@ class Assumptions:
     discount_annual: float = 0.10
     lifetime_cap: float = 60.0
     headline_replacement: bool = False
+    low_multiplier: float = 0.5
+    high_multiplier: float = 1.5
+    commission: float | None = None
+    hold_back_days: tuple[int, ...] = (30, 90, 150)
+    typed: TypedNumbers | None = None
+    scenarios: tuple[ScenarioChoice, ...] = ()
+    spend: Spend = field(default_factory=Spend)
+    goal: Goal | None = None
+    contacted: tuple[Contacted, ...] = ()
 
 
 MONEY = (
@@ -119,8 +150,21 @@ MONEY = (
     "discount_annual",
     "lifetime_cap",
     "headline_replacement",
+    "low_multiplier",
+    "high_multiplier",
 )
 """The assumptions about money, which change nothing that is counted."""
+
+AHEAD = (
+    "commission",
+    "hold_back_days",
+    "typed",
+    "scenarios",
+    "spend",
+    "goal",
+    "contacted",
+)
+"""What was typed on pages about what comes next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.engine.chance import annualise, wilson
 from churn_desktop.engine.movements import COLUMNS
@@ -51,63 +52,43 @@ class Problem(StrEnum):
     AMOUNT_LOST_MORE_THAN_THERE = "amount_lost_more_than_there"
 
 
-@dataclass(frozen=True, slots=True)
-class TypedNumbers:
-    """Numbers of customers, and of money, in one period.
+def find_problems(numbers: TypedNumbers) -> tuple[Problem, ...]:
+    """Tell what cannot be right about typed numbers.
 
-    Attributes
+    Parameters
     ----------
-    opening : float
-        Customers at the start; NaN when not known.
-    new : float
-        Who came for the first time.
-    lost : float
-        Who was there at the start and not at the end.
-    joined_and_left, returned : float
-        New and gone again; earlier customers who came back.
-    months : int
-        Length of the period.
-    mrr_opening : float or None
-        What those at the start paid a month; None: nothing is said about money.
-    mrr_new, mrr_reactivation, mrr_expansion, mrr_contraction, mrr_churned : float
-        Changes of it, all of them positive.
+    numbers : TypedNumbers
+
+    Examples
+    --------
+    >>> find_problems(TypedNumbers(opening=10, lost=11))
+    (<Problem.LOST_MORE_THAN_THERE: 'lost_more_than_there'>,)
     """
+    changes = _changes(numbers)
+    opening, new, lost = map(_known, (numbers.opening, numbers.new, numbers.lost))
+    counts = (
+        *(opening, new, lost, numbers.joined_and_left, numbers.returned),
+        *(numbers.mrr_opening or 0.0, *changes.values()),
+    )
+    there = math.inf if numbers.mrr_opening is None else numbers.mrr_opening
+    wrong = {
+        Problem.NEGATIVE: any(count < 0 for count in counts),
+        Problem.LOST_MORE_THAN_THERE: lost > opening,
+        Problem.LEFT_MORE_THAN_CAME: numbers.joined_and_left > new,
+        Problem.AMOUNT_LOST_MORE_THAN_THERE: (
+            numbers.mrr_contraction + numbers.mrr_churned > there
+        ),
+    }
+    return tuple(problem for problem, found in wrong.items() if found)
 
-    opening: float = math.nan
-    new: float = math.nan
-    lost: float = math.nan
-    joined_and_left: float = 0.0
-    returned: float = 0.0
-    months: int = 1
-    mrr_opening: float | None = None
-    mrr_new: float = 0.0
-    mrr_reactivation: float = 0.0
-    mrr_expansion: float = 0.0
-    mrr_contraction: float = 0.0
-    mrr_churned: float = 0.0
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What cannot be right about them."""
-        counts = (
-            *(self.opening, self.new, self.lost, self.joined_and_left, self.returned),
-            *(self.mrr_opening or 0.0, *self.changes.values()),
-        )
-        opening = math.inf if self.mrr_opening is None else self.mrr_opening
-        wrong = {
-            Problem.NEGATIVE: any(count < 0 for count in counts),
-            Problem.LOST_MORE_THAN_THERE: self.lost > self.opening,
-            Problem.LEFT_MORE_THAN_CAME: self.joined_and_left > self.new,
-            Problem.AMOUNT_LOST_MORE_THAN_THERE: (
-                self.mrr_contraction + self.mrr_churned > opening
-            ),
-        }
-        return tuple(problem for problem, found in wrong.items() if found)
+def _changes(numbers: TypedNumbers) -> dict[str, float]:
+    """Give the changes of what customers pay, by `revenue.KINDS`."""
+    return {kind: float(getattr(numbers, f"mrr_{kind}")) for kind in KINDS}
 
-    @property
-    def changes(self) -> dict[str, float]:
-        """The changes of what customers pay, by `revenue.KINDS`."""
-        return {kind: float(getattr(self, f"mrr_{kind}")) for kind in KINDS}
+
+def _known(count: float | None) -> float:
+    return math.nan if count is None else count
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +169,12 @@ def calculate(numbers: TypedNumbers) -> Calculation:
     """
     import pandas as pd
 
-    problems = numbers.problems
-    typed = {name: getattr(numbers, name) for name in COLUMNS if hasattr(numbers, name)}
+    problems = find_problems(numbers)
+    typed = {
+        name: _known(getattr(numbers, name))
+        for name in COLUMNS
+        if hasattr(numbers, name)
+    }
     if problems:
         typed = dict.fromkeys(typed, math.nan)
     counts = work_out(COUNTED, pd.DataFrame([typed], dtype=float))
@@ -201,7 +186,7 @@ def calculate(numbers: TypedNumbers) -> Calculation:
         low[key], high[key] = (float(limit[0]) for limit in limits)
     amounts = None
     if numbers.mrr_opening is not None:
-        said = {"opening": numbers.mrr_opening, **numbers.changes}
+        said = {"opening": numbers.mrr_opening, **_changes(numbers)}
         if problems:
             said = dict.fromkeys(said, math.nan)
         amounts = work_out(SUMMED, pd.DataFrame([said], dtype=float))

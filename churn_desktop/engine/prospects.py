@@ -8,11 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from churn_desktop.core.book import Book
+from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.core.formula import Formula
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.answers import Answers
-from churn_desktop.engine.calculator import TypedNumbers
 from churn_desktop.engine.chance import annualise, of_period
 from churn_desktop.engine.claims import Checked, check_claims
 from churn_desktop.engine.cost import (
@@ -34,6 +34,7 @@ from churn_desktop.engine.renewal_calendar import (
     find_hidden_churn,
     upcoming_renewals,
 )
+from churn_desktop.engine.revenue import KINDS
 from churn_desktop.engine.scenario import (
     YEAR,
     Outlook,
@@ -161,6 +162,8 @@ class Prospects:
                 replacement_factor=chosen.replacement_factor,
                 other_value=0.0 if math.isnan(beyond) else beyond,
                 review_cost=chosen.review_cost,
+                low=chosen.low_multiplier,
+                high=chosen.high_multiplier,
                 headline=kind,
             ),
         )
@@ -270,6 +273,10 @@ class Prospects:
         if row is None or movements is None:
             return None
         counted = movements.frame.iloc[row]
+        money: dict[str, float] = {}
+        if analysis.revenue is not None:
+            paid = analysis.revenue.frame.iloc[row]
+            money = {f"mrr_{key}": float(paid[key]) for key in ("opening", *KINDS)}
         return TypedNumbers(
             opening=float(counted.opening),
             new=float(counted.new),
@@ -277,4 +284,5 @@ class Prospects:
             joined_and_left=float(counted.joined_and_left),
             returned=float(counted.returned),
             months=self.assumptions.period.months,
+            **money,
         )

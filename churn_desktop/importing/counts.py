@@ -60,7 +60,9 @@ def build_counts(listing: Listing) -> Built:
     say(IssueCode.COUNTS_DO_NOT_ADD_UP, Severity.WARNING, wrong)
     last = to_date(int(starts[order[-1]])) if len(order) else EPOCH
     end = to_day(add_months(last, periods.months))
-    as_of = min(end - 1, to_day(listing.assumptions.as_of or listing.today))
+    as_of = to_day(listing.assumptions.as_of or listing.today)
+    if len(order):
+        as_of = min(end - 1, as_of)
     opening, new, left, closing = numbers
     position = order.astype(np.int32)
     begins = starts[order].astype(np.int32)

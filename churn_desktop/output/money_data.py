@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from churn_desktop.core.calendar import NO_DAY, to_date
+from churn_desktop.engine.calculator import calculate
 from churn_desktop.engine.cost import LINES, SCENARIOS, TOTALS
 from churn_desktop.engine.scenario import YEAR
 from churn_desktop.engine.value import VALUE
@@ -38,7 +40,28 @@ def money_parts(material: Material) -> dict[str, Any]:
         str(page): make(material)
         for page, make in makers.items()
         if _known(material) and not material.missing(page)
+    } | _calculator(material)
+
+
+def _calculator(material: Material) -> dict[str, Any]:
+    """Give what follows from typed numbers; nothing when none were typed."""
+    typed = material.assumptions.typed
+    if typed is None:
+        return {}
+    found = calculate(typed)
+    data: dict[str, Any] = {
+        "typed": asdict(typed),
+        "problems": [str(problem) for problem in found.problems],
+        "rates": {key: plain(value) for key, value in found.rates.items()},
+        "intervals": {
+            key: [plain(found.low[key]), plain(found.high[key])] for key in found.low
+        },
+        "annualised": plain(found.annualised),
+        "stand_still": plain(found.stand_still),
     }
+    if found.amounts is not None:
+        data["mrr"] = {key: plain(v) for key, v in found.revenue_rates.items()}
+    return {str(PageId.CALCULATOR): data}
 
 
 def _known(material: Material) -> bool:

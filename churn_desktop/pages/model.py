@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from churn_desktop.core.book import Codes
+    from churn_desktop.pages.editing import Act, Button, Inputs
 
 
 class PageId(StrEnum):
@@ -149,6 +150,10 @@ class Table:
     days : tuple of datetime.date
         For each row the day that a note about it is given; empty where rows have no
         time.
+    acts : tuple of Act
+        What can be done with rows; the first one by a key, too.
+    act_measure : str
+        A double click into this column does the first of them.
     """
 
     key: str
@@ -163,6 +168,8 @@ class Table:
     row_keys: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     days: tuple[date, ...] = ()
+    acts: tuple[Act, ...] = ()
+    act_measure: str = ""
 
     def measure(self, key: str) -> Measure:
         """Give the measure of a key; raises `KeyError` when there is none."""
@@ -319,12 +326,18 @@ class Page:
     missing : tuple of Role
         Meanings of which at least one column is needed before the page can say
         anything.
+    inputs : tuple of Inputs
+        What can be typed, above everything else; only on a screen.
+    buttons : tuple of Button
+        Menu entries that are of use here.
     """
 
     id: PageId
     title: str
     blocks: tuple[Block, ...]
     missing: tuple[Role, ...] = ()
+    inputs: tuple[Inputs, ...] = ()
+    buttons: tuple[Button, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from churn_desktop.core.project import Assumptions
-from churn_desktop.engine.cost import SCENARIOS, CostAssumptions
+from churn_desktop.engine.cost import SCENARIOS
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.formats import is_defined
@@ -59,21 +59,7 @@ def inputs_table(
     import pandas as pd
 
     chosen = material.assumptions
-    multipliers = dict(
-        zip(
-            _MULTIPLIERS,
-            (CostAssumptions().low, 1.0, CostAssumptions().high),
-            strict=True,
-        )
-    )
-    used = [
-        values[key]
-        if key in values
-        else multipliers[key]
-        if key in multipliers
-        else getattr(chosen, key)
-        for key in keys
-    ]
+    used = [values[key] if key in values else getattr(chosen, key, 1.0) for key in keys]
     frame = pd.DataFrame(
         {
             "input": [title(key) for key in keys],
@@ -129,6 +115,6 @@ def _origin(material: Material, key: str) -> str:
     if _unknown(material, key):
         return _("nothing known")
     default = getattr(Assumptions(), key, None)
-    if key in _MULTIPLIERS or getattr(material.assumptions, key) == default:
+    if getattr(material.assumptions, key, None) == default:
         return _("default: all revenue counts") if key == "margin" else _("default")
     return _("your choice")

@@ -135,6 +135,8 @@ WHAT_IF = {
 """A year ahead."""
 
 CALCULATOR = {
+    "step_typed": Term(mark("Numbers"), mark("Where the numbers are from.")),
+    "typed_months": Term(mark("Months"), mark("Length of the period.")),
     "step_way": Term(mark("Divided by"), mark("Of whom the rate is taken.")),
     "step_months": Term(mark("1 Months"), mark("Fix the period.")),
     "step_base": Term(mark("2 Customers"), mark("Count of whom the rate is taken.")),
@@ -144,4 +146,20 @@ CALCULATOR = {
 }
 """From numbers to a rate."""
 
-NEXT = {**FOLLOWUPS, **RENEWALS, **CLAIMS, **TARGETS, **WHAT_IF, **CALCULATOR}
+INCENTIVES = {
+    "commission_months": Term(
+        mark("Commission (monthly fees)"),
+        mark("What is paid for winning a customer, in monthly fees of that customer."),
+    ),
+}
+"""What is paid for winning customers."""
+
+NEXT = {
+    **FOLLOWUPS,
+    **RENEWALS,
+    **CLAIMS,
+    **TARGETS,
+    **WHAT_IF,
+    **CALCULATOR,
+    **INCENTIVES,
+}

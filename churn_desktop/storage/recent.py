@@ -35,7 +35,9 @@ def recent_files() -> tuple[Path, ...]:
 
 
 def remember(path: Path) -> None:
-    """Put a file in first place."""
+    """Put a file in first place; what was only typed has none."""
+    if path == Path(path.stem):
+        return
     # Not resolved: people know a file by the name they opened it with.
     path = Path(os.path.abspath(path))  # noqa: PTH100
     _keep([path, *(other for other in recent_files() if other != path)])

@@ -42,6 +42,8 @@ class Spec:
 
 SPECS = (
     Spec("open", mark("&Open…"), Key.Open, needs_list=False),
+    Spec("saveTemplate", mark("New list from &template…"), needs_list=False),
+    Spec("typeNumbers", mark("T&ype numbers"), needs_list=False),
     Spec("save", mark("&Save"), Key.Save),
     Spec("saveAs", mark("Save &as…"), "Ctrl+Shift+S"),
     Spec("revert", mark("Re&vert to imported")),
@@ -88,6 +90,7 @@ SPECS = (
     Spec("filter", mark("&Filter by this column…"), "Ctrl+Shift+L"),
     Spec("arrangeAgain", mark("Sort and filter a&gain"), "Ctrl+Alt+L"),
     Spec("showAll", mark("Show a&ll rows")),
+    Spec("forgetTyped", mark("&Forget what was typed on this page")),
     Spec("latestDate", mark("As of the &latest date of the list")),
     Spec("shortcuts", mark("&Keyboard shortcuts"), "F1", needs_list=False),
     Spec("about", mark("&About Churn Desktop"), needs_list=False),
@@ -96,8 +99,8 @@ SPECS = (
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("&File"),
-        ("open", "recent>", "", "save", "saveAs", "revert", "backups", "",
-         "saveBack", "export", "", "close", "quit"),
+        ("open", "recent>", "saveTemplate", "typeNumbers", "", "save", "saveAs",
+         "revert", "backups", "", "saveBack", "export", "", "close", "quit"),
     ),
     (
         mark("&Edit"),
@@ -118,7 +121,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
          "sortDown", "sortBySeveral", "fileOrder", "",
          "filter", "arrangeAgain", "showAll"),
     ),
-    (mark("&Analysis"), ("period>", "latestDate")),
+    (mark("&Analysis"), ("period>", "latestDate", "", "forgetTyped")),
     (mark("&Help"), ("shortcuts", "about")),
 )  # fmt: skip
 """Titles and entries: an action, ``name>`` for a submenu, ``""`` for a line."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.progress import Progress
-from churn_desktop.core.project import MONEY, Project
+from churn_desktop.core.project import AHEAD, MONEY, Project
 from churn_desktop.core.schema import Role
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.models.sheet_marks import Marks, mark
@@ -31,6 +31,7 @@ ONLY_PERIODS = (
     "avoidable",
     "commission_months",
     *MONEY,
+    *AHEAD,
 )
 """Assumptions that change figures but not how the list is read."""
 

@@ -247,4 +247,5 @@ def _of_kinds(c: Colours) -> str:
     *[kind="pages"]::item:selected {{ background: {c.soft_accent}; color: {c.text};
         border-left: 3px solid {c.accent}; }}
     *[kind="scroll"] {{ background: {c.window}; border: none; }}
+    QLineEdit[wrong="true"] {{ background: {c.error}; }}
     """

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.engine.calculator import (
     DIVIDED,
     Problem,
-    TypedNumbers,
     calculate,
     five_steps,
 )

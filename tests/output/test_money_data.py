@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.output.money_data import money_parts
 from tests.pages.lists import EVERY_KIND, golden, snapshot
 
@@ -32,3 +33,13 @@ def test_the_parts_of_the_golden_list() -> None:
 
 def test_what_a_list_cannot_say_is_absent() -> None:
     assert list(money_parts(snapshot([1, 2], [True, False]))) == ["claims"]
+
+
+def test_typed_numbers_have_a_part_of_their_own() -> None:
+    typed = TypedNumbers(opening=500, new=500, lost=50)
+    found = money_parts(golden(typed=typed))["calculator"]
+    assert found["rates"]["opening_base"] == pytest.approx(0.1)
+    assert found["typed"]["opening"] == 500
+    assert found["rates"]["renewal_base"] is None
+    assert "mrr" not in found
+    assert json.loads(json.dumps(found, allow_nan=False)) == found

@@ -19,6 +19,7 @@ def test_no_key_means_two_things() -> None:
     parts = (
         next_words.FOLLOWUPS, next_words.RENEWALS, next_words.CLAIMS,
         next_words.TARGETS, next_words.WHAT_IF, next_words.CALCULATOR,
+        next_words.INCENTIVES,
     )  # fmt: skip
     assert sum(map(len, parts)) == len(next_words.NEXT)
     assert not set(next_words.NEXT) & {*TERMS, *WHY, *MONEY}

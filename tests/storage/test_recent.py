@@ -90,3 +90,8 @@ def test_a_failed_write_keeps_the_record_and_leaves_nothing(
     recent.remember(home / "lost.csv")
     assert recent.recent_files() == (home / "kept.csv",)
     assert [path.name for path in home.iterdir()] == ["recent.json"]
+
+
+def test_numbers_that_were_only_typed_are_no_file(home: Path) -> None:
+    recent.remember(Path("Typed numbers"))
+    assert recent.recent_files() == ()

@@ -28,12 +28,16 @@ _MOST = {
     "hours_per_loss": MOST_NUMBER,
     "referred_customers": MOST_NUMBER,
     "word_of_mouth_customers": MOST_NUMBER,
+    "low_multiplier": MOST_NUMBER,
+    "high_multiplier": MOST_NUMBER,
+    "commission_months": MOST_NUMBER,
 }
 NUMBERS = (
     "margin", "cac", "replacement_factor", "refund_per_loss", "fee_per_loss",
     "hours_per_loss", "hourly_cost", "review_cost", "upsell_monthly",
     "cross_sell_monthly", "referred_customers", "word_of_mouth_customers",
-    "discount_annual", "lifetime_cap",
+    "discount_annual", "lifetime_cap", "low_multiplier", "high_multiplier",
+    "commission_months",
 )  # fmt: skip
 """Assumptions with a number, in the order of the form."""
 

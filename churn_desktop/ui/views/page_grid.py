@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.editing import Act
 from churn_desktop.pages.model import Table, Unit
 from churn_desktop.ui.models.page_table_model import TEXTUAL, PageTableModel
 from churn_desktop.ui.theme import colours
@@ -47,11 +49,14 @@ class PageGrid(Grid):
         The customers behind a cell are wanted.
     note_wanted(date, str)
         A note of a day is to be written; the text is that of one to edit, or empty.
+    act_wanted(Act, tuple of int)
+        Something is to be done with rows.
     """
 
     chosen = Signal(object, int, str)
     opened = Signal(object, int, str)
     note_wanted = Signal(object, str)
+    act_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -137,6 +142,8 @@ class PageGrid(Grid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers() and self._acts:
+            self._do(self._acts[0])
         else:
             super().keyPressEvent(event)
 
@@ -148,6 +155,10 @@ class PageGrid(Grid):
     def menu(self, row: int, measure: str) -> QMenu:
         """Make the menu of a cell."""
         menu = QMenu(self)
+        for act in self._acts:
+            menu.addAction(act.text, partial(self._do, act))
+        if self._acts:
+            menu.addSeparator()
         menu.addAction(_("Copy"), self.copy)
         menu.addAction(_("Copy with headings"), self.copy_with_headings)
         cell = self._cell(row, measure)
@@ -180,6 +191,21 @@ class PageGrid(Grid):
                 filled += model.filled(column, top, bottom)
         return filled, numbers, total
 
+    @property
+    def _acts(self) -> tuple[Act, ...]:
+        return self.table.acts
+
+    def _do(self, act: Act) -> None:
+        rows = {
+            row
+            for top, bottom, _left, _right in self.ranges()
+            for row in range(top, bottom + 1)
+        }
+        if self.currentIndex().isValid():
+            rows.add(self.currentIndex().row())
+        if rows:
+            self.act_wanted.emit(act, tuple(sorted(rows)))
+
     def _tell_chosen(self) -> None:
         found = self.current_cell()
         if found is not None:
@@ -188,7 +214,9 @@ class PageGrid(Grid):
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             key = self.page_model().measures[index.column()].key
-            if self.has_members(index.row(), key):
+            if self._acts and key == self.table.act_measure:
+                self._do(self._acts[0])
+            elif self.has_members(index.row(), key):
                 self._ask(index.row(), key)
 
     def _ask(self, row: int, measure: str) -> None:

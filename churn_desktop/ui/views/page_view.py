@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -18,6 +19,7 @@ from churn_desktop.pages.model import Cards, Chart, Page, PageId, Source, Table,
 from churn_desktop.pages.terms import role_title
 from churn_desktop.ui.theme import colours
 from churn_desktop.ui.views.cards import CardRow
+from churn_desktop.ui.views.input_form import InputForm, Typing
 from churn_desktop.ui.views.page_grid import PageGrid
 from churn_desktop.ui.views.page_sections import (
     Figure,
@@ -45,6 +47,12 @@ class PageView(QScrollArea):
         A column is to be chosen for a page that lacks one.
     note_wanted(date, str)
         A note of a day is to be written; the text is that of one to edit, or empty.
+    input_told(Input, float or str or date or None)
+        Another value was typed.
+    act_wanted(Act, tuple of int)
+        Something is to be done with rows of a table.
+    button_pressed(str)
+        A menu entry is wanted.
     totals_told(int, int, float)
         Filled cells, numbers and sum of the selection.
     failed(ChurnDesktopError)
@@ -56,6 +64,9 @@ class PageView(QScrollArea):
     source_chosen = Signal(object)
     columns_wanted = Signal()
     note_wanted = Signal(object, str)
+    input_told = Signal(object, object)
+    act_wanted = Signal(object, object)
+    button_pressed = Signal(str)
     totals_told = Signal(int, int, float)
     failed = Signal(object)
 
@@ -70,6 +81,8 @@ class PageView(QScrollArea):
         self._currency: str | None = None
         self._expert = self._above = False
         self._sections: dict[str, TableSection] = {}
+        self._forms: list[InputForm] = []
+        self._typing: tuple[PageId, Typing] | None = None
         self._places: dict[PageId, tuple[int, str, int, str]] = {}
 
     @property
@@ -92,7 +105,7 @@ class PageView(QScrollArea):
         self._remember()
         self._page, self._currency = page, currency
         self._expert, self._above = expert, charts_above
-        self._sections = {}
+        self._sections, self._forms = {}, []
         self.setUpdatesEnabled(False)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -102,12 +115,13 @@ class PageView(QScrollArea):
         self.setWidget(body)
         self.setAccessibleName(page.title)
         self._return_to_place(page.id)
+        self._go_on_typing(page.id)
         self.setUpdatesEnabled(True)
 
     def show_nothing(self, *, coming: bool = False) -> None:
         """Say that there is nothing to show yet, or that it is being worked out."""
         self._remember()
-        self._page, self._sections = None, {}
+        self._page, self._sections, self._forms = None, {}, []
         text = _("Working out the figures") if coming else _("No figures yet.")
         waiting = QLabel(text)
         waiting.setProperty("kind", "faint")
@@ -126,6 +140,13 @@ class PageView(QScrollArea):
         title = QLabel(page.title)
         title.setProperty("kind", "page")
         column.addWidget(title)
+        if page.buttons:
+            column.addWidget(self._make_buttons(page))
+        for inputs in page.inputs:
+            form = InputForm(inputs)
+            form.told.connect(self.input_told)
+            self._forms.append(form)
+            column.addWidget(form)
         if page.missing:
             column.addWidget(self._missing(page))
         elif not page.blocks:
@@ -133,6 +154,26 @@ class PageView(QScrollArea):
         for piece in pieces(page.blocks):
             column.addWidget(self._make(piece))
         column.addStretch(0)
+
+    def _go_on_typing(self, page: PageId) -> None:
+        """Type on in the field that has taken the place of the one on screen before."""
+        where, self._typing = self._typing, None
+        if where is not None and where[0] is page:
+            any(form.resume(where[1]) for form in self._forms)
+
+    def _make_buttons(self, page: Page) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        for each in page.buttons:
+            button = QPushButton(each.text)
+            button.setObjectName(f"{each.action}Button")
+            button.clicked.connect(
+                lambda _checked=False, name=each.action: self.button_pressed.emit(name)
+            )
+            row.addWidget(button)
+        row.addStretch(1)
+        return box
 
     def _make(self, piece: Piece) -> QWidget:
         if isinstance(piece, Text):
@@ -172,6 +213,7 @@ class PageView(QScrollArea):
         grid.chosen.connect(lambda: self.totals_told.emit(*grid.selection_totals()))
         grid.opened.connect(self.cell_opened)
         grid.note_wanted.connect(self.note_wanted)
+        grid.act_wanted.connect(self.act_wanted)
         self._name_grid(grid)
         return grid
 
@@ -241,6 +283,8 @@ class PageView(QScrollArea):
         """Keep the place on the page that is being left."""
         if self._page is None:
             return
+        typing = next(filter(None, (form.typing() for form in self._forms)), None)
+        self._typing = None if typing is None else (self._page.id, typing)
         table, row, measure = "", 0, ""
         for key, section in self._sections.items():
             found = None if section.grid is None else section.grid.current_cell()

@@ -52,10 +52,16 @@ class StartPage(QScrollArea):
     open_wanted()
         A file is to be chosen.
     file_chosen(Path)
+    typing_wanted()
+        Numbers are to be typed, without any list.
+    template_wanted()
+        An empty list to fill in is wanted.
     """
 
     open_wanted = Signal()
     file_chosen = Signal(object)
+    typing_wanted = Signal()
+    template_wanted = Signal()
 
     def __init__(self, recent: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +99,7 @@ class StartPage(QScrollArea):
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         self._column.addLayout(self._recent)
+        self._add_without_list()
         self._add_samples()
         self._column.addStretch()
         self.setWidget(body)
@@ -151,6 +158,20 @@ class StartPage(QScrollArea):
         column.addWidget(several)
         return area
 
+    def _add_without_list(self) -> None:
+        self._column.addWidget(words(_("No list yet?"), "title"))
+        numbers = self._card(
+            _("Type numbers"), _("The churn rate, and more, from a few numbers")
+        )
+        numbers.setObjectName("typeNumbersButton")
+        numbers.clicked.connect(self.typing_wanted)
+        template = self._card(
+            _("New list from template"), _("An empty Excel workbook with formulas")
+        )
+        template.setObjectName("templateButton")
+        template.clicked.connect(self.template_wanted)
+        self._column.addWidget(ButtonRow([numbers, template]))
+
     def _add_samples(self) -> None:
         found = [
             (resources.root() / "samples" / name, title, text)
@@ -164,10 +185,14 @@ class StartPage(QScrollArea):
         self._column.addWidget(ButtonRow(buttons))
 
     def _sample(self, path: Path, title: str, text: str) -> WordButton:
+        card = self._card(title, text)
+        card.clicked.connect(lambda: self.file_chosen.emit(path))
+        return card
+
+    def _card(self, title: str, text: str) -> WordButton:
         card = WordButton([words(title, "title"), words(text, "faint")])
         card.setAccessibleName(title)
         card.setAccessibleDescription(text)
-        card.clicked.connect(lambda: self.file_chosen.emit(path))
         return card
 
     def _link(self, name: str, folder: str, path: Path) -> QWidget:

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from churn_desktop.pages.model import PageId
+from churn_desktop.storage import recent
+from churn_desktop.ui.main_window import MainWindow
+from churn_desktop.ui.views.notice_bar import NoticeBar
+
+
+def trigger(window: MainWindow, name: str) -> None:
+    found = window.findChild(QAction, f"{name}Action")
+    assert isinstance(found, QAction)
+    found.trigger()
+
+
+def choosing(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str = "") -> None:
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(path), kind)
+    )
+
+
+def told(window: MainWindow) -> str:
+    bar = window.findChild(NoticeBar)
+    assert bar is not None
+    return bar.text
+
+
+def test_numbers_can_be_typed_without_any_list(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    button = window.findChild(QPushButton, "typeNumbersButton")
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: window.document.findings is not None)
+    assert window.pages.chosen is PageId.CALCULATOR
+    assert window.pages.page.page is not None
+    assert window.pages.page.page.table("steps").frame["percent"][0] == 10
+    assert recent.recent_files() == ()
+
+
+def test_typed_numbers_are_a_page_of_a_list(full_window: MainWindow) -> None:
+    before = full_window.document.project
+    trigger(full_window, "typeNumbers")
+    assert full_window.pages.chosen is PageId.CALCULATOR
+    assert full_window.document.project is before
+
+
+def test_an_empty_list_is_written_and_told(
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choosing(monkeypatch, tmp_path / "new list")
+    trigger(window, "saveTemplate")
+    qtbot.waitUntil((tmp_path / "new list.xlsx").is_file)
+    qtbot.waitUntil(lambda: "Saved: " in told(window))
+
+
+def test_what_cannot_be_written_is_told(
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choosing(monkeypatch, tmp_path / "nowhere" / "list.xlsx")
+    trigger(window, "saveTemplate")
+    qtbot.waitUntil(lambda: "list.xlsx" in told(window))
