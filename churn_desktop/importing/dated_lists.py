@@ -7,15 +7,15 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Contracts, Stays
+from churn_desktop.core.book import Book, Codes, Contracts
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_date, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
-from churn_desktop.core.table import Texts
 from churn_desktop.importing.flags import YES
 from churn_desktop.importing.listing import Built, Listing
-from churn_desktop.importing.renames import Seen, likely_renames
+from churn_desktop.importing.rename_pairs import rename_pairs
+from churn_desktop.importing.renames import Seen
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -64,7 +64,7 @@ def build_dated_lists(listing: Listing) -> Built:
         positions=np.empty(0, dtype=np.int32),
         currency=listing.payments.currency,
     )
-    _tell_renames(listing, book, stays, days)
+    _tell_renames(listing, book)
     return Built(book, lost)
 
 
@@ -149,54 +149,19 @@ def _tell(listing: Listing, contracts: Contracts, days: Days, from_before: int) 
         )
 
 
-def _tell_renames(listing: Listing, book: Book, stays: Stays, days: Days) -> None:
+def _tell_renames(listing: Listing, book: Book) -> None:
     """Say who may be a customer of the list before under another name or number."""
-    if len(days) < 2 or Role.CUSTOMER_ID not in listing.columns:
-        return
-    contracts = book.contracts
-    first = np.zeros(len(book), dtype=np.int32)
-    first[contracts.customer[::-1]] = contracts.position[::-1]
-    contacts = _contacts(listing, first)
+    pairs = list(rename_pairs(book, listing.columns))
     found = np.zeros(len(listing), dtype=bool)
-    examples: list[str] = []
-    pairs = 0
-    fresh = stays.number == 0
-    final = np.append(stays.customer[1:] != stays.customer[:-1], True)
-    for day in days[1:]:
-        gone = stays.customer[final[: len(stays)] & (stays.end == day)]
-        come = stays.customer[fresh & (_first_list(stays, days) == day)]
-        for old, new in likely_renames(
-            [_seen(book, contacts, one) for one in gone],
-            [_seen(book, contacts, one) for one in come],
-        ):
-            pairs += 1
-            found[first[new.customer]] = True
-            if len(examples) < _EXAMPLES:
-                examples.append(_pair(book, old, new))
+    found[[pair.row for pair in pairs]] = True
     listing.findings.rows(
         IssueCode.RENAME_LIKELY,
         Severity.WARNING,
         found,
         listing.heading(Role.CUSTOMER_ID),
-        count=str(pairs),
-        examples="; ".join(examples),
+        count=str(len(pairs)),
+        examples="; ".join(_pair(book, p.old, p.new) for p in pairs[:_EXAMPLES]),
     )
-
-
-def _first_list(stays: Stays, days: Days) -> Days:
-    """Give the day of the first list that each stay is in."""
-    found: Days = days[np.searchsorted(days, stays.start)]
-    return found
-
-
-def _contacts(listing: Listing, first: Codes) -> Texts | None:
-    column = listing.columns.get(Role.CONTACT)
-    return None if column is None else column.values[first]
-
-
-def _seen(book: Book, contacts: Texts | None, customer: int) -> Seen:
-    contact = "" if contacts is None else str(contacts[customer])
-    return Seen(int(customer), str(book.names[customer]), contact)
 
 
 def _pair(book: Book, old: Seen, new: Seen) -> str:

@@ -15,6 +15,7 @@ from churn_desktop.importing.date_columns import FAR_FUTURE
 from churn_desktop.importing.dateorder import DateColumn
 from churn_desktop.importing.distinct import distinct
 from churn_desktop.importing.importer import Understanding
+from churn_desktop.importing.rename_pairs import rename_pairs
 from churn_desktop.importing.spellings import same_values
 from churn_desktop.importing.tidy_text import tidied, tidy_cell
 from churn_desktop.importing.untidy import cells_with, values_of
@@ -163,3 +164,23 @@ def _written(column: Column, at: int, day: int, order: DateOrder | None) -> str:
     cell = distinct(Column(column.text[at : at + 1], np.array([Kind.TEXT], np.uint8)))
     same = DateColumn(cell, read_dates(cell)).days(order)[0] == day
     return text if same and kind != Kind.NUMBER else to_date(day).isoformat()
+
+
+def same_customers(table: Table, understanding: Understanding) -> list[CellChange]:
+    """Give customers of later lists the number that they seem to have had before.
+
+    Parameters
+    ----------
+    table : Table
+    understanding : Understanding
+        Of several dated lists.
+    """
+    column, ids = understanding.columns[Role.CUSTOMER_ID], understanding.book.ids
+    text, rows = table.column(column.heading).text, table.rows
+    found = []
+    for old, _new, first in rename_pairs(understanding.book, understanding.columns):
+        known = str(ids[old.customer])
+        for at in np.flatnonzero(column.values == column.values[first]):
+            change = CellChange(int(rows[at]), column.heading, str(text[at]), known)
+            found.append(change)
+    return found

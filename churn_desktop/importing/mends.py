@@ -24,6 +24,7 @@ from churn_desktop.importing.mended_cells import (
     CellChange,
     full_years,
     respelled,
+    same_customers,
     swapped,
     tidier,
 )
@@ -36,6 +37,7 @@ MENDABLE = frozenset(
         IssueCode.SPELLING_VARIANTS,
         IssueCode.SHORT_YEAR,
         IssueCode.DUPLICATE_ROWS,
+        IssueCode.RENAME_LIKELY,
     }
 )
 """Doubts that may have a safe mend."""
@@ -143,6 +145,8 @@ def mend_of(
         case IssueCode.UNTIDY_TEXT:
             content = _content(understanding, issue.column)
             changes = tidier(table, issue.column, positions.tolist(), content)
+        case IssueCode.RENAME_LIKELY:
+            changes = same_customers(table, understanding)
         case IssueCode.SPELLING_VARIANTS:
             if kept is not None and kept == facts.get("other"):
                 facts["kept"], facts["other"] = kept, facts["kept"]

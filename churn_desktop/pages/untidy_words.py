@@ -115,6 +115,14 @@ _MENDS = {
             "Delete {count} repeated row", "Delete {count} repeated rows", n
         ),
     ),
+    Code.RENAME_LIKELY: MendWords(
+        mark("Take them for the same customers"),
+        lambda n: ngettext(
+            "Give {count} row the number of the list before",
+            "Give {count} rows the number of the list before",
+            n,
+        ),
+    ),
 }
 
 

@@ -19,7 +19,7 @@ from churn_desktop.importing.mends import (
     mend_of,
     propose_mends,
 )
-from tests.importing.lists import TODAY, project_of
+from tests.importing.lists import TODAY, issue_of, project_of
 
 HEADINGS = ["no.", "customer id", "start date", "end date", "plan", "monthly fee"]
 Line = Sequence[str]
@@ -272,3 +272,28 @@ def test_dates_of_other_rows_are_read_as_before(
                 touched = mended.table.rows == mend.rows[0]
                 was, now = column.values[~touched], after.columns[role].values[~touched]
                 assert now.tolist() == was.tolist()
+
+
+RENAMED = (
+    "list date|customer id|customer name\n"
+    "2024-01-31|1|Delta Ltd\n2024-01-31|2|Beta\n"
+    "2024-02-29|7|DELTA\n2024-02-29|2|Beta\n"
+    "2024-03-31|7|DELTA\n2024-03-31|2|Beta"
+)
+
+
+def test_a_renamed_customer_gets_the_former_number_in_all_later_lists() -> None:
+    project = project_of(RENAMED)
+    found = understand(project, today=TODAY)
+    issue = issue_of(found.issues, IssueCode.RENAME_LIKELY)
+    mend = mend_of(project, found, issue)
+    assert mend is not None
+    assert [(c.row, c.before, c.after) for c in mend.changes] == [
+        (4, "7", "1"),
+        (6, "7", "1"),
+    ]
+    mended = apply_mend(project, mend)
+    again = understand(mended, today=TODAY)
+    assert len(again.book) == len(found.book) - 1
+    assert len(again.book.stays) == 2
+    assert IssueCode.RENAME_LIKELY not in {i.code for i in again.issues}

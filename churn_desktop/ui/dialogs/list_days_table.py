@@ -78,7 +78,9 @@ class ListDaysTable(QTableWidget):
                 self.setItem(row, 2, QTableWidgetItem(f"{rows[name]:,}"))
         line = self.verticalHeader().defaultSectionSize()
         shown = min(len(names), ROWS_SHOWN)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * line)
+        frame = 2 * self.frameWidth() + 2
+        top = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(top + shown * line + frame)
 
     def boxes(self) -> list[QDateEdit]:
         """Give the days in their order."""

@@ -88,6 +88,10 @@ class SeveralListsDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         # A button is a dialog's default only once it is in it.
         (self.join if self._together else self.alone).setDefault(True)
+        for name in names:
+            if name not in days:
+                self.table.box(name).setFocus()
+                break
         self.table.changed.connect(lambda _changed: self._weigh())
         self._weigh()
         order = [*self.table.boxes(), *self._buttons.buttons()]

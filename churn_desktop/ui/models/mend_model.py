@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
+from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
@@ -43,12 +44,18 @@ class Lines:
     cells : tuple of tuple of str
     fresh : frozenset of int
         Places of the headings that stand over what would be there afterwards.
+    groups : tuple of str
+        Lines of the same one are ticked together; empty: each by itself.
+    asked : bool
+        Whether each is a question, so that none is ticked before it is answered.
     """
 
     headings: tuple[str, ...]
     rows: tuple[int, ...]
     cells: tuple[tuple[str, ...], ...]
     fresh: frozenset[int]
+    groups: tuple[str, ...] = ()
+    asked: bool = False
 
 
 def lines_of(project: Project, mend: Mend) -> Lines:
@@ -88,7 +95,10 @@ def lines_of(project: Project, mend: Mend) -> Lines:
         for row, found in by_row.items()
     )
     fresh = frozenset(range(3, 3 + 2 * len(columns), 2))
-    return Lines(tuple(headings), tuple(by_row), cells, fresh)
+    renamed = mend.code is IssueCode.RENAME_LIKELY
+    # Half a customer cannot be somebody else.
+    groups = tuple(change.before for change in mend.changes) if renamed else ()
+    return Lines(tuple(headings), tuple(by_row), cells, fresh, groups, renamed)
 
 
 def _whole_rows(project: Project, rows: tuple[int, ...]) -> list[str]:
@@ -109,7 +119,7 @@ def _names(project: Project) -> dict[int, str]:
 
 
 class MendModel(QAbstractTableModel):
-    """Shows lines with a tick each; all are ticked at first.
+    """Shows lines with a tick each.
 
     Signals
     -------
@@ -133,10 +143,10 @@ class MendModel(QAbstractTableModel):
         return frozenset(rows[self._ticks].tolist())
 
     def show(self, lines: Lines) -> None:
-        """Show other lines, all of them ticked."""
+        """Show other lines, all of them ticked unless each is a question."""
         self.beginResetModel()
         self._lines = lines
-        self._ticks = np.ones(len(lines.rows), dtype=bool)
+        self._ticks = np.full(len(lines.rows), not lines.asked)
         self.endResetModel()
         self.ticked.emit()
 
@@ -150,9 +160,12 @@ class MendModel(QAbstractTableModel):
 
     def toggle(self, row: int) -> None:
         """Tick a line, or take its tick away."""
-        self._ticks[row] = not self._ticks[row]
-        index = self.index(row, 0)
-        self.dataChanged.emit(index, index)
+        on, groups = not self._ticks[row], self._lines.groups
+        rows = [row]
+        if groups:
+            rows = [at for at, group in enumerate(groups) if group == groups[row]]
+        self._ticks[rows] = on
+        self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], 0))
         self.ticked.emit()
 
     def heading(self, column: int) -> str:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.core.project import Project
+from churn_desktop.core.schema import Role, Shape
 from churn_desktop.importing.importer import understand
 from churn_desktop.importing.mends import mend_of
 from churn_desktop.ui.dialogs.mend_dialog import MendDialog
@@ -110,3 +111,26 @@ def test_the_spelling_to_keep_can_be_chosen(make: Make) -> None:
     assert len(dialog.chosen) == 24
     assert {change.after for change in dialog.mend.changes} == {"Credit Card"}
     assert box.currentText() == "Credit Card"
+
+
+def test_whether_two_customers_are_one_is_a_question(make: Make) -> None:
+    table = a_table(
+        {
+            "(list)": [f"2024-0{month}-28" for month in (1, 1, 2, 2, 3, 3)],
+            "customer id": ["1", "2", "7", "2", "7", "2"],
+            "customer name": ["Delta Ltd", "Beta", "DELTA", "Beta", "DELTA", "Beta"],
+        }
+    )
+    roles = {
+        Role.LIST_DATE: "(list)",
+        Role.CUSTOMER_ID: "customer id",
+        Role.NAME: "customer name",
+    }
+    project = replace(a_list(), table=table, roles=roles, shape=Shape.DATED_LISTS)
+    dialog = make(project, IssueCode.RENAME_LIKELY)
+    assert dialog.chosen == frozenset()
+    assert not apply_button(dialog).isEnabled()
+    # Both rows of the customer are one question.
+    dialog.model.toggle(1)
+    assert dialog.chosen == {4, 6}
+    assert apply_button(dialog).text() == "Give 2 rows the number of the list before"
