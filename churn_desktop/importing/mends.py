@@ -15,9 +15,10 @@ import numpy as np
 
 from churn_desktop.core import edits
 from churn_desktop.core.issues import Issue, IssueCode, Severity
+from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Mended, Project
 from churn_desktop.core.schema import Content, DateOrder
-from churn_desktop.core.table import Table
+from churn_desktop.core.table import Table, Texts
 from churn_desktop.importing.importer import Understanding
 from churn_desktop.importing.listing import compared_headings
 from churn_desktop.importing.mended_cells import (
@@ -44,6 +45,7 @@ MENDABLE = frozenset(
 
 _OF_DATES = frozenset({IssueCode.END_BEFORE_START, IssueCode.SHORT_YEAR})
 _BETWEEN_CELLS = " | "
+_BETWEEN_REPORTS = 16_384
 
 
 class Repetition(NamedTuple):
@@ -173,7 +175,10 @@ def propose_mends(project: Project, understanding: Understanding) -> tuple[Mend,
 
 
 def apply_mend(
-    project: Project, mend: Mend, rows: Collection[int] | None = None
+    project: Project,
+    mend: Mend,
+    rows: Collection[int] | None = None,
+    progress: Progress = silent,
 ) -> Project:
     """Put cells right and write down what was done.
 
@@ -183,6 +188,8 @@ def apply_mend(
     mend : Mend
     rows : collection of int, optional
         File rows; only these are put right.
+    progress : Progress
+        May raise `Cancelled`.
 
     Returns
     -------
@@ -194,11 +201,16 @@ def apply_mend(
     places = {row: at for at, row in enumerate(project.table.rows.tolist())}
     table, log = project.table, list[Mended]()
     block: dict[str, dict[int, str]] = {}
-    for row, changes in _by_row(mend.changes).items():
+    by_row = _by_row(mend.changes)
+    columns = {change.column for change in mend.changes} & table.kinds.keys()
+    holds = {name: table.column(name).text for name in columns}
+    for number, (row, changes) in enumerate(by_row.items()):
+        if number % _BETWEEN_REPORTS == 0:
+            progress(number, len(by_row), "mending")
         if row not in chosen or row not in places:
             continue
         # All cells of a row or none: half a swap would lose a date.
-        if all(_holds(table, places[row], change) for change in changes):
+        if all(_holds(holds, places[row], change) for change in changes):
             for change in changes:
                 block.setdefault(change.column, {})[places[row]] = change.after
                 log.append(Mended(mend.code, change.column, row, *change[2:]))
@@ -224,10 +236,10 @@ def _by_row(changes: tuple[CellChange, ...]) -> dict[int, list[CellChange]]:
     return found
 
 
-def _holds(table: Table, position: int, change: CellChange) -> bool:
-    if change.column not in table.kinds:
+def _holds(texts: Mapping[str, Texts], position: int, change: CellChange) -> bool:
+    if change.column not in texts:
         return False
-    return bool(table.frame[change.column].iat[position] == change.before)
+    return bool(texts[change.column][position] == change.before)
 
 
 def _repetitions(table: Table, positions: list[int]) -> tuple[Repetition, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from churn_desktop.importing.mends import Mend
     from churn_desktop.ui.dialogs.mend_dialog import MendDialog
+    from churn_desktop.ui.models.mend_model import Lines
 
 TOPIC = "mending"
 
@@ -31,63 +32,81 @@ class Mending(QObject):
         self.dialog: MendDialog | None = None
         document.project_changed.connect(self._give_up)
 
-    def offer(self, issue: Issue) -> None:
-        """Work out how a doubt could be put right and show it."""
+    def offer(self, issue: Issue, kept: str | None = None) -> None:
+        """Work out how a doubt could be put right and show it.
+
+        Parameters
+        ----------
+        issue : Issue
+        kept : str, optional
+            Of two spellings the one to keep.
+        """
         findings = self._document.findings
         project = self._document.project
-        if findings is None or findings.project is not project or self.dialog:
+        asked_anew = kept is not None
+        if findings is None or findings.project is not project:
+            return
+        if (self.dialog is not None) is not asked_anew:
             return
         understanding = findings.understanding
 
-        def work(_progress: Progress) -> Mend | None:
+        def work(_progress: Progress) -> tuple[Mend, Lines] | None:
             from churn_desktop.importing.mends import mend_of
+            from churn_desktop.ui.models.mend_model import lines_of
 
-            return mend_of(findings.project, understanding, issue)
+            mend = mend_of(findings.project, understanding, issue, kept=kept)
+            return None if mend is None else (mend, lines_of(findings.project, mend))
 
         self._notices.forget(TOPIC)
         self._document.runner.run(
             work,
-            on_success=lambda mend: self._show(findings.project, issue, mend),
+            on_success=lambda found: self._show(findings.project, issue, found),
             label=_("Working out what can be mended"),
         )
 
-    def _show(self, project: Project, issue: Issue, mend: Mend | None) -> None:
-        from churn_desktop.importing.mends import mend_of
+    def _show(
+        self, project: Project, issue: Issue, found: tuple[Mend, Lines] | None
+    ) -> None:
         from churn_desktop.ui.dialogs.mend_dialog import MendDialog
 
-        findings = self._document.findings
-        if findings is None or project is not self._document.project or self.dialog:
+        if project is not self._document.project:
             return
-        if mend is None:
+        if self.dialog is not None:
+            if found is not None:
+                self.dialog.show_mend(*found)
+            return
+        if found is None:
             text = _("Here nothing can be mended safely: correct the cells yourself.")
             self._notices.tell(Notice(text, Tone.WARNING, topic=TOPIC))
             return
-        understanding = findings.understanding
-        dialog = MendDialog(
-            project,
-            issue,
-            mend,
-            lambda kept: mend_of(project, understanding, issue, kept=kept),
-            self._window,
-        )
+        dialog = MendDialog(issue, *found, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.respell_wanted.connect(lambda kept: self.offer(issue, kept))
         dialog.accepted.connect(self._apply)
         dialog.finished.connect(self._forget)
         self.dialog = dialog
         dialog.open()
 
     def _apply(self) -> None:
-        from churn_desktop.importing.mends import apply_mend
+        """Mend in the background; an edit in between takes its place."""
         from churn_desktop.pages.untidy_words import mend_done
 
-        dialog = self.dialog
-        if dialog is None:
+        dialog, before = self.dialog, self._document.project
+        if dialog is None or before is None:
             return
         mend, rows = dialog.mend, dialog.chosen
-        self._document.apply(
-            mend_done(mend.code, len(rows)),
-            lambda project: apply_mend(project, mend, rows),
-        )
+        text = mend_done(mend.code, len(rows))
+
+        def work(progress: Progress) -> Project:
+            from churn_desktop.importing.mends import apply_mend
+
+            return apply_mend(before, mend, rows, progress)
+
+        def put(after: Project) -> None:
+            if self._document.project is before:
+                self._document.apply(text, lambda _project: after)
+
+        self._document.runner.run(work, on_success=put, label=text)
 
     def _give_up(self) -> None:
         """Close the dialog of a list that is another one by now."""

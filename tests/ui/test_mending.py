@@ -48,6 +48,7 @@ def test_what_is_chosen_is_one_edit_and_can_be_taken_back(
     dialog = offered(wrong, qtbot)
     dialog.model.toggle(1)
     dialog.accept()
+    qtbot.waitUntil(lambda: project_of(wrong) is not before)
     after = project_of(wrong)
     assert after.table.frame["Since"].tolist()[:2] == ["2024-03-01", "2024-06-01"]
     assert len(after.mended) == 2
@@ -106,10 +107,35 @@ def test_the_page_leads_to_rows_and_mend_and_keeps_a_log(
     pages.go_back()
     assert bar.text == "End before start: 2 rows"
     bar.mend_button.click()
+    before = project_of(wrong)
     offered(wrong, qtbot).accept()
+    qtbot.waitUntil(lambda: project_of(wrong) is not before)
     qtbot.waitUntil(lambda: wrong.document.settled)
     log = wrong.findChild(QTableView, "mendedGrid")
     assert log is not None
     assert log.model().rowCount() == 4
     assert bar.issue is not None
     assert bar.issue.code is not IssueCode.END_BEFORE_START
+
+
+def test_an_edit_in_between_takes_the_place_of_a_mend(
+    wrong: MainWindow, qtbot: QtBot
+) -> None:
+    wrong.mending.offer(issue_of(wrong, IssueCode.END_BEFORE_START))
+    offered(wrong, qtbot).accept()
+    wrong.assume("Stage", "early_months", 2)
+    edited = project_of(wrong)
+    qtbot.waitUntil(lambda: not wrong.document.runner.busy)
+    assert project_of(wrong) is edited
+
+
+def test_another_spelling_is_worked_out_in_the_background(
+    window: MainWindow, opened: Opened, qtbot: QtBot
+) -> None:
+    opened(with_cells(Plan=["Credit Card", "CC", "Credit Card", "CC", "CC"] * 8))
+    window.mending.offer(issue_of(window, IssueCode.SPELLING_VARIANTS))
+    dialog = offered(window, qtbot)
+    dialog.keep_box.setCurrentIndex(1)
+    dialog.keep_box.activated.emit(1)
+    qtbot.waitUntil(lambda: dialog.mend.facts["kept"] == "Credit Card")
+    assert len(dialog.chosen) == 24

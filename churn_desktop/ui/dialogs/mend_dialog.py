@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,13 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from churn_desktop.core.issues import Issue, IssueCode
-from churn_desktop.core.project import Project
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.importing.mends import Mend
 from churn_desktop.pages.messages import explain_issue
 from churn_desktop.pages.untidy_words import mend_done, mend_title
-from churn_desktop.ui.models.mend_model import MendModel, lines_of
+from churn_desktop.ui.models.mend_model import Lines, MendModel
 from churn_desktop.ui.views.grid import Grid
 
 if TYPE_CHECKING:
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 
 SIZE = (760, 520)
 WIDEST_COLUMN = 320
-
-Respell = Callable[[str], Mend | None]
 
 
 class TickGrid(Grid):
@@ -56,27 +52,27 @@ class MendDialog(QDialog):
 
     Parameters
     ----------
-    project : Project
     issue : Issue
         What is to be put right.
     mend : Mend
-    respell : callable
-        Gives the mend that keeps another spelling.
+    lines : Lines
+        What it would change.
+
+    Signals
+    -------
+    respell_wanted(str)
+        Another spelling is to be kept; whoever asked shows that mend.
     """
 
+    respell_wanted = Signal(str)
+
     def __init__(
-        self,
-        project: Project,
-        issue: Issue,
-        mend: Mend,
-        respell: Respell,
-        parent: QWidget | None = None,
+        self, issue: Issue, mend: Mend, lines: Lines, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("mendDialog")
         self.setWindowTitle(mend_title(mend.code))
         self.mend = mend
-        self._project, self._respell = project, respell
         self._model = MendModel(self)
         self._model.ticked.connect(self._show_ticks)
         self._all = QCheckBox()
@@ -93,7 +89,7 @@ class MendDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._arrange(issue)
         self.resize(*SIZE)
-        self._show(mend)
+        self.show_mend(mend, lines)
         self._grid.go_to(0, 0)
         self._apply.setFocus()
 
@@ -147,7 +143,8 @@ class MendDialog(QDialog):
         column.addWidget(self._grid, 1)
         column.addWidget(self._buttons)
 
-    def _show(self, mend: Mend) -> None:
+    def show_mend(self, mend: Mend, lines: Lines) -> None:
+        """Show a mend, and what it would change."""
         self.mend = mend
         spellings = [mend.facts.get("kept"), mend.facts.get("other")]
         asked = mend.code is IssueCode.SPELLING_VARIANTS and None not in spellings
@@ -155,16 +152,16 @@ class MendDialog(QDialog):
             self._keep.addItems([name for name in spellings if name is not None])
         self._keep.setVisible(asked)
         self._keep_label.setVisible(asked)
-        self._model.show(lines_of(self._project, mend))
+        self._model.show(lines)
         self._grid.resizeColumnsToContents()
         for column in range(self._model.columnCount() - 1):
             width = min(self._grid.columnWidth(column) + 12, WIDEST_COLUMN)
             self._grid.setColumnWidth(column, width)
 
     def _keep_other(self) -> None:
-        mend = self._respell(self._keep.currentText())
-        if mend is not None:
-            self._show(mend)
+        # Until the other mend is worked out, the one on screen is the wrong one.
+        self._apply.setEnabled(False)
+        self.respell_wanted.emit(self._keep.currentText())
 
     def _tick_all(self) -> None:
         # A click on a half tick asks for all.

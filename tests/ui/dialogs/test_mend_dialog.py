@@ -14,6 +14,7 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.importing.importer import understand
 from churn_desktop.importing.mends import mend_of
 from churn_desktop.ui.dialogs.mend_dialog import MendDialog
+from churn_desktop.ui.models.mend_model import lines_of
 from tests.ui.made import TODAY, a_list, a_table
 
 Make = Callable[[Project, IssueCode], MendDialog]
@@ -37,9 +38,14 @@ def make(qtbot: QtBot) -> Make:
         issue: Issue = next(i for i in found.issues if i.code is code)
         mend = mend_of(project, found, issue)
         assert mend is not None
-        dialog = MendDialog(
-            project, issue, mend, lambda k: mend_of(project, found, issue, kept=k)
-        )
+        dialog = MendDialog(issue, mend, lines_of(project, mend))
+
+        def respell(kept: str) -> None:
+            other = mend_of(project, found, issue, kept=kept)
+            assert other is not None
+            dialog.show_mend(other, lines_of(project, other))
+
+        dialog.respell_wanted.connect(respell)
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
