@@ -92,6 +92,8 @@ class IssueCode(StrEnum):
     LIST_DATES = "list_dates"
     RENAME_LIKELY = "rename_likely"
     START_WORKED_OUT = "start_worked_out"
+    NO_ENDS = "no_ends"
+    EVERYBODY_LEFT = "everybody_left"
     # what could be written more tidily
     UNTIDY_TEXT = "untidy_text"
     SPELLING_VARIANTS = "spelling_variants"

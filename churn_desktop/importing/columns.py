@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Assumptions
@@ -17,7 +18,13 @@ from churn_desktop.core.table import Table, Texts
 from churn_desktop.importing.date_columns import DateReading, read_date_columns
 from churn_desktop.importing.distinct import Distinct, cells_of, plain
 from churn_desktop.importing.findings import Findings
-from churn_desktop.importing.flags import UNKNOWN, read_status, read_yes_no
+from churn_desktop.importing.flags import (
+    UNKNOWN,
+    YES,
+    read_status,
+    read_undone,
+    read_yes_no,
+)
 from churn_desktop.importing.headings import (
     names_codes,
     promised_content,
@@ -26,6 +33,7 @@ from churn_desktop.importing.headings import (
 )
 from churn_desktop.importing.money import AmountReading, read_money
 from churn_desktop.importing.profiles import profile_columns
+from churn_desktop.importing.values import read_dates
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -296,10 +304,17 @@ def _flag(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
         means = yes_means_left(heading)
         one_two = reading.shape == Shape.SNAPSHOT
         read = cells.once(read_status, yes_means_left=means, one_two=one_two)
+    elif role == Role.CANCELLED:
+        read = cells.once(read_undone)
     else:
         read = cells.once(read_yes_no)
+    answers = read.values
+    if role == Role.CANCELLED:
+        # The day on which it was cancelled says so as well.
+        dated = (cells.once(read_dates).days != NO_DAY).any(axis=1)
+        answers = np.where((answers == UNKNOWN) & dated, YES, answers)
     blank = cells.blank[cells.codes]
-    values = np.where(blank, UNKNOWN, read.values[cells.codes])
+    values = np.where(blank, UNKNOWN, answers[cells.codes])
     unreadable = (values == UNKNOWN) & ~blank
     if read.coded is not None:
         yes, no = read.coded

@@ -33,7 +33,11 @@ LEFT_WORDS = listed("""
     流失, 已流失, 流失客户, 取消, 已取消, 退订, 已退订, 终止, 已终止, 解约, 已解约,
     到期, 已到期, 过期, 已过期, 停用, 已停用, 注销, 已注销, 离网, 已离网, 拆机,
     退租, 已退租, 离开, 已离开, 失效, 已失效, 退会, 已退会, 结束, 已结束, 关闭,
-    已关闭, 退出, 已退出, 不再续约, 销户, 已销户, 退网, 无效, 不活跃, 断约, 已断约
+    已关闭, 退出, 已退出, 不再续约, 销户, 已销户, 退网, 无效, 不活跃, 断约, 已断约,
+    未续约, 未续费, 不续约, 不续费, 退费, 已退费, 退学, 已退学, 退课, 退卡, 已退卡,
+    退保, 已退保, 停课, 休眠, 已作废, 作废, 搬离, 已搬离, dropped, dropped out,
+    withdrawn, resigned, non renewed, lapsed member, past member, ex member, exit,
+    defected, deleted, stopped, incomplete expired, ex customer, past customer
 """)
 
 STAYED_WORDS = listed("""
@@ -44,8 +48,30 @@ STAYED_WORDS = listed("""
     在用, 正常, 活跃, 有效, 留存, 已留存, 在网, 使用中, 服务中, 未流失, 生效,
     生效中, 履行中, 未到期, 在租, 存续, 进行中, 续约, 已续约, 已续费, 续费, 在册,
     正常使用, 未取消, 未离网, 新增, 新客户, 老客户, 已激活, 启用, 已启用, 执行中,
-    在约
+    在约, 在读, 在学, 在校, 在册学员, 待续约, 待续费, 即将到期, 续约中, 在保, 在住,
+    已入住, 正常营业, trialing, in trial, past due, non renewing, pending cancellation,
+    cancel at period end, pending cancel, enrolled, paying, member, good standing,
+    in good standing, renewing, due for renewal
 """)
+
+UNDONE_WORDS = listed("""
+    cancelled, canceled, cancel, refunded, refund, returned, voided, void, failed,
+    declined, closed, expired, unpaid, chargeback, rejected, abandoned, 交易关闭,
+    已关闭, 已取消, 取消, 已退款, 退款成功, 退款, 全额退款, 退货, 已退货, 关闭, 作废,
+    已作废, 未付款, 等待买家付款, 待付款, 支付失败, 交易失败, 订单取消, 订单关闭
+""")
+"""In an order's state: nothing was bought, or nothing was kept."""
+
+DONE_WORDS = listed("""
+    completed, complete, paid, delivered, shipped, fulfilled, processing, approved,
+    invoiced, success, succeeded, successful, settled, captured, confirmed, closed won,
+    received, partially refunded, partially shipped, authorized, done, finished,
+    pending, on hold, created, open, in transit, dispatched, 交易成功, 已完成, 完成,
+    成功, 已付款, 已支付, 支付成功, 已发货, 卖家已发货, 买家已付款, 等待卖家发货,
+    待发货, 待收货, 已收货, 已签收, 交易完成, 已成交, 部分退款, 没有退款, 未退款,
+    已核销, 已结算
+""")
+"""In an order's state: it stands."""
 
 OPEN_MARKS = listed("""
     -, --, ---, /, \\, present, current, ongoing, active, open, now, n/a, na, none,
@@ -100,6 +126,26 @@ def read_yes_no(cells: Distinct) -> FlagTexts:
     return FlagTexts(cells.each(lambda text: _yes_or_no(_tidy(text)), np.int8))
 
 
+def read_undone(cells: Distinct) -> FlagTexts:
+    """Read the cells of a column that says which orders were cancelled or returned.
+
+    Examples
+    --------
+    >>> texts = np.array(["交易成功", "Refunded", "no", "?"], dtype=object)
+    >>> kinds = np.full(4, Kind.TEXT, dtype=np.uint8)
+    >>> read_undone(Distinct(texts, kinds, np.arange(4))).values.tolist()
+    [0, 1, 0, -1]
+    """
+
+    def undone(text: str) -> np.int8:
+        word = _tidy(text)
+        if word in UNDONE_WORDS:
+            return YES
+        return NO if word in DONE_WORDS else _yes_or_no(word)
+
+    return FlagTexts(cells.each(undone, np.int8))
+
+
 def read_status(
     cells: Distinct, yes_means_left: bool | None, *, one_two: bool = False
 ) -> FlagTexts:
@@ -151,7 +197,7 @@ def is_open_mark(text: str) -> bool:
 
 def _tidy(text: str) -> str:
     word = wording(text)
-    return word[:-2] if word in ("1.0", "0.0", "2.0") else word
+    return word[:-2] if word in ("1.0", "0.0", "2.0") else word.rstrip(".")
 
 
 def _yes_or_no(word: str) -> np.int8:

@@ -7,6 +7,8 @@ All lower case, in simplified characters, words of camel case and snake case apa
 from __future__ import annotations
 
 from churn_desktop.core.schema import Role
+from churn_desktop.importing.purchase_words import PURCHASES
+from churn_desktop.importing.stay_words import STAYS
 from churn_desktop.importing.vocabulary import listed
 
 EXACT: dict[Role, dict[float, frozenset[str]]] = {
@@ -14,16 +16,18 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
         1.0: listed("""
             customer id, customer no, customer number, customer code, cust id,
             customer key, customer ref, customer num, clientnum, client num, client id,
-            client no, client number,
-            client code, user id, member id, member no, member number,
-            subscriber id, customerid, custid, userid, clientid, 客户编号, 客户id,
-            客户号, 客户代码, 客户编码, 客户代号, 用户编号, 用户id, 用户号,
-            会员编号, 会员号, 会员id, 会员卡号, 顾客编号, 顾客id
+            client no, client number, client code, user id, member id, member no,
+            member number, subscriber id, customerid, custid, userid, clientid,
+            客户编号, 客户id, 客户号, 客户代码, 客户编码, 客户代号, 用户编号, 用户id,
+            用户号, 会员编号, 会员号, 会员id, 会员卡号, 顾客编号, 顾客id, 学号, 病历号,
+            就诊卡号, 读者证号, 保单号, buyer id, customer reference id,
+            customer reference, policy number, policy no, customer unique id
         """),
         0.95: listed("""
             account id, account no, account number, account, company id, patient id,
             subject id, tenant id, merchant id, 账户编号, 账户id, 账号, 账户,
-            客户账号, 组织id, 企业id, 店铺编号
+            客户账号, 组织id, 企业id, 店铺编号, 买家账号, 买家id,
+            买家会员名, 买家昵称, 买家旺旺, 会员账号, 旺旺id, 微信openid, openid
         """),
         0.8: listed("""
             id, customer, client, subscriber, member, user, uid, uuid,
@@ -32,6 +36,7 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             单位名称, 商户名称, 公司
         """),
         0.76: listed("code, 卡号, 编码, 代码"),
+        0.55: listed("身份证号, 身份证号码, 证件号, 证件号码"),
         0.5: listed("""
             email, e mail, email address, phone, phone number, mobile,
             mobile number, 手机号, 手机号码, 手机, 电话, 联系电话
@@ -54,60 +59,6 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             contact person, contact name, 客户, 昵称, 联系人
         """),
     },
-    Role.START: {
-        1.0: listed("""
-            start date, start, subscription start, subscription start date,
-            service start, service start date, contract start, contract start date,
-            plan start, begin date, begin, start day, date start, started, start on,
-            started at, started on, 开始日期, 起始日期, 开始时间, 起始时间, 开始日,
-            起始日, 订阅开始, 服务开始, 订阅开始日期, 服务开始日期, 合同开始日期,
-            合同开始, 合同起始日期, 生效日期, 起租日期, 开通日期, 开通时间,
-            启用日期, 起租日, 生效日, 服务开始时间, 订阅开始时间, 合同起始日, 开始
-        """),
-        0.9: listed("""
-            join date, joined, joined at, joined on, date joined, signup date,
-            sign up date, signup, sign up, signed up, signed up at, activation date,
-            activated, activated at, customer since, since, member since,
-            client since, onboarding date, subscribed at, subscription date,
-            subscribed on, from, valid from, from date, effective date, 加入日期,
-            入会日期, 入会时间, 签约日期, 签约时间, 签订日期, 开户日期, 入网日期,
-            入网时间, 成交日期, 首次签约日期, 首次购买日期, 开卡日期, 激活日期,
-            订阅日期, 办卡日期, 合作开始日期, 加入时间, 开户时间, 成为客户日期
-        """),
-        0.8: listed("""
-            created date, created at, created, create date, creation date,
-            date created, created on, registration date, registered, registered at,
-            register date, first purchase, first purchase date, first order date,
-            acquisition date, 注册日期, 注册时间, 创建日期, 创建时间, 建档日期,
-            建档时间, 首单日期, 首次消费日期, 登记日期
-        """),
-    },
-    Role.END: {
-        1.0: listed("""
-            end date, end, subscription end, subscription end date, churn date,
-            churned at, churned on, cancel date, cancelled date, canceled date,
-            cancellation date, cancelled at, canceled at, cancelled on, canceled on,
-            cancelled, canceled, leave date, left date, left on, left at, date left,
-            leaving date, exit date, termination date, terminated at, terminated on,
-            service end, service end date, contract end, contract end date,
-            plan end, ended at, ended on, ended, end day, date end, unsubscribed at,
-            unsubscribe date, lost date, deactivation date, closed date, 结束日期,
-            终止日期, 流失日期, 流失时间, 退订日期, 退订时间, 取消日期, 取消时间,
-            离开日期, 离开时间, 解约日期, 解约时间, 注销日期, 注销时间, 结束时间,
-            终止时间, 退租日期, 离网日期, 离网时间, 订阅结束, 订阅结束日期,
-            服务结束日期, 合同结束日期, 合同终止日期, 销户日期, 退出日期, 停用日期,
-            退会日期, 停机日期, 结束日, 终止日, 退租日, 订阅结束时间, 服务结束时间,
-            结束
-        """),
-        0.9: listed("""
-            to, until, valid to, valid until, valid till, to date, expiry,
-            expiry date, expiration date, expiration, expires, expires at,
-            expires on, expire date, closing date, close date, closed at, 到期日期,
-            到期时间, 到期日, 截止日期, 截止时间, 有效期至, 失效日期, 合同到期日期,
-            合同到期日, 合同到期时间, 服务到期日, 服务到期日期, 会员到期日,
-            会员到期日期, 会员到期时间, 有效期, 过期日期, 过期时间
-        """),
-    },
     Role.FEE: {
         1.0: listed("""
             mrr, mrr amount, monthly recurring revenue, monthly fee, monthly fees,
@@ -122,18 +73,21 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             fee, fees, subscription fee, subscription cost, subscription price,
             subscription amount, plan price, plan amount, price, service fee,
             recurring amount, recurring fee, rent, 费用, 订阅费, 订阅费用, 订阅金额,
-            服务费, 套餐价格, 套餐费用, 套餐费, 会费, 租金, 收费, 续费金额,
-            合同单价
+            服务费, 套餐价格, 套餐费用, 套餐费, 会费, 租金, 收费, 续费金额, 合同单价,
+            学费, 会员费, 卡费, 托管费, 物业费, 保费, 房租, 月供, dues, membership fee,
+            membership dues, monthly dues, mrc, monthly premium, monthly membership fee,
+            tuition, tuition fee, premium, unit amount
         """),
         0.75: listed("""
             annual fee, yearly fee, annual price, yearly price, annual amount,
             annual charge, annual charges, quarterly fee, arr, arr amount,
-            annual recurring revenue, weekly fee, 年费, 年度费用, 年付金额, 季费,
-            季度费用, 周费, 年金额, 年服务费
+            annual recurring revenue, weekly fee, annual premium, annual dues, 年费,
+            年度费用, 年付金额, 季费, 季度费用, 周费, 年金额, 年服务费
         """),
         0.6: listed("""
             amount, cost, charge, charges, revenue, spend, 金额, 价格, 单价, 收入,
-            价钱, 收费金额, 付费金额, 缴费金额, 套餐金额
+            价钱, 收费金额, 付费金额, 缴费金额, 套餐金额, 实收金额, 实付金额, 应收金额,
+            实缴金额, 缴费, 充值金额, amount paid, paid amount, fee paid
         """),
     },
     Role.BILLING_TERM: {
@@ -152,50 +106,8 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
         0.9: listed("""
             contract, plan, plan type, plan duration, subscription duration,
             contract duration, period, duration, 合同, 期限, 付款方式, 套餐周期, 套餐,
-            套餐类型, 会员类型, 卡种, 卡类型
-        """),
-    },
-    Role.STATUS: {
-        1.0: listed("""
-            churn, churned, is churned, is churn, has churned, churn flag, churn yn,
-            churn y n, churn status, churned flag, attrition, attrition flag,
-            exited, left, has left, is left, is lost, lost, did churn,
-            customer left, 流失, 是否流失, 流失标记, 流失标志, 流失状态, 已流失,
-            客户流失, 是否离网, 是否退订, 是否取消, 是否离开, 离网标志,
-            是否流失客户, 是否已流失
-        """),
-        0.97: listed("""
-            churn label, customer status, client status, subscription status,
-            account status, member status, user status, contract status, 客户状态,
-            订阅状态, 会员状态, 用户状态, 合同状态, 在网状态, 服务状态, 账户状态
-        """),
-        0.95: listed("""
-            churn value, is active, active, is retained, retained, is customer,
-            active flag, still active, is cancelled, is canceled, cancelled flag,
-            是否在用, 是否有效, 是否活跃, 是否在网, 是否留存, 在用, 在网
-        """),
-        0.8: listed("""
-            status, state, flag, current status, event, event observed, cancelled,
-            canceled, attrited, 状态, 目前状态, 当前状态
-        """),
-    },
-    Role.TENURE: {
-        1.0: listed("""
-            tenure, tenure months, tenure in months, tenure month, tenure days,
-            tenure in days, tenure years, tenure in years, tenure weeks,
-            months as customer, months with company, customer months,
-            months on book, months active, months subscribed, days as customer,
-            days active, years as customer, account length, account age,
-            customer lifetime, lifetime months, 存续月数, 在网时长,
-            在网月数, 在网天数, 入网月数, 使用月数, 使用时长, 合作月数, 合作时长,
-            会员时长, 存续时长, 存续天数, 使用天数, 合作年限, 合作年数, 订阅时长,
-            订阅月数, 在网年限, 客户年限, 入会月数, 留存月数, 留存天数, 服务时长,
-            服务月数, 存续期, 在籍月数
-        """),
-        0.8: listed("""
-            months, duration, duration months, duration days, lifetime,
-            lifetime days, months stayed, time in months, survival time,
-            survival months, length of stay, 月数, 时长, 天数, 持续时间, 持续月数
+            套餐类型, 会员类型, 卡种, 卡类型, 卡别, 会员卡类型, membership type,
+            membership, membership plan, subscription plan, pass type
         """),
     },
     Role.TRIAL: {
@@ -238,9 +150,9 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
         1.0: listed("""
             sales rep, sales representative, sales owner, sales person, salesperson,
             sales agent, account executive, seller, sold by, sales manager, sales,
-            rep, agent, 销售, 销售员, 销售人员, 销售代表, 业务员, 销售负责人,
-            销售经理, 销售顾问, 签约销售, 业务人员, 业务经理, 销售姓名, 销售人,
-            业务代表, 会籍顾问, 导购
+            sales name, rep, agent, 销售, 销售员, 销售人员, 销售代表, 业务员,
+            销售负责人, 销售经理, 销售顾问, 签约销售, 业务人员, 业务经理, 销售姓名,
+            销售人, 业务代表, 会籍顾问, 导购
         """),
         0.8: listed("""
             owner, account owner, 客户经理, 负责人, 跟进人, 归属人, 所属销售,
@@ -254,31 +166,6 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             service manager, 客服, 客服人员, 客户成功, 客户成功经理, 服务负责人,
             服务专员, 售后负责人, 售后, 责任客服, 服务经理, 服务人员, 客服专员,
             服务顾问, 维护人, 维护人员, 教练, 运营负责人
-        """),
-    },
-    Role.REASON: {
-        1.0: listed("""
-            churn reason, reason, reason code, cancel reason, leave reason,
-            cancellation reason, reason for leaving, reason for churn, exit reason,
-            leaving reason, reason left, lost reason, termination reason,
-            churn category, 流失原因, 退订原因, 取消原因, 离开原因, 原因, 退出原因,
-            解约原因, 终止原因, 离网原因, 退租原因, 注销原因, 退会原因
-        """),
-    },
-    Role.LAST_ACTIVITY: {
-        1.0: listed("""
-            last activity, last activity date, last active, last active date,
-            last login, last login date, last login at, last seen, last seen at,
-            last active at, last visit, last visit date, last order,
-            last order date, last purchase, last purchase date, last used,
-            last use date, last transaction date, last contact, 最近登录,
-            最近登录时间, 最后登录, 最后登录时间, 最近活跃, 最近活跃日期,
-            最近活跃时间, 最后活跃, 最后活跃日期, 最后活跃时间, 最近下单,
-            最近下单日期, 最近下单时间, 最近消费, 最近消费日期, 最近一次消费,
-            最近消费时间, 最后消费日期, 最近购买日期, 上次到店时间, 上次进站时间,
-            上次登录时间, 最近使用日期, 最近到店, 最近到店日期, 最近使用,
-            最后使用日期, 最近访问, 最近一次登录, 上次到店日期, 最近登录日期,
-            最后登录日期, 末次消费日期, 上次消费时间
         """),
     },
     Role.NPS: {
@@ -307,28 +194,6 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             contact, contact info, contact name, contact person, 联系人, 联络人
         """),
     },
-    Role.PURCHASE_DATE: {
-        1.0: listed("""
-            order date, purchase date, invoice date, transaction date, sale date,
-            sales date, date of purchase, date of order, payment date, order time,
-            ordered at, purchased at, order day, 下单日期, 下单时间, 订单日期,
-            订单时间, 购买日期, 购买时间, 交易日期, 交易时间, 消费日期, 消费时间,
-            付款日期, 付款时间, 支付时间, 支付日期, 开票日期, 销售日期
-        """),
-        0.6: listed("date, time, day, 日期, 时间"),
-    },
-    Role.PURCHASE_AMOUNT: {
-        1.0: listed("""
-            order amount, purchase amount, invoice amount, order value,
-            transaction amount, sale amount, sales amount, order total, 订单金额,
-            消费金额, 交易金额, 销售金额, 购买金额, 支付金额, 付款金额, 实付金额
-        """),
-    },
-    Role.QUANTITY: {1.0: listed("quantity, qty, units, 数量, 件数, 购买数量")},
-    Role.UNIT_PRICE: {1.0: listed("unit price, price each, 单价")},
-    Role.CANCELLED: {
-        1.0: listed("cancelled, canceled, is cancelled, refunded, 已取消, 已退款"),
-    },
     Role.LIST_DATE: {
         1.0: listed("""
             list date, snapshot date, report date, reporting date, data date,
@@ -349,7 +214,8 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
     },
     Role.COUNT_NEW: {
         1.0: listed("""
-            new, new customers, customers gained, gained, added, acquired,
+            new, new customers, customers gained, gained, added, customers added,
+            new customers added, customers acquired, acquired,
             acquired customers, joined, 新增, 新增客户, 新增客户数, 新客户, 新客户数,
             新增会员, 新增会员数, 新增人数
         """),
@@ -367,5 +233,7 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             期末会员数
         """),
     },
+    **STAYS,
+    **PURCHASES,
 }  # fmt: skip
 """For each role the headings that mean it, by how surely."""

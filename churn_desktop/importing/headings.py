@@ -17,6 +17,7 @@ from churn_desktop.importing.vocabulary import (
     DATE_HEADINGS,
     LEFT_HEADINGS,
     NEVER,
+    PARTIES,
     ROW_NUMBER_HEADINGS,
     SIMPLIFIED,
     STAYED_HEADINGS,
@@ -45,6 +46,9 @@ _REMEMBERED = 40_000
 _TERMS = 6
 """A list has hardly more different billing terms, when they are numbers."""
 
+_OWNED = 5
+"""Customers for each owner, at least, where owners are known by numbers."""
+
 _UNITS = (
     (TimeUnit.DAYS, r"\bdays?\b|天数|天$|日数"),
     (TimeUnit.WEEKS, r"\bweeks?\b|周数|周$"),
@@ -55,7 +59,7 @@ _PAID_BY = (
     (12.0, r"\b(?:annual|annually|yearly|arr|per year|a year|year)\b|(?<!\d)年"),
     (3.0, r"\b(?:quarterly|per quarter|quarter)\b|季"),
     (12 / 52, r"\b(?:weekly|per week|week)\b|周"),
-    (1.0, r"\b(?:monthly|per month|a month|month|mrr|mo)\b|月"),
+    (1.0, r"\b(?:monthly|per month|a month|month|mrr|mrc|mo)\b|月"),
 )
 
 
@@ -139,6 +143,7 @@ def meanings(heading: str) -> Mapping[Role, float]:
     found = dict(_exact().get(key.words, {})) or dict(_exact().get(key.whole, {}))
     if not found and "·" in heading:
         return meanings(heading.rpartition("·")[2])
+    found = found or _of_a_party(key.words)
     if not found:
         padded = f" {key.words} "
         for role, phrases in _contained():
@@ -149,6 +154,15 @@ def meanings(heading: str) -> Mapping[Role, float]:
         for role, sureness in found.items()
         if key.words in _exact() or not _ruled_out(role, key.words)
     }
+
+
+def _of_a_party(words: str) -> dict[Role, float]:
+    """Tell what is meant of somebody: "学员姓名" is a name, of whomever."""
+    for party in PARTIES:
+        if words.startswith(party) and words != party:
+            found = _exact().get(words.removeprefix(party).strip(), {})
+            return {role: sure for role, sure in found.items() if sure >= SURE_OF_ID}
+    return {}
 
 
 def _ruled_out(role: Role, words: str) -> bool:
@@ -176,7 +190,8 @@ def _fit(role: Role, seen: Profile) -> float:
         case Content.AMOUNT | Content.NUMBER:
             return float(seen.numbers >= 0.5 and seen.dates < 0.5)
         case Content.FLAG:
-            return float(seen.flags >= 0.6 and seen.different <= 30)
+            known = seen.undone if role == Role.CANCELLED else seen.flags
+            return float(known >= 0.6 and seen.different <= 30)
     if seen.dates >= 0.5 and seen.numbers < 0.5:
         return 0.0
     return _fit_text(role, seen)
@@ -184,14 +199,18 @@ def _fit(role: Role, seen: Profile) -> float:
 
 def _fit_text(role: Role, seen: Profile) -> float:
     match role:
-        case Role.CUSTOMER_ID:
-            # "Member: yes" is no member's id.
+        case Role.CUSTOMER_ID | Role.CONTACT:
+            # "Member: yes" is no member's id, "Phone: 1" no telephone number.
             return float(seen.flags < 0.9 or seen.different > 3 or seen.filled < 4)
         case Role.BILLING_TERM:
             any_number = seen.numbers >= 0.5 and seen.different > _TERMS
             return float(seen.terms >= 0.5 and not any_number)
         case Role.NAME:
-            return 1.0 if seen.numbers < 0.9 else 0.5
+            alike = seen.different == 1 and seen.filled > 1
+            return 0.4 if alike else 1.0 if seen.numbers < 0.9 else 0.5
+        case Role.SALES_OWNER | Role.SERVICE_OWNER:
+            # "Sales" above figures is what was sold.
+            return float(seen.numbers < 0.5 or seen.filled >= _OWNED * seen.different)
         case Role.PLAN:
             return 0.8 if seen.terms >= 0.8 and seen.numbers < 0.5 else 1.0
         case Role.REGION:

@@ -16,7 +16,12 @@ from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.amounts import read_amounts
 from churn_desktop.importing.billing import read_terms
 from churn_desktop.importing.distinct import distinct
-from churn_desktop.importing.flags import UNKNOWN, is_open_mark, read_status
+from churn_desktop.importing.flags import (
+    UNKNOWN,
+    is_open_mark,
+    read_status,
+    read_undone,
+)
 from churn_desktop.importing.values import read_dates
 
 SAMPLE = 2_000
@@ -50,6 +55,8 @@ class Profile:
         Digits that are no quantity: leading zeros, eleven digits and more.
     different : int
         How many different values the sample has.
+    undone : float
+        States of an order that stands or does not.
     serials : float
         Numbers that could be a spreadsheet's day counts.
     low, high : float
@@ -65,6 +72,7 @@ class Profile:
     open_marks: float
     codes: float
     different: int
+    undone: float = 0.0
     serials: float = 0.0
     low: float = np.nan
     high: float = np.nan
@@ -162,6 +170,7 @@ def profile(column: Column) -> Profile:
         open_marks=share(cells.each(is_open_mark, bool)),
         codes=share(cells.each(lambda t: bool(_LONG_DIGITS.fullmatch(t)), bool)),
         different=len({*cells.texts[filled]}),
+        undone=share(read_undone(cells).values != UNKNOWN),
         serials=share(dates.serial != NO_DAY),
         low=float(known.min()) if known.size else np.nan,
         high=float(known.max()) if known.size else np.nan,

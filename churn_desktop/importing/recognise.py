@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -19,9 +19,11 @@ from churn_desktop.importing.headings import (
     meanings,
     yes_means_left,
 )
+from churn_desktop.importing.order_lists import know_buyers, read_as_orders
 from churn_desktop.importing.profiles import Profile, profile_columns, sample_rows
 from churn_desktop.importing.purchase_columns import find_purchases
 from churn_desktop.importing.values import read_dates
+from churn_desktop.importing.vocabulary import END_HEADINGS
 
 _OTHER_DATES = (
     "birth",
@@ -66,15 +68,27 @@ def recognise(
     others = [heading for heading in table.headings if not meanings(heading)]
     profiles = profile_columns(table, [*named, *others[:_UNNAMED]])
     roles, rivals = find_roles(profiles, chosen)
+    read_as_orders(table, profiles, roles, chosen)
     if Role.LIST_DATE not in chosen and not _several_lists(table, roles):
         roles.pop(Role.LIST_DATE, None)
-    issues = [
-        _candidates(role, headings, sheet, agree=_agree(table, role, headings))
-        for role, headings in rivals.items()
-    ]
-    issues += _by_contents(table, profiles, roles, sheet)
+    issues = _by_contents(table, profiles, roles, sheet)
     issues += find_purchases(table, profiles, roles, sheet)
-    return roles, tuple(issues)
+    if Role.PURCHASE_DATE in roles and Role.START not in roles:
+        know_buyers(table, roles, rivals, chosen)
+    doubts = [
+        _candidates(role, headings, sheet, agree=_agree(table, role, headings))
+        for role, headings in _chosen_first(rivals, roles)
+    ]
+    return roles, (*doubts, *issues)
+
+
+def _chosen_first(
+    rivals: Mapping[Role, tuple[str, ...]], roles: Mapping[Role, str]
+) -> Iterator[tuple[Role, tuple[str, ...]]]:
+    for role, headings in rivals.items():
+        if roles.get(role) in headings:
+            others = (heading for heading in headings if heading != roles[role])
+            yield role, (roles[role], *others)
 
 
 def _several_lists(table: Table, roles: Mapping[Role, str]) -> bool:
@@ -144,7 +158,12 @@ def _by_contents(
         partly = [h for h in unknown if profiles[h].blank + profiles[h].open_marks > 0]
         if start is None or end is not None or not partly:
             return []
-        # Taking one of them for the end could be wrong; so could be taking none.
+        ends = [h for h in partly if _names_end(h) and _in_order(table, start, h)]
+        if len(ends) == 1:
+            roles[Role.END] = ends[0]
+            partly.remove(ends[0])
+            partly.insert(0, ends[0])
+        # Taking one of the others for the end could be wrong; so could be taking none.
         headings = tuple(partly)
         return [_candidates(Role.END, headings, sheet, agree=False)]
     full = [h for h in unknown if profiles[h].blank == 0 and not profiles[h].open_marks]
@@ -165,6 +184,11 @@ def _by_contents(
 def _is_other_date(heading: str) -> bool:
     words = heading_key(heading).words
     return bool(meanings(heading)) or any(word in words for word in _OTHER_DATES)
+
+
+def _names_end(heading: str) -> bool:
+    words = heading_key(heading).words
+    return any(stem in words for stem in END_HEADINGS)
 
 
 def _in_order(table: Table, start: str, end: str) -> bool:

@@ -10,7 +10,7 @@ from churn_desktop.importing.counts import COUNT_ROLES, build_counts, enough
 from churn_desktop.importing.dated_lists import build_dated_lists
 from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.flags import YES, read_status
-from churn_desktop.importing.headings import yes_means_left
+from churn_desktop.importing.headings import meanings, yes_means_left
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.monthly import build_monthly, pays_by_month
 from churn_desktop.importing.purchases import build_purchases
@@ -113,8 +113,9 @@ def fitting(roles: Mapping[Role, str], chosen: Mapping[Role, str]) -> dict[Role,
 def settle_roles(roles: Mapping[Role, str], shape: Shape | None) -> dict[Role, str]:
     """Give roles the meaning they have in a list of a kind.
 
-    In a list of purchases a fee is what was paid for one; in a ledger a day stands for
-    its period. Nothing but a ledger has numbers of customers.
+    In a list of purchases a fee is what was paid for one, elsewhere the other way
+    round; in a ledger a day stands for its period. Nothing but a ledger has numbers of
+    customers.
 
     Parameters
     ----------
@@ -132,6 +133,11 @@ def settle_roles(roles: Mapping[Role, str], shape: Shape | None) -> dict[Role, s
     if shape != Shape.COUNTS:
         for role in (Role.PERIOD, *COUNT_ROLES):
             kept.pop(role, None)
+    if shape not in (Shape.PURCHASES, Shape.COUNTS, None):
+        paid = kept.pop(Role.PURCHASE_AMOUNT, "")
+        if Role.FEE not in kept and Role.FEE in meanings(paid):
+            kept[Role.FEE] = paid
+        kept.pop(Role.CANCELLED, None)
     return kept
 
 

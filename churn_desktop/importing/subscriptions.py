@@ -18,6 +18,10 @@ from churn_desktop.importing.listing import Built, Listing
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
+_MANY = 10
+"""Of fewer customers all may really have left."""
+
+
 def build_subscriptions(listing: Listing) -> Built:
     """Make a book of contracts with a start and, once they have ended, an end.
 
@@ -43,6 +47,7 @@ def build_subscriptions(listing: Listing) -> Built:
     _tell(listing, IssueCode.END_IN_FUTURE, Severity.NOTE, later, Role.END, day)
     gone = (end != OPEN_END) & ~later
     _check_flags(listing, used, gone, later)
+    _doubt_ends(listing, start[used], gone[used], day)
     listing.tell_amounts(used)
     if listing.assumptions.last_day_of_service:
         end = np.where(gone, end + 1, end)
@@ -134,6 +139,23 @@ def _check_flags(listing: Listing, used: Mask, gone: Mask, later: Mask) -> None:
         wrong & used,
         status.heading,
     )
+
+
+def _doubt_ends(listing: Listing, start: Days, gone: Mask, as_of: str) -> None:
+    """Say that nobody can have left, or that everybody has.
+
+    Where every contract runs out before the as-of date, that is often only the last of
+    the ends that lay ahead when the list was made.
+    """
+    if Role.END not in listing.columns:
+        listing.findings.whole(IssueCode.NO_ENDS, Severity.NOTE)
+    elif len(gone) >= _MANY and gone.all():
+        heading = listing.heading(Role.END)
+        latest = to_date(int(start.max())).isoformat()
+        facts = {"as_of": as_of, "latest": latest}
+        listing.findings.whole(
+            IssueCode.EVERYBODY_LEFT, Severity.WARNING, heading, **facts
+        )
 
 
 def _contracts(

@@ -55,6 +55,9 @@ _THREE = re.compile(r"(\d{1,4})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
 _FIVE = re.compile(r"[0-9]{5}")
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _CJK = re.compile(r"(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]?")
+_MINGUO = re.compile(r"(?:民国|民國)(\d{2,3})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_MINGUO_YEARS = range(100, 200)
+_BEFORE_MINGUO = 1911
 _CJK_MONTH = re.compile(r"(\d{4})年(\d{1,2})月份?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _DAY_NAME_YEAR = re.compile(
@@ -183,7 +186,7 @@ def _read(text: str) -> tuple[Triple, bool, bool]:
         first, _, middle, last = found.groups()
         return _three(first, middle, last)
     text = _WEEKDAY.sub("", text).strip(" ,")
-    if "年" in text:
+    if "年" in text or text.startswith(("民国", "民國")):
         return _chinese(text.replace(" ", ""))
     if found := _YEAR_MONTH.fullmatch(text):
         return _same(_day(found[1], found[2], "1")), False, True
@@ -199,6 +202,8 @@ def _three(first: str, middle: str, last: str) -> tuple[Triple, bool, bool]:
     if len(last) == 4 and len(first) <= 2:
         dmy, mdy = _day(last, middle, first), _day(last, first, middle)
         return (_NONE, dmy, mdy), False, False
+    if len(first) == 3 and int(first) in _MINGUO_YEARS and len(last) <= 2:
+        return _same(_minguo(first, middle, last)), False, False
     if len(first) > 2 or len(last) > 2:
         return _NOTHING, False, False
     ymd = _day(first, middle, last) if len(first) == 2 else _NONE
@@ -211,6 +216,8 @@ def _chinese(text: str) -> tuple[Triple, bool, bool]:
     text = _CHINESE_NUMERALS.sub(lambda found: _numeral(found[0]), text)
     if found := _CJK.fullmatch(text):
         return _same(_day(*found.groups())), False, False
+    if found := _MINGUO.fullmatch(text):
+        return _same(_minguo(*found.groups())), False, False
     if found := _CJK_MONTH.fullmatch(text):
         return _same(_day(found[1], found[2], "1")), False, True
     return _NOTHING, False, False
@@ -245,6 +252,11 @@ def _numeral(text: str) -> str:
 
 def _same(day: int) -> Triple:
     return day, day, day
+
+
+def _minguo(year: str, month: str, day: str) -> int:
+    """Give the day of a date in the calendar of Taiwan, whose year 113 is 2024."""
+    return _day(str(int(year) + _BEFORE_MINGUO), month, day)
 
 
 def _day(year: str, month: str, day: str) -> int:

@@ -96,6 +96,15 @@ NEVER: dict[Role, frozenset[str]] = {
 }  # fmt: skip
 """Words that rule a role out."""
 
+PARTIES = listed("""
+    customer, client, member, user, student, pupil, learner, patient, tenant, merchant,
+    guest, buyer, donor, subscriber, policyholder, player, resident, household, shopper,
+    visitor, account, company, 客户, 用户, 会员, 学员, 学生, 病人, 患者, 租户, 租客,
+    商户, 商家, 店铺, 买家, 买方, 顾客, 企业, 公司, 单位, 经销商, 代理商, 门店, 业主,
+    住户, 读者, 宾客, 客人, 消费者, 订阅者, 投保人, 家长, 宝宝, 孩子, 车主, 宠物
+""")
+"""What people call their customers: "学员姓名" is a name, "patient status" a status."""
+
 CURRENCY_HEADINGS = listed("currency, currency code, 币种, 货币, 货币类型")
 
 YEAR_HEADINGS = listed("year, calendar year, fiscal year, 年, 年份, 年度")
@@ -124,13 +133,21 @@ AMOUNT_HEADINGS = listed("""
 DATE_HEADINGS = listed("date, dates, birthday, deadline, 日期, 时间, 生日, 日")
 """Parts of headings of days that have no role."""
 
+END_HEADINGS = listed("""
+    disconnect, cancel, terminat, end, left, leave, leaving, clos, exit, churn, laps,
+    expir, stop, withdr, quit, drop, depart, inactiv, deactiv, resign, discontinu,
+    结束, 终止, 退, 离, 停, 止, 销, 关, 解约, 流失, 到期
+""")
+"""Parts of headings of days on which something ended; the contents have to agree."""
+
 LEFT_HEADINGS = listed("""
     churn, attrition, exited, left, lost, cancel, attrited, 流失, 离网, 退订, 取消,
-    离开, 注销, 解约
+    离开, 注销, 解约, 退费, 退学
 """)
 """In a status heading: yes means that the customer left."""
 
 STAYED_HEADINGS = listed("""
-    active, retained, is customer, 在用, 有效, 活跃, 在网, 留存
+    active, retained, is customer, renew, still a, 在用, 有效, 活跃, 在网, 留存,
+    续约, 续费
 """)
 """In a status heading: yes means that the customer is still there."""

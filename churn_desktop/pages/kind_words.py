@@ -155,5 +155,31 @@ _SNAPSHOTS = {
     ),
 }
 
-KIND_WORDS = {**_SHEETS, **_PURCHASES, **_PERIODS, **_LISTS, **_SNAPSHOTS}
+_SUBSCRIPTIONS = {
+    Code.NO_ENDS: IssueWords(
+        mark("Nothing says who has left"),
+        lambda _n: _(
+            "No column is known to say when customers left, so everybody in the list "
+            "counts as a customer and no churn can be seen."
+        ),
+        mark("Choose the column with end dates, or add one."),
+    ),
+    Code.EVERYBODY_LEFT: IssueWords(
+        mark("Everybody has left"),
+        lambda _n: _(
+            "By {as_of}, the as-of date, every customer in the list has left; the last "
+            "one came on {latest}. A list made earlier knows ends that lay ahead of it."
+        ),
+        mark("Set the as-of date to the day on which the list was made."),
+    ),
+}
+
+KIND_WORDS = {
+    **_SHEETS,
+    **_PURCHASES,
+    **_PERIODS,
+    **_LISTS,
+    **_SNAPSHOTS,
+    **_SUBSCRIPTIONS,
+}
 """The words of every issue about these kinds of lists."""

@@ -90,3 +90,14 @@ def test_very_many_columns_are_no_burden() -> None:
     head = "|".join(["id", *(f"c{n}" for n in range(width)), "start_date"])
     found, _ = roles(f"{head}\n" + "|".join(["1", *["5"] * width, "2024-01-01"]))
     assert found["start"] == "start_date"
+
+
+def test_a_day_on_which_things_end_is_the_end_whatever_its_exact_words() -> None:
+    text = "id|start date|Line drop day\n1|2024-01-01|2024-03-01\n2|2024-01-02|"
+    found, issues = roles(text)
+    assert found["end"] == "Line drop day"
+    assert issue_of(issues, IssueCode.CANDIDATE_COLUMNS).facts["role"] == "end"
+    text = "id|start date|Referral day\n1|2024-01-01|2024-03-01\n2|2024-01-02|"
+    assert "end" not in roles(text)[0]
+    text = "id|start date|Line drop day\n1|2024-01-01|2023-03-01\n2|2024-01-02|"
+    assert "end" not in roles(text)[0]

@@ -187,7 +187,10 @@ def test_free_and_trial_rows_are_outside_unless_included() -> None:
     found = understood(text)
     assert found.book.ids.tolist() == ["C"]
     assert found.set_aside.tolist() == [True, True, False]
-    assert codes(found.issues) == {IssueCode.TRIAL_OR_FREE: (2, 3)}
+    assert codes(found.issues) == {
+        IssueCode.TRIAL_OR_FREE: (2, 3),
+        IssueCode.NO_ENDS: (),
+    }
     assert understood(text, include_free=True).book.ids.tolist() == ["A", "B", "C"]
 
 
@@ -256,6 +259,7 @@ def test_amounts_that_cannot_be_counted_leave_the_customer() -> None:
         IssueCode.NUMBER_UNREADABLE: (5,),
         IssueCode.MISSING_AMOUNT: (3, 5),
         IssueCode.NEGATIVE_AMOUNT: (2,),
+        IssueCode.NO_ENDS: (),
     }
 
 
@@ -276,3 +280,22 @@ def test_a_list_without_rows() -> None:
 def test_times_are_cut_off() -> None:
     text = "id|created_at|canceled_at\nA|2024-01-01 23:59:59|2024-01-02T00:00:01+08:00"
     assert spells(understood(text).book) == [("A", "2024-01-01", "2024-01-02")]
+
+
+def test_a_list_without_ends_says_that_no_churn_can_be_seen() -> None:
+    found = understood("id|start_date\nA|2024-01-01\nB|2024-01-02")
+    assert issue_of(found.issues, IssueCode.NO_ENDS).severity == Severity.NOTE
+    found = understood("id|start_date|end_date\nA|2024-01-01|\nB|2024-01-02|")
+    assert found.issues == ()
+
+
+def test_a_list_in_which_everything_has_run_out_asks_for_its_own_day() -> None:
+    rows = "\n".join(f"{n}|2024-01-{n + 1:02}|2025-01-{n + 1:02}" for n in range(12))
+    found = understood(f"id|start_date|expiry_date\n{rows}")
+    issue = issue_of(found.issues, IssueCode.EVERYBODY_LEFT)
+    assert issue.column == "expiry_date"
+    assert issue.facts == {"as_of": "2025-01-12", "latest": "2024-01-12"}
+    rows += "\nx|2024-05-01|"
+    assert IssueCode.EVERYBODY_LEFT not in codes(
+        understood(f"id|start_date|expiry_date\n{rows}").issues
+    )

@@ -7,6 +7,7 @@ from churn_desktop.pages.kind_words import KIND_WORDS
 from churn_desktop.pages.messages import explain_issue, issue_title, remedy
 
 FACTS = {
+    "latest": "2024-05-31",
     "role": "count_lost",
     "sheets": "South",
     "last": "12月",

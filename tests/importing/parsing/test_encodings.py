@@ -44,6 +44,14 @@ def test_unicode_is_never_mistaken(text: str, encoding: str) -> None:
     assert found.sure
 
 
+def test_one_word_in_every_row_does_not_decide() -> None:
+    # In the other encoding the plan's name is a common word, and the rest nonsense.
+    text = "客戶編號,客戶名稱,啟用日期,月費,方案\n" + "1,A,112/09/15,599,標準\n" * 300
+    found = decode(text.encode("big5"))
+    assert found is not None
+    assert (found.encoding, found.text) == ("big5", text)
+
+
 def test_a_short_text_is_not_sure() -> None:
     found = decode(b"a,b,c\n1,2,3\n4,5,\xa9")
     assert found is not None

@@ -1,0 +1,93 @@
+"""Lists of orders whose headings read like those of contracts.
+
+An export of a shop has "Created at" and "Cancelled at" too, and often an id that is
+new with every order beside the one of the customer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from churn_desktop.core.schema import Role
+from churn_desktop.core.table import Table
+from churn_desktop.importing.headings import meanings
+from churn_desktop.importing.profiles import Profile
+
+_WEAK = 0.8
+"""So surely, or less, "Created at" is the start of a contract."""
+_HARDLY_ANY = 0.1
+_RETURNING = 1.5
+"""Rows for each customer, from which on a list is one of orders."""
+
+
+def read_as_orders(
+    table: Table,
+    profiles: Mapping[str, Profile],
+    roles: dict[Role, str],
+    chosen: Collection[Role],
+) -> None:
+    """Take starts and ends for the days of orders, where customers keep coming back.
+
+    Parameters
+    ----------
+    table : Table
+    profiles : mapping of str to Profile
+    roles : dict of Role to str
+        Found so far; is changed where hardly any of the many rows of a customer has
+        ended, and only the headings of a start could be those of an order as well.
+    chosen : collection of Role
+        The user's; they stay what they are.
+    """
+    start, end = roles.get(Role.START), roles.get(Role.END)
+    customer = roles.get(Role.CUSTOMER_ID)
+    decided = {Role.START, Role.END, Role.TENURE} & set(chosen)
+    if start is None or customer is None or decided or Role.TENURE in roles:
+        return
+    if meanings(start).get(Role.START, 1.0) > _WEAK:
+        return
+    ended = 0.0 if end is None else 1 - profiles[end].blank
+    if ended > _HARDLY_ANY or len(table) < _RETURNING * _different(table, customer):
+        return
+    roles.setdefault(Role.PURCHASE_DATE, start)
+    del roles[Role.START]
+    if end is not None:
+        del roles[Role.END]
+        roles.setdefault(Role.CANCELLED, end)
+
+
+def know_buyers(
+    table: Table,
+    roles: dict[Role, str],
+    rivals: Mapping[Role, tuple[str, ...]],
+    chosen: Collection[Role],
+) -> None:
+    """Know customers by what comes back, not by what is new in every row.
+
+    Parameters
+    ----------
+    table : Table
+    roles : dict of Role to str
+        Of a list of purchases; is changed.
+    rivals : mapping of Role to tuple of str
+        Other columns that could have a role.
+    chosen : collection of Role
+        The user's; they stay what they are.
+    """
+    customer = roles.get(Role.CUSTOMER_ID)
+    if customer is None:
+        return
+    different = _different(table, customer)
+    if different == len(table) and Role.CUSTOMER_ID not in chosen:
+        for other in rivals.get(Role.CUSTOMER_ID, ()):
+            if _different(table, other) < len(table):
+                roles[Role.CUSTOMER_ID] = other
+                return
+    name = roles.get(Role.NAME)
+    found = name is not None and Role.NAME not in chosen
+    # What is new with every row is the order's number, whatever its heading.
+    if found and different < len(table) == _different(table, name):
+        del roles[Role.NAME]
+
+
+def _different(table: Table, heading: str | None) -> int:
+    return 0 if heading is None else len({*table.column(heading).text})
