@@ -12,6 +12,7 @@ from churn_desktop.core.book import Codes
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.movements import Movements
+from churn_desktop.engine.worksheet import rates_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,10 +72,7 @@ def rate_table(movements: Movements) -> pd.DataFrame:
         A row for each period and a column for each key of `RATES`, fractions; NaN
         where a rate is not defined.
     """
-    import pandas as pd
-
-    frame = movements.frame
-    return pd.DataFrame({key: rate.evaluate(frame) for key, rate in RATES.items()})
+    return rates_of(RATES, movements.frame)
 
 
 def intervals(movements: Movements) -> pd.DataFrame:

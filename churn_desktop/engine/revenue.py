@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Contracts
+from churn_desktop.core.book import Amounts, Book, Codes, Contracts
 from churn_desktop.core.calendar import Period
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.timeline import Timeline
+from churn_desktop.engine.worksheet import rates_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,6 +119,20 @@ class Revenue:
             }
         )
 
+    def losses(self, row: int) -> tuple[Codes, Amounts]:
+        """Give the customers who stopped paying in a period, and what each had paid.
+
+        Returns
+        -------
+        customer : ndarray of int32
+        amount : ndarray of float64
+            A month; the largest first, then in order of customers.
+        """
+        changes = self._changes
+        lost = np.flatnonzero((changes.row == row) & (changes.kind == _CHURNED))
+        lost = lost[np.argsort(-changes.opening[lost], kind="stable")]
+        return changes.customer[lost], changes.opening[lost] / self._scale
+
     def members(self, row: int, measure: str) -> Codes | None:
         """Give the customers behind a sum.
 
@@ -192,11 +207,7 @@ def rate_table(revenue: Revenue) -> pd.DataFrame:
         A row for each period and a column for each key of `REVENUE_RATES`; NaN where a
         rate is not defined.
     """
-    import pandas as pd
-
-    return pd.DataFrame(
-        {key: rate.evaluate(revenue.frame) for key, rate in revenue.formulas.items()}
-    )
+    return rates_of(revenue.formulas, revenue.frame)
 
 
 def _recurring(contracts: Contracts) -> Contracts:

@@ -63,6 +63,26 @@ def work_out(formulas: Formulas, given: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=given.index)
 
 
+def rates_of(formulas: Formulas, counted: pd.DataFrame) -> pd.DataFrame:
+    """Compute formulas over columns, a column for each and nothing else.
+
+    Parameters
+    ----------
+    formulas : mapping of str to Formula
+        Over columns of ``counted``, each on its own.
+    counted : pandas.DataFrame
+    """
+    import pandas as pd
+
+    used = {name for formula in formulas.values() for name in formula.names}
+    numbers = {name: counted[name].to_numpy(dtype=float) for name in used}
+    columns = {
+        key: np.broadcast_to(formula.compute(numbers), len(counted))
+        for key, formula in formulas.items()
+    }
+    return pd.DataFrame(columns, index=counted.index)
+
+
 def work_out_one(
     formulas: Formulas, quantities: Mapping[str, float]
 ) -> dict[str, float]:

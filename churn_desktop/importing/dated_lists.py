@@ -10,6 +10,7 @@ import numpy.typing as npt
 from churn_desktop.core.book import Book, Codes, Contracts
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_date, to_day
 from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.ordering import order_by
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
 from churn_desktop.importing.flags import YES
@@ -112,7 +113,7 @@ def _contracts(
         fits = (own != NO_DAY) & (own <= start) & (own > before[number])
         known[customer[fits & (number == 0)]] = True
         start = np.where(fits, own, start).astype(np.int32)
-    order = np.lexsort((start, number, customer))
+    order = order_by(customer, number, start)
     contracts = Contracts(
         customer=customer[order],
         start=start[order],

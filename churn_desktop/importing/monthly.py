@@ -12,6 +12,7 @@ from churn_desktop.core.book import Book, Codes, Contracts
 from churn_desktop.core.calendar import OPEN_END, add_months, to_day
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.ordering import order_by
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
 from churn_desktop.core.table import Column, Table, Texts
@@ -281,7 +282,7 @@ def _runs(
     _, last = np.nonzero(paid & (amounts != following))
     # Both go row by row from the left, so the n-th start belongs to the n-th end.
     end = np.where(last + 1 == amounts.shape[1], OPEN_END, bounds[last + 1])
-    order = np.lexsort((first, customer[row]))
+    order = order_by(customer[row], first)
     return Contracts(
         customer=customer[row][order],
         start=bounds[first][order],

@@ -18,6 +18,7 @@ from churn_desktop.core.book import (
 )
 from churn_desktop.core.calendar import NO_DAY, Days, to_day
 from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.ordering import order_by
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from churn_desktop.importing.columns import ParsedColumn
 from churn_desktop.importing.distinct import cells_of
@@ -172,7 +173,7 @@ def _sorted(
     of_row = np.zeros(len(listing), dtype=np.int32)
     of_row[rows] = customer
     buyer = of_row[bought.row]
-    order = np.lexsort((bought.day, buyer))
+    order = order_by(buyer, bought.day)
     position = bought.row[order].astype(np.int32)
     worth = amount[position]
     if Role.HISTORY in listing.columns:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from churn_desktop.core.book import Book, Codes, Contracts, Stays
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_date, to_day
 from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.ordering import order_by
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
 from churn_desktop.importing.flags import NO, YES
@@ -162,7 +163,7 @@ def _contracts(
     listing: Listing, rows: Codes, start: Days, end: Days
 ) -> tuple[Contracts, npt.NDArray[np.object_], npt.NDArray[np.object_]]:
     customer, ids, names = listing.customers(rows)
-    order = np.lexsort((start[rows], customer))
+    order = order_by(customer, start[rows])
     rows = rows[order]
     contracts = Contracts(
         customer=customer[order],

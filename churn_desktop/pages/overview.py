@@ -285,17 +285,18 @@ def _usual(material: Material, movements: Movements, trend: Table, row: int) -> 
 
 def _other_high_periods(material: Material, trend: Table, headline: int) -> str:
     """Name the other periods in which more than usual was lost, the latest first."""
-    frame = trend.frame
+    rate = trend.frame["opening_base"].to_numpy()
+    above = rate > trend.frame["upper_limit"].to_numpy()
     rows = [
         row
         for row, _key in sorted(trend.marked, reverse=True)
-        if row != headline and frame["opening_base"][row] > frame["upper_limit"][row]
+        if row != headline and above[row]
     ]
     if not rows:
         return ""
     named = [
         _("{period} ({rate})").format(
-            period=material.label(row), rate=percent(frame["opening_base"][row])
+            period=material.label(row), rate=percent(rate[row])
         )
         for row in rows
     ]

@@ -127,7 +127,8 @@ def usual_limits(material: Material, movements: Movements) -> pd.DataFrame:
 def outside(limits: pd.DataFrame, rate: pd.Series) -> dict[int, bool]:
     """Tell for each period outside its limits whether it lies above them."""
     rows = np.flatnonzero(limits["outside"].to_numpy(dtype=bool))
-    return {int(row): bool(rate[row] > limits["high"][row]) for row in rows}
+    above = rate.to_numpy() > limits["high"].to_numpy()
+    return {int(row): bool(above[row]) for row in rows}
 
 
 def outside_reason(*, high: bool) -> str:

@@ -99,11 +99,9 @@ def largest_losses(
     material: Material, revenue: Revenue, row: int
 ) -> list[tuple[str, float]]:
     """List the names and amounts a month of those lost in a period, largest first."""
-    ledger = revenue.ledger()
-    lost = ledger[(ledger["row"] == row) & (ledger["kind"] == "churned")]
-    lost = lost.sort_values("opening", ascending=False, kind="stable")
-    names = material.book.names[lost["customer"].to_numpy()]
-    return list(zip(names.tolist(), lost["opening"].tolist(), strict=True))
+    customers, amounts = revenue.losses(row)
+    names = material.book.names[customers]
+    return list(zip(names.tolist(), amounts.tolist(), strict=True))
 
 
 def _measures(revenue: Revenue, yearly: Formula) -> tuple[Measure, ...]:

@@ -272,3 +272,15 @@ def test_published_rates(reference_data: Callable[[str], Path]) -> None:
                 assert rate.iloc[0] == pytest.approx(value), example["id"]
                 checked += 1
     assert checked >= 15
+
+
+def test_losses_are_those_of_the_ledger_the_largest_first() -> None:
+    rows = [
+        Row("a", "2024-01-01", "2024-02-10", 10),
+        Row("b", "2024-01-01", "2024-02-12", 30),
+        Row("c", "2024-01-01", "2024-02-20", 30),
+        Row("d", "2024-01-01", "2024-03-03", 99),
+    ]
+    revenue = measure(book_of(rows, as_of="2024-03-31"))
+    customers, amounts = revenue.losses(1)
+    assert (customers.tolist(), amounts.tolist()) == ([1, 2, 0], [30, 30, 10])

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from churn_desktop.core.formula import Formula
-from churn_desktop.engine.worksheet import work_out, work_out_one
+from churn_desktop.engine.worksheet import rates_of, work_out, work_out_one
 
 FORMULAS = {"rate": Formula("lost / opening"), "kept": Formula("1 - rate")}
 
@@ -34,3 +34,11 @@ def test_one_set_of_quantities() -> None:
     found = work_out_one(FORMULAS, {"lost": 5, "opening": 0})
     assert found["lost"] == 5
     assert math.isnan(found["kept"])
+
+
+def test_rates_are_computed_each_on_its_own() -> None:
+    counted = pd.DataFrame({"lost": [5, 1], "opening": [50, 0]}, index=["a", "b"])
+    found = rates_of({"rate": FORMULAS["rate"], "one": Formula("1")}, counted)
+    assert list(found.columns) == ["rate", "one"]
+    assert found.loc["a"].tolist() == [0.1, 1]
+    assert found["rate"].isna().tolist() == [False, True]
