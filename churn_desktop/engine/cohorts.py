@@ -112,6 +112,13 @@ class Cohorts:
             there[:] = False
         return np.unique(visits.customer[(visits.row == row) & there])
 
+    def members_at(self, age: int, column: int) -> Codes:
+        """Give those who count in a column, of all rows that are known at an age."""
+        visits = self._visits()
+        there = (visits.first <= column) & (visits.last >= column)
+        known = np.isfinite(self.counts[:, age])
+        return np.unique(visits.customer[there & known.take(visits.row)])
+
 
 def follow_cohorts(book: Book, assumptions: Assumptions) -> Cohorts | None:
     """Follow customers from their own first start.

@@ -34,11 +34,15 @@ class Plans:
         Whether these plans may be alike.
     unknown : int
         Stays whose term is not known.
+    customers, ended : mapping of str to ndarray of int32
+        Whose stays each curve is drawn from, and whose of them ended; once each.
     """
 
     curves: Mapping[str, Curve]
     test: LogRank
     unknown: int
+    customers: Mapping[str, Codes]
+    ended: Mapping[str, Codes]
 
 
 def compare_plans(book: Book) -> Plans | None:
@@ -65,15 +69,18 @@ def compare_plans(book: Book) -> Plans | None:
         return None
     lived = months_lived(book)
     codes = codes[np.isfinite(book.durations.length)]
-    curves = {}
+    customer = book.durations.known.customer
+    curves, customers, ended = {}, {}, {}
     for code in np.flatnonzero(found):
         here = codes == code
         curves[names[code]] = kaplan_meier(
             lived.months[here], lived.ended[here], lived.entry[here], TimeUnit.MONTHS
         )
+        customers[names[code]] = np.unique(customer[here])
+        ended[names[code]] = np.unique(customer[here & lived.ended])
     known = codes >= 0
     test = log_rank(lived.months[known], lived.ended[known], codes[known])
-    return Plans(curves, test, int((~known).sum()))
+    return Plans(curves, test, int((~known).sum()), customers, ended)
 
 
 def _first_terms(book: Book) -> tuple[tuple[str, ...], Codes]:

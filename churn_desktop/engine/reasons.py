@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -113,6 +113,27 @@ class Reasons:
             index=pd.Index(groups.labels, dtype=object),
             columns=list(self.frame.reason),
         )
+
+    def of_owner(
+        self, role: Role, row: int, reasons: Sequence[str], fewest: int = FEWEST
+    ) -> Codes:
+        """Give the customers behind counts of `by_owner`.
+
+        Parameters
+        ----------
+        role : Role
+            One that the list has.
+        row : int
+            Number of the owner in the table.
+        reasons : sequence of str
+            Those to count.
+        fewest : int
+            As given there.
+        """
+        groups = Groups.of(self._book.attributes.texts[role], fewest)
+        chosen = groups.codes.take(self._departures.customer) == row
+        said = np.flatnonzero(self.frame.reason.isin(reasons))
+        return np.unique(self._departures.customer[chosen & np.isin(self._codes, said)])
 
 
 def count_reasons(

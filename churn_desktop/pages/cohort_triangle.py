@@ -32,6 +32,7 @@ class _Triangle:
 
     key: str
     title: str
+    note: str
     size: Measure
     cell: Unit
     sizes: Amounts
@@ -119,6 +120,9 @@ def _fillings(cohorts: Cohorts, *, bought: bool) -> list[_Triangle]:
         _Triangle(
             "cohorts",
             people,
+            _("Customers of the cohort who bought so much later.")
+            if bought
+            else _("Customers of the cohort who are still there so much later."),
             measure("size", Unit.COUNT, term="cohort_size"),
             Unit.COUNT,
             cohorts.size.astype(np.float64),
@@ -131,6 +135,7 @@ def _fillings(cohorts: Cohorts, *, bought: bool) -> list[_Triangle]:
             _Triangle(
                 "cohort_revenue",
                 _("Share of their first revenue a month so much later"),
+                _("What the customers of the cohort pay a month so much later."),
                 measure("size", Unit.MONEY, term="cohort_mrr"),
                 Unit.MONEY,
                 cohorts.mrr[:, 0],
@@ -165,7 +170,9 @@ def _table(
         formula = Formula(f"value_{age} / size")
         shares.append(Measure(f"share_{age}", written, Unit.RATE, formula=formula))
         name = _("After {time}").format(time=written)
-        values.append(Measure(f"value_{age}", name, triangle.cell, expert=True))
+        values.append(
+            Measure(f"value_{age}", name, triangle.cell, triangle.note, expert=True)
+        )
     of_people = triangle.cell is Unit.COUNT
     return Table(
         triangle.key,

@@ -34,6 +34,7 @@ from churn_desktop.pages.terms import measure, page_title, title
 if TYPE_CHECKING:
     import pandas as pd
 
+    from churn_desktop.core.book import Codes
     from churn_desktop.engine.cohorts import Cohorts
 
 
@@ -84,7 +85,22 @@ def _mean_table(material: Material, cohorts: Cohorts) -> Table:
         measure("low", Unit.RATE),
         measure("high", Unit.RATE),
     )
-    return Table("ages", _("All cohorts together"), measures, frame, folded=True)
+    ages_shown = frame["age"].tolist()
+
+    def find(row: int, key: str) -> Codes | None:
+        if key == "age":
+            return None
+        age = int(ages_shown[row])
+        return cohorts.members_at(age, 0 if key == "customers" else age)
+
+    return Table(
+        "ages",
+        _("All cohorts together"),
+        measures,
+        frame,
+        members=material.members(find),
+        folded=True,
+    )
 
 
 def _share_term(material: Material) -> str:

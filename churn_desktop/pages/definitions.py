@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from churn_desktop.core.formula import Formula
+from churn_desktop.engine.numerators import behind_rate
 from churn_desktop.engine.rates import DEFAULT, RATES, intervals, rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
@@ -163,6 +165,9 @@ def _side_by_side(
         heading.format(period=material.label(row)),
         measures,
         frame,
+        members=material.members(
+            lambda at, _key: behind_rate(movements, row, keys[at])
+        ),
     )
 
 
@@ -217,7 +222,7 @@ def _all_rates(material: Material, movements: Movements) -> Table:
         measures,
         frame,
         faint=material.incomplete,
-        members=material.members(movements.members),
+        members=material.members(partial(behind_rate, movements)),
         folded=True,
         events=events(material),
         days=material.days,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.schema import TimeUnit
+from churn_desktop.engine.observed import Observed
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import is_defined, write_length
@@ -27,6 +28,7 @@ from churn_desktop.pages.sentences import count, few, percent, with_interval
 from churn_desktop.pages.terms import measure, page_title, title
 
 if TYPE_CHECKING:
+    from churn_desktop.core.book import Codes
     from churn_desktop.engine.survival import Curve
 
 _UNITS = {
@@ -43,14 +45,14 @@ def lay_out(material: Material) -> Page:
     curve, stages = material.analysis.survival, material.analysis.stages
     if stages is None or not len(curve.time):
         return without_data(material, PageId.LIFETIMES)
-    table = curve_table(curve)
+    table = curve_table(curve, material)
     warning = few(curve.n)
     blocks: list[Block] = [
         *([warning] if warning else []),
         *(Text(text, warning=True) for text in _cannot_be_known(curve)),
         *(Text(text) for text in _in_words(curve, stages.curve)),
         _chart(curve, stages.curve, table),
-        month_table(stages.curve),
+        month_table(stages.curve, material),
         table,
     ]
     return Page(PageId.LIFETIMES, page_title(PageId.LIFETIMES), tuple(blocks))
@@ -73,13 +75,15 @@ def whole_months(longest: float) -> list[int]:
     return [month for month in months if month <= longest]
 
 
-def month_table(curve: Curve) -> Table:
+def month_table(curve: Curve, material: Material) -> Table:
     """Give the share still there after whole months.
 
     Parameters
     ----------
     curve : Curve
         In months.
+    material : Material
+        Whose customers it is about.
     """
     import pandas as pd
 
@@ -104,11 +108,29 @@ def month_table(curve: Curve) -> Table:
         measure("low", Unit.RATE),
         measure("high", Unit.RATE),
     )
-    return Table("months", _("Share still customers, by month"), measures, frame)
+
+    def find(row: int, key: str) -> Codes | None:  # noqa: ARG001
+        return Observed.in_months(material.book).at_risk(float(curve.time[at[row]]))
+
+    return Table(
+        "months",
+        _("Share still customers, by month"),
+        measures,
+        frame,
+        members=material.members(find),
+    )
 
 
-def curve_table(curve: Curve) -> Table:
-    """Give every step of the curve, from the beginning of the observation."""
+def curve_table(curve: Curve, material: Material) -> Table:
+    """Give every step of the curve, from the beginning of the observation.
+
+    Parameters
+    ----------
+    curve : Curve
+        In the unit of the book.
+    material : Material
+        Whose customers it is about.
+    """
     import pandas as pd
 
     frame = pd.DataFrame(
@@ -134,7 +156,27 @@ def curve_table(curve: Curve) -> Table:
         measure("low", Unit.RATE),
         measure("high", Unit.RATE),
     )
-    return Table("curve", _("Every step of the curve"), measures, frame, folded=True)
+    times = frame["time"].tolist()
+    # Before the first step everybody who is at risk at it was there already.
+    times[0] = float(curve.time[0])
+    first = len(frame) > len(curve.time)
+
+    def find(row: int, key: str) -> Codes | None:
+        seen, nobody = Observed.in_own_unit(material.book), row == 0 and first
+        if key in ("events", "censored"):
+            if nobody:
+                return np.empty(0, dtype=np.int32)
+            return (seen.left if key == "events" else seen.last_seen)(times[row])
+        return seen.at_risk(times[row])
+
+    return Table(
+        "curve",
+        _("Every step of the curve"),
+        measures,
+        frame,
+        members=material.members(find),
+        folded=True,
+    )
 
 
 def after_a_year(months: Curve) -> str:

@@ -63,6 +63,18 @@ class Unit(StrEnum):
     PERIOD = "period"
 
 
+class Tally(StrEnum):
+    """What a whole number counts, and so who is behind it.
+
+    ``CUSTOMERS``: each once, and all of them are behind the cell. ``TIMES``: one
+    customer may count more than once. ``THINGS``: something else than customers.
+    """
+
+    CUSTOMERS = "customers"
+    TIMES = "times"
+    THINGS = "things"
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A column of a table.
@@ -82,6 +94,8 @@ class Measure:
         Keys of the measures of the same table that hold its 95 % limits.
     expert : bool
         Shown only in the expert view.
+    tally : Tally
+        Of a `Unit.COUNT`.
     """
 
     key: str
@@ -91,6 +105,7 @@ class Measure:
     formula: Formula | None = None
     interval: tuple[str, str] | None = None
     expert: bool = False
+    tally: Tally = Tally.CUSTOMERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from churn_desktop.core.formula import Formula
 from churn_desktop.engine.chance import FEW, annualise, control_limits
+from churn_desktop.engine.numerators import behind_rate
 from churn_desktop.engine.rates import RATES, STAND_STILL, intervals, rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
@@ -139,11 +140,17 @@ def outside_reason(*, high: bool) -> str:
 
 
 def _find(movements: Movements) -> Callable[[int, str], Codes | None]:
-    # Behind a churn rate are those who left.
-    behind = {"opening_base": "lost", "annualised": "lost"}
+    # Behind a churn rate and its limits are those who left.
+    behind = {
+        "annualised": "opening_base",
+        "low": "opening_base",
+        "high": "opening_base",
+        "retention_low": "retention",
+        "retention_high": "retention",
+    }
 
     def find(row: int, key: str) -> Codes | None:
-        return movements.members(row, behind.get(key, key))
+        return behind_rate(movements, row, behind.get(key, key))
 
     return find
 

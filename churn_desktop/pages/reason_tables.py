@@ -131,11 +131,13 @@ def owner_tables(material: Material, reasons: Reasons) -> list[Table]:
     for role in material.answers.owners:
         counted = reasons.by_owner(role)
         assert counted is not None
-        tables.append(_owner_table(role, counted))
+        tables.append(_owner_table(material, reasons, role, counted))
     return tables
 
 
-def _owner_table(role: Role, counted: pd.DataFrame) -> Table:
+def _owner_table(
+    material: Material, reasons: Reasons, role: Role, counted: pd.DataFrame
+) -> Table:
     """Count the reasons of each owner's customers; few reasons have a column."""
     import pandas as pd
 
@@ -154,7 +156,14 @@ def _owner_table(role: Role, counted: pd.DataFrame) -> Table:
         measure("owner", Unit.TEXT),
         measure("losses", Unit.COUNT, term="owner_losses"),
         *(
-            Measure(f"reason_{at}", _short(reason_name(reason)), Unit.COUNT)
+            Measure(
+                f"reason_{at}",
+                _short(reason_name(reason)),
+                Unit.COUNT,
+                _("Customers of this owner who left for this reason: {reason}.").format(
+                    reason=reason_name(reason)
+                ),
+            )
             for at, reason in enumerate(said)
         ),
     ]
@@ -162,7 +171,19 @@ def _owner_table(role: Role, counted: pd.DataFrame) -> Table:
         frame["others"] = frame["losses"] - counted[said].sum(axis=1).to_numpy()
         measures.append(measure("others", Unit.COUNT, term="other_reasons"))
     name = _("Reasons by {owner}").format(owner=role_title(role))
-    return Table(str(role), name, tuple(measures), frame)
+    every = list(counted.columns)
+    behind: dict[str, list[str]] = {
+        "owner": every,
+        "losses": every,
+        "others": [reason for reason in every if reason not in said],
+    } | {f"reason_{at}": [reason] for at, reason in enumerate(said)}
+
+    def find(row: int, key: str) -> Codes | None:
+        return reasons.of_owner(role, row, behind[key])
+
+    return Table(
+        str(role), name, tuple(measures), frame, members=material.members(find)
+    )
 
 
 def _short(reason: str) -> str:

@@ -55,7 +55,7 @@ def lay_out(material: Material) -> Page:
     if found.hidden is not None and len(found.hidden.bound):
         blocks += _hidden(material, found.hidden)
     if found.plans is not None:
-        blocks += _plans(found.plans, dated=material.book.dated)
+        blocks += _plans(material, found.plans)
     return Page(PageId.RENEWALS, page_title(PageId.RENEWALS), tuple(blocks))
 
 
@@ -257,7 +257,7 @@ def _hidden_table(material: Material, found: HiddenChurn) -> Table:
     )
 
 
-def _plans(found: Plans, *, dated: bool) -> list[Block]:
+def _plans(material: Material, found: Plans) -> list[Block]:
     """Compare plans by survival, never by the share of those who left."""
     import pandas as pd
 
@@ -281,8 +281,17 @@ def _plans(found: Plans, *, dated: bool) -> list[Block]:
             measure("median", Unit.MONTHS, term="plan_median"),
         ),
         frame,
+        members=material.members(
+            lambda row, key: (found.ended if key == "ended" else found.customers)[
+                list(names)[row]
+            ]
+        ),
     )
-    return [Text(_alike(found, dated=dated)), *_plan_curves(found, names), sizes]
+    return [
+        Text(_alike(found, dated=material.book.dated)),
+        *_plan_curves(found, names),
+        sizes,
+    ]
 
 
 def _alike(found: Plans, *, dated: bool) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.formula import Formula
+from churn_desktop.engine.numerators import behind_money
 from churn_desktop.engine.revenue import rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
@@ -73,7 +74,7 @@ def revenue_table(material: Material, revenue: Revenue) -> Table:
     frame["lost_a_year"] = yearly.evaluate(revenue.frame)
 
     def find(row: int, key: str) -> Codes | None:
-        return revenue.members(row, key)
+        return behind_money(revenue, row, key)
 
     return Table(
         "mrr",

@@ -219,7 +219,9 @@ def _active_table(material: Material) -> list[Table]:
             _("Customers of today"),
             measures,
             frame,
-            members=material.members(lambda row, _key: groups[row]),
+            members=material.members(
+                lambda row, key: np.union1d(*groups) if key == "total" else groups[row]
+            ),
         )
     ]
 

@@ -40,7 +40,7 @@ def lay_out_snapshot(material: Material) -> Page:
     stages, left = material.analysis.stages, material.analysis.left
     if stages is None:
         return without_data(material, PageId.OVERVIEW)
-    months = month_table(stages.curve)
+    months = month_table(stages.curve, material)
     warning = few(left.total)
     blocks: list[Block] = [
         Cards((_share_card(material), *_survival_cards(months))),

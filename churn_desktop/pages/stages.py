@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.formula import Formula
+from churn_desktop.engine.observed import Observed
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material, without_data
@@ -28,6 +29,7 @@ from churn_desktop.pages.terms import in_text, measure, page_title, title
 if TYPE_CHECKING:
     import pandas as pd
 
+    from churn_desktop.core.book import Codes
     from churn_desktop.engine.stages import StageTable
 
 
@@ -36,7 +38,7 @@ def lay_out(material: Material) -> Page:
     stages = material.analysis.stages
     if stages is None:
         return without_data(material, PageId.STAGES)
-    table = stage_table(stages)
+    table = stage_table(material, stages)
     warning = few(stages.curve.n)
     blocks: list[Block] = [
         *([warning] if warning else []),
@@ -97,8 +99,15 @@ def stage_sentence(stages: StageTable) -> str:
     )
 
 
-def stage_table(stages: StageTable) -> Table:
-    """Give the table of stages."""
+def stage_table(material: Material, stages: StageTable) -> Table:
+    """Give the table of stages, with the customers whose stays they are.
+
+    Parameters
+    ----------
+    material : Material
+    stages : StageTable
+        Of the same analysis.
+    """
     frame = stages.frame.reset_index(drop=True)
     frame.insert(0, "stage", [stage_name(stages.frame, s) for s in stages.frame.index])
     frame["to_month"] = frame["to_month"].where(np.isfinite(frame["to_month"]))
@@ -125,7 +134,22 @@ def stage_table(stages: StageTable) -> Table:
         ),
         measure("naive_share", Unit.RATE, formula=Formula("losses / customers")),
     )
-    return Table("stages", _("Stages of a customer's life"), measures, frame[columns])
+    bounds = stages.frame[["from_month", "to_month"]].to_numpy(dtype=float)
+
+    def find(row: int, key: str) -> Codes | None:
+        if key in ("from_month", "to_month", "customer_months"):
+            return None
+        ended = key not in ("stage", "customers")
+        seen = Observed.in_months(material.book)
+        return seen.of_lengths(*bounds[row].tolist(), ended=ended)
+
+    return Table(
+        "stages",
+        _("Stages of a customer's life"),
+        measures,
+        frame[columns],
+        members=material.members(find),
+    )
 
 
 def _chart(stages: StageTable, table: Table) -> Chart:

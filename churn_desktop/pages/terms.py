@@ -13,6 +13,7 @@ from churn_desktop.pages.model import Measure, PageId, Unit
 from churn_desktop.pages.money_words import MONEY
 from churn_desktop.pages.next_words import NEXT
 from churn_desktop.pages.note_words import NOTES
+from churn_desktop.pages.tallies import tally_of
 from churn_desktop.pages.why_words import WHY
 
 if TYPE_CHECKING:
@@ -165,7 +166,9 @@ def measure(
         As in `Measure`.
     """
     word = key if term is None else term
-    return Measure(key, title(word), unit, note(word), formula, interval, expert)
+    return Measure(
+        key, title(word), unit, note(word), formula, interval, expert, tally_of(word)
+    )
 
 
 def page_title(page: PageId) -> str:

@@ -170,7 +170,10 @@ def _alike_table(material: Material, found: Lookalikes) -> Table:
     def find(row: int, key: str) -> Codes | None:
         if key in ("customer_id", "name"):
             return who[row : row + 1]
-        return found.alike(row)
+        like, exposure = found.alike(row), material.answers.exposure
+        if key == "lost":
+            return like[exposure.lost[like] > 0]
+        return like[exposure.opening[like] > 0]
 
     return Table(
         "alike",

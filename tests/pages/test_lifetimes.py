@@ -29,7 +29,7 @@ def published() -> Curve:
 
 
 def test_the_table_of_months_reproduces_a_published_curve() -> None:
-    frame = month_table(published()).frame.set_index("time")
+    frame = month_table(published(), golden()).frame.set_index("time")
     assert frame["survival"][[6, 10]].tolist() == pytest.approx(
         [0.8571, 0.7529], abs=5e-5
     )
@@ -48,7 +48,7 @@ def test_later_months_are_listed_more_rarely() -> None:
 
 
 def test_the_curve_begins_with_everybody() -> None:
-    table = curve_table(published())
+    table = curve_table(published(), golden())
     first = table.frame.iloc[0]
     assert (first["time"], first["survival"], first["at_risk"]) == (0, 1, 21)
     assert table.folded
@@ -58,7 +58,7 @@ def test_the_curve_begins_with_everybody() -> None:
 
 def test_what_happens_on_the_first_day_is_the_first_step() -> None:
     curve = kaplan_meier(np.array([0.0, 2.0]), np.array([False, True]))
-    assert curve_table(curve).frame["time"].tolist() == [0, 2]
+    assert curve_table(curve, golden()).frame["time"].tolist() == [0, 2]
 
 
 def test_lists_with_dates_are_drawn_in_days() -> None:

@@ -53,7 +53,7 @@ def test_a_number_knows_its_customers() -> None:
     assert lost is not None
     assert behind_rate is not None
     assert lost.tolist() == behind_rate.tolist()
-    assert table.members(last, "low") is None
+    assert table.members(last, "control") is None
 
 
 def test_gains_stand_above_and_losses_below() -> None:

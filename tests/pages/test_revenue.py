@@ -65,7 +65,11 @@ def test_the_customers_behind_a_sum() -> None:
     lost = table.members(9, "churned")
     assert lost is not None
     assert len(lost) == 10
-    assert table.members(9, "grr") is None
+    # Behind a rate of revenue are those who pay less or no more.
+    less = table.members(9, "grr")
+    assert less is not None
+    assert set(lost) < set(less)
+    assert table.members(9, "control") is None
 
 
 def test_what_happened_is_said_in_money() -> None:

@@ -1,0 +1,202 @@
+"""Every number of every page says how it came about and leads to its customers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from churn_desktop import i18n, resources
+from churn_desktop.core.book import Book, Codes
+from churn_desktop.core.project import Assumptions
+from churn_desktop.engine.analysis import analyse
+from churn_desktop.importing.importer import open_list, understand
+from churn_desktop.pages.explain import explain
+from churn_desktop.pages.formats import is_defined, write_value
+from churn_desktop.pages.model import (
+    Chart,
+    Measure,
+    Page,
+    PageId,
+    Report,
+    Table,
+    Tally,
+    Unit,
+)
+from churn_desktop.pages.report import lay_out
+
+TODAY = date(2026, 6, 1)
+NUMBERS = frozenset(
+    {Unit.COUNT, Unit.RATE, Unit.MONEY, Unit.RATIO, Unit.DAYS, Unit.MONTHS}
+)
+IMAGINED = frozenset(
+    {PageId.COST, PageId.VALUE, PageId.CLAIMS, PageId.TARGETS, PageId.WHAT_IF,
+     PageId.INCENTIVES, PageId.CALCULATOR}
+)  # fmt: skip
+"""Pages of money and plans, whose counts may be of nobody in particular."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    report: Report
+    book: Book
+    owner: Codes
+    """Customer of each row of the list, -1 for none."""
+
+
+def orders(folder: Path) -> Path:
+    """Write a shop's list: customers come, buy for a while, fall silent, return."""
+    chance = random.Random(7)
+    lines = ["customer,order date,amount"]
+    for number in range(160):
+        day = date(2024, 1, 1) + timedelta(days=chance.randrange(500))
+        for _order in range(chance.randrange(1, 9)):
+            lines.append(f"K{number:03},{day.isoformat()},{chance.randrange(5, 90)}")
+            day += timedelta(days=chance.choice((12, 25, 31, 40, 160)))
+    path = folder / "orders.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def counts(folder: Path) -> Path:
+    lines, here = ["month,at start,new,lost"], 120
+    for month in range(18):
+        new, lost = 12 + month % 4, 6 + 5 * (month % 3)
+        lines.append(f"{2024 + month // 12}-{month % 12 + 1:02},{here},{new},{lost}")
+        here += new - lost
+    path = folder / "counts.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def sample(name: str) -> Callable[[Path], Path]:
+    return lambda _folder: resources.root() / "samples" / name
+
+
+LISTS: dict[str, tuple[str, Callable[[Path], Path]]] = {
+    "subscriptions": ("en", sample("subscriptions_en.xlsx")),
+    "subscriptions zh": ("zh_CN", sample("subscriptions_zh.xlsx")),
+    "snapshot": ("en", sample("snapshot_en.csv")),
+    "shop": ("en", orders),
+    "counts": ("zh_CN", counts),
+}
+
+
+@pytest.fixture(scope="module", params=list(LISTS))
+def laid(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Laid:
+    language, write = LISTS[request.param]
+    i18n.use(language)
+    project = open_list(write(tmp_path_factory.mktemp("lists")), today=TODAY)
+    understanding = understand(project, today=TODAY)
+    analysis = analyse(understanding.book, project.assumptions or Assumptions())
+    report = lay_out(project, understanding, analysis)
+    book = analysis.book
+    return Laid(report, book, _owners(book, len(project.table)))
+
+
+def _owners(book: Book, rows: int) -> Codes:
+    owner = np.full(rows, -1, dtype=np.int32)
+    if book.counts is not None:
+        return owner
+    if book.purchases is not None:
+        owner[book.purchases.position] = book.purchases.customer
+    elif book.dated:
+        owner[book.contracts.position] = book.contracts.customer
+    else:
+        owner[book.positions] = book.durations.customer
+    return owner
+
+
+def cells(report: Report) -> Iterator[tuple[Page, Table, Measure, int]]:
+    """Go over the numbers of all tables; over some rows of the long ones."""
+    for page in report.pages:
+        for table in page.tables:
+            rows = range(len(table.frame))
+            if len(rows) > 40:
+                rows = [*rows[:12], *rows[12:-12:17], *rows[-12:]]
+            for measure in table.measures:
+                if measure.unit in NUMBERS:
+                    yield from ((page, table, measure, row) for row in rows)
+
+
+def place(page: Page, table: Table, measure: Measure) -> str:
+    return f"{page.id} {table.key} {measure.key}"
+
+
+def test_every_number_explains_itself(laid: Laid) -> None:
+    currency, silent = laid.report.currency, set()
+    for page, table, measure, row in cells(laid.report):
+        told = explain(table, row, measure.key, currency)
+        written = write_value(
+            table.frame[measure.key].iloc[row], measure.unit, currency
+        )
+        assert told.subject
+        if told.expression in ("", written):
+            silent.add(place(page, table, measure))
+    assert silent == set()
+
+
+def test_every_count_leads_to_as_many_customers(laid: Laid) -> None:
+    if laid.book.counts is not None:
+        pytest.skip("there is nobody behind a list of counts")
+    wrong = set()
+    for page, table, measure, row in cells(laid.report):
+        value = table.frame[measure.key].iloc[row]
+        if measure.unit is not Unit.COUNT or measure.tally is Tally.THINGS:
+            continue
+        if not is_defined(value) or (table.shaded and not value):
+            continue
+        found = None if table.members is None else table.members(row, measure.key)
+        if found is None:
+            if page.id not in IMAGINED:
+                wrong.add(f"{place(page, table, measure)}: nobody")
+            continue
+        many = len(np.unique(laid.owner[found]))
+        exact = measure.tally is Tally.CUSTOMERS
+        fits = many == value if exact else 0 < many <= value or many == value == 0
+        if not fits or (many and laid.owner[found].min() < 0):
+            wrong.add(f"{place(page, table, measure)} row {row}: {many} of {value}")
+    assert wrong == set()
+
+
+def test_rates_and_money_of_the_list_lead_to_customers(laid: Laid) -> None:
+    """What was counted or paid has somebody behind it wherever there is anybody."""
+    if laid.book.counts is not None:
+        pytest.skip("there is nobody behind a list of counts")
+    wrong = set()
+    keys = {
+        "opening_base", "retention", "annualised", "churn", "risk", "share_of_losses",
+        "mrr_lost", "churned", "contraction", "expansion", "gross_revenue_churn",
+    }  # fmt: skip
+    for page, table, measure, row in cells(laid.report):
+        value = table.frame[measure.key].iloc[row]
+        if page.id in IMAGINED or measure.key not in keys or not is_defined(value):
+            continue
+        found = None if table.members is None else table.members(row, measure.key)
+        if found is None or (value > 0 and not len(found)):
+            wrong.add(place(page, table, measure))
+    assert wrong == set()
+
+
+def test_every_point_of_a_chart_is_a_number_of_its_table(laid: Laid) -> None:
+    for page in laid.report.pages:
+        for chart in page.charts:
+            table = page.table(chart.table)
+            for key in keys_of(chart):
+                assert table.measure(key).unit in NUMBERS, (page.id, chart.key, key)
+            for series in chart.series:
+                told = explain(table, 0, series.measure) if len(table.frame) else None
+                assert told is None or told.expression
+
+
+def keys_of(chart: Chart) -> Iterator[str]:
+    for series in chart.series:
+        yield series.measure
+        yield from series.band or ()
