@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -106,6 +106,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
             work = partial(_take_through, sample, language, folder)
             yield f"{language} {sample}", work
     yield "import process", partial(_read_damaged, folder)
+    yield "edited copy", partial(_save_back, folder)
     yield "Chinese font", _draw_chinese
     yield "project file", partial(_save_and_load, folder)
     yield "crash recovery", partial(_crash_and_recover, folder)
@@ -117,7 +118,7 @@ def _take_through(sample: str, language: str, folder: Path) -> str:
     from churn_desktop.engine.analysis import analyse
     from churn_desktop.importing.importer import open_list, understand
     from churn_desktop.output.data import as_json
-    from churn_desktop.output.figures import draw
+    from churn_desktop.output.figures import draw, save_picture
     from churn_desktop.output.pdf import write_pdf
     from churn_desktop.output.workbook import write_workbook
     from churn_desktop.pages.report import lay_out
@@ -133,13 +134,15 @@ def _take_through(sample: str, language: str, folder: Path) -> str:
     page, chart = next((p, c) for p in report.pages for c in p.charts)
 
     def picture(path: Path) -> None:
-        draw(chart, page.table(chart.table), currency=report.currency).savefig(path)
+        figure = draw(chart, page.table(chart.table), currency=report.currency)
+        save_picture(figure, path)
 
     steps: dict[str, Callable[[Path], None]] = {
         "report.xlsx": lambda path: write_workbook(
             report, project, understanding, analysis, path, silent
         ),
         "chart.png": picture,
+        "chart.svg": picture,
     }
     if sample == PRINTED[language]:
         steps["report.pdf"] = lambda path: write_pdf(report, path, silent)
@@ -163,9 +166,28 @@ def _read_damaged(folder: Path) -> str:
     try:
         open_list(damaged, today=TODAY)
     except UnreadableFile as error:
+        if error.detail == "reader died":
+            raise
         return f"half a workbook is refused as {error.problem}"
     message = "half a workbook was read"
     raise ValueError(message)
+
+
+def _save_back(folder: Path) -> str:
+    """Change a cell and write it into a copy of the workbook it came from."""
+    from churn_desktop.core.edits import set_cells
+    from churn_desktop.importing.importer import open_list
+    from churn_desktop.output.save_back import plan, write_back
+
+    imported = open_list(resources.path("samples", PRINTED["zh_CN"]), today=TODAY)
+    heading = imported.table.headings[0]
+    table = set_cells(imported.table, heading, [0], ["甲"])
+    path = folder / "副本.xlsx"
+    # Writing reads the copy again, and compares every cell.
+    if write_back(plan(replace(imported, table=table), imported), path):
+        message = "a cell was refused"
+        raise ValueError(message)
+    return f"{path.stat().st_size} bytes"
 
 
 def _draw_chinese() -> str:

@@ -173,15 +173,16 @@ double_click() {
     wine_server -w
 }
 
-# Where the page is there are few colours until cards and a chart are drawn.
 picture() {
     wait_for figures_shown && sleep 3 && figures_shown &&
         cp "$user/window.png" build/windows-window.png
 }
+# The chart has a wide band in a colour that nothing else has.
 figures_shown() {
     inside import -window root /home/user/window.png
-    [ "$(inside convert /home/user/window.png -crop 900x500+240+250 -format %k info:)" \
-        -gt 400 ]
+    [ "$(inside convert /home/user/window.png -fill black +opaque 'rgb(214,232,242)' \
+        -fill white -opaque 'rgb(214,232,242)' -format '%[fx:round(w*h*mean)]' info:)" \
+        -gt 5000 ]
 }
 
 refuses_to_uninstall() {
