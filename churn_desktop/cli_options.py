@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from churn_desktop import __version__
 from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.errors import BadChoice
-from churn_desktop.core.schema import DateOrder, Role, TimeUnit
+from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
 
 if TYPE_CHECKING:
     from churn_desktop.importing.importer import ReadOptions
@@ -74,6 +74,10 @@ def _reading_parser() -> argparse.ArgumentParser:
         "--column", action="append", default=[], metavar="ROLE=HEADING",
         help="what a column means: " + ", ".join(Role),
     )  # fmt: skip
+    reading.add_argument(
+        "--shape", choices=list(Shape),
+        help="what kind of list it is, where its columns do not show it",
+    )  # fmt: skip
     reading.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
     reading.add_argument("--period", choices=list(PeriodLength), default="month")
     reading.add_argument("--last-day-of-service", action="store_true",
@@ -117,6 +121,7 @@ def read_options(options: argparse.Namespace) -> ReadOptions:
             period=PeriodLength(options.period),
             last_day_of_service=options.last_day_of_service,
             date_order=DateOrder(options.date_order) if options.date_order else None,
+            shape=Shape(options.shape) if options.shape else None,
             tenure_unit=TimeUnit(options.tenure_unit) if options.tenure_unit else None,
             currency=options.currency,
             lapse_days=options.lapse_days,

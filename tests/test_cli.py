@@ -199,3 +199,14 @@ def test_several_files_are_lists_of_several_dates(
         cli.run(["check", *names, "--list-date", "list x.csv=2024-03-31"]) == cli.DONE
     )
     assert "list x.csv: 2024-03-31" in capsys.readouterr().out
+
+
+def test_the_kind_of_list_can_be_said(
+    small_list: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, data = analysed(capsys, str(small_list), "--shape", "purchases")
+    source = data["source"]
+    assert isinstance(source, dict)
+    assert source["shape"] == "purchases"
+    assert cli.run(["check", str(small_list), "--shape", "snapshot"]) == cli.DONE
+    assert "time as a customer" in capsys.readouterr().out

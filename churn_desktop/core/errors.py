@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 
+from churn_desktop.core.schema import Shape
+
 
 class ChurnDesktopError(Exception):
     """A failure the user can do something about.
@@ -81,16 +83,26 @@ class UnclearList(ChurnDesktopError):
     path : Path
     sheet : str or None
     missing : tuple of str
-        Roles (see `core.schema.Role`) of which one is needed.
+        Roles (see `core.schema.Role`) of which one is needed; where the user says
+        what kind of list it is, of which all are.
+    shape : Shape or None
+        What the user says it is.
     """
 
     code = "unclear_list"
 
-    def __init__(self, path: Path, sheet: str | None, missing: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        sheet: str | None,
+        missing: tuple[str, ...],
+        shape: Shape | None = None,
+    ) -> None:
         super().__init__(f"{path.name}: no column for {' or '.join(missing)}")
         self.path = path
         self.sheet = sheet
         self.missing = missing
+        self.shape = shape
 
 
 class BadChoice(ChurnDesktopError):

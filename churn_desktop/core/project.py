@@ -39,6 +39,8 @@ class Assumptions:
         Contracts of a customer this many days apart are still one stay.
     include_free : bool
         Whether trial rows and rows with amount 0 count as customers.
+    shape : Shape or None
+        The kind of list; None: as its columns show.
     tenure_unit : TimeUnit or None
         None: as the heading says, else months.
     currency : str or None
@@ -99,6 +101,7 @@ class Assumptions:
     date_order: DateOrder | None = None
     allowed_gap_days: int = 0
     include_free: bool = False
+    shape: Shape | None = None
     tenure_unit: TimeUnit | None = None
     currency: str | None = None
     early_months: int = 3

@@ -37,6 +37,7 @@ from churn_desktop.importing.shapes import (
     still_monthly,
 )
 from churn_desktop.importing.sheet_search import choose_sheet
+from churn_desktop.importing.told_shape import lacking, roles_of
 from churn_desktop.importing.untidy import find_untidy
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "typed_columns",
     "understand",
     "with_roles",
+    "with_shape",
 ]
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -170,11 +172,21 @@ def with_roles(project: Project, roles: Mapping[Role, str]) -> Project:
         for issue in project.reading_issues
         if issue.code != IssueCode.CANDIDATE_COLUMNS
     )
-    shape = decide_shape(project.table, chosen)
+    shape = decide_shape(project.table, chosen, project.assumptions.shape)
     if shape == Shape.COUNTS:
         # Whatever day is chosen in a ledger stands for its period.
         chosen = settle_roles(chosen, shape)
     return replace(project, roles=chosen, shape=shape, reading_issues=kept)
+
+
+def with_shape(project: Project, shape: Shape | None) -> Project:
+    """Give the same project as another kind of list; None: as its columns show.
+
+    Days and amounts get the meaning that they have in such a list. The project has no
+    shape where something is lacking for that kind; `understand` says what.
+    """
+    roles = project.roles if shape is None else roles_of(shape, project.roles)
+    return with_roles(project.assuming(shape=shape), roles)
 
 
 def understand(
@@ -197,8 +209,7 @@ def understand(
     """
     by_month = project.shape == Shape.MONTHLY
     if project.shape is None or (by_month and not still_monthly(project.table)):
-        missing = missing_roles(project.roles)
-        raise UnclearList(project.source.path, project.source.sheet, missing)
+        raise _unclear(project)
     sheet, assumptions = project.source.sheet, project.assumptions
     progress(0, 3, "columns")
     columns, issues = parse_columns(
@@ -227,3 +238,11 @@ def understand(
         set_aside=built.set_aside,
         columns=columns,
     )
+
+
+def _unclear(project: Project) -> UnclearList:
+    told = project.assumptions.shape
+    missing = missing_roles(project.roles)
+    if told is not None:
+        missing = lacking(told, project.table, project.roles)
+    return UnclearList(project.source.path, project.source.sheet, missing, told)

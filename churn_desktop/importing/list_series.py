@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +20,7 @@ from churn_desktop.importing.opened import Opened, existing, open_sheet, try_she
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.readers import SheetInfo
 from churn_desktop.importing.recognise import recognise
-from churn_desktop.importing.shapes import decide_shape, fitting, settle_roles
+from churn_desktop.importing.shapes import fitting, settled
 
 _KEPT = 0.3
 """So many customers of a list are in the next one, or it is no later list of them."""
@@ -33,6 +34,8 @@ _OF_FILE = frozenset(
     }
 )
 """Said of each sheet of a file, and of the file once."""
+_KINDS = (None, Shape.DATED_LISTS, Shape.PURCHASES)
+"""What the user may say several lists together are."""
 _MOST = 120
 """So many further sheets are read: ten years of months."""
 
@@ -74,6 +77,8 @@ def dated_sheets(
     """
     own = opened.raw.grid.sheet or ""
     by_name = _told_or_says(own, options)
+    if options.assumptions.shape not in _KINDS:
+        return None
     if not _may_be_one(opened) or not (by_name or says_day(opened.layout.title)):
         return None
     names = [i.name for i in others if _told_or_says(i.name, options) or not by_name]
@@ -115,7 +120,11 @@ def dated_files(
         If an option does not fit a file.
     """
     names = names_of(paths)
-    read = [_open(path, options, progress) for path in paths]
+    if options.assumptions.shape not in _KINDS:
+        raise NotASeries(names[0], "other_kind")
+    # What they are together is no kind that one of them is.
+    each = replace(options, assumptions=replace(options.assumptions, shape=None))
+    read = [_open(path, each, progress) for path in paths]
     stems = [path.stem for path in paths]
     titles = [opened.layout.title for opened in read]
     found = _days(names, stems, options, today) or _days(names, titles, options, today)
@@ -244,8 +253,7 @@ def _project(
     table = stack(lists, [part.day for part in parts])
     chosen = {**existing(table, options.columns), Role.LIST_DATE: LIST_HEADING}
     roles, doubts = recognise(table, chosen)
-    roles = fitting(roles, chosen)
-    shape = decide_shape(table, roles)
+    roles, shape = settled(table, fitting(roles, chosen), options.assumptions.shape)
     several = first.path != last.path
     source = Source(
         path=first.path,
@@ -269,7 +277,7 @@ def _project(
         table=table,
         source=source,
         shape=shape,
-        roles=settle_roles(roles, shape),
+        roles=roles,
         assumptions=options.assumptions,
         reading_issues=(*_issues(parts, assumed_year, skipped), *doubts),
     )

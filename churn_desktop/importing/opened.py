@@ -18,7 +18,7 @@ from churn_desktop.importing.layout import Layout, find_list
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.recognise import recognise
 from churn_desktop.importing.relevance import weigh
-from churn_desktop.importing.shapes import decide_shape, fitting, settle_roles
+from churn_desktop.importing.shapes import fitting, settled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,9 +101,9 @@ def open_sheet(
     layout = find_list(raw.grid, options.header_row)
     chosen = existing(layout.table, options.columns)
     roles, doubts = recognise(layout.table, chosen, raw.grid.sheet)
-    roles = fitting(roles, chosen)
-    shape = decide_shape(layout.table, roles)
-    return Opened(path, raw, layout, settle_roles(roles, shape), shape, doubts)
+    told = options.assumptions.shape
+    roles, shape = settled(layout.table, fitting(roles, chosen), told)
+    return Opened(path, raw, layout, roles, shape, doubts)
 
 
 def try_sheet(

@@ -16,6 +16,7 @@ from churn_desktop.importing.monthly import build_monthly, pays_by_month
 from churn_desktop.importing.purchases import build_purchases
 from churn_desktop.importing.snapshot import build_snapshot
 from churn_desktop.importing.subscriptions import build_subscriptions
+from churn_desktop.importing.told_shape import LAST_YEAR, lacking, roles_of
 
 BUILDERS: Mapping[Shape, Callable[[Listing], Built]] = {
     Shape.SUBSCRIPTIONS: build_subscriptions,
@@ -28,11 +29,9 @@ BUILDERS: Mapping[Shape, Callable[[Listing], Built]] = {
 """How a list of each shape becomes a book; a new shape is one more line."""
 
 
-LAST_YEAR = 2000
-"""Stands for the year of months without one while only their order matters."""
-
-
-def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
+def decide_shape(
+    table: Table, roles: Mapping[Role, str], told: Shape | None = None
+) -> Shape | None:
     """Tell what kind of list a table is by the columns that have a meaning.
 
     Starts make a list of subscriptions. Without ends it is one only if nobody is
@@ -41,11 +40,20 @@ def decide_shape(table: Table, roles: Mapping[Role, str]) -> Shape | None:
     each month a list of monthly payments, and days on which customers bought a list of
     purchases. The day of the list that each row stands in makes several lists of one.
 
+    Parameters
+    ----------
+    table : Table
+    roles : mapping of Role to str
+    told : Shape, optional
+        What the user says it is; holds unless something is lacking for it.
+
     Returns
     -------
     Shape or None
         None where the columns do not say who stayed how long.
     """
+    if told is not None:
+        return None if lacking(told, table, roles) else told
     snapshot = Role.TENURE in roles and Role.STATUS in roles
     known = Role.CUSTOMER_ID in roles or Role.NAME in roles
     ends = {Role.END, Role.PURCHASE_DATE} & set(roles)
@@ -108,6 +116,25 @@ def fitting(roles: Mapping[Role, str], chosen: Mapping[Role, str]) -> dict[Role,
     for role in unwanted - set(chosen):
         kept.pop(role, None)
     return kept
+
+
+def settled(
+    table: Table, roles: Mapping[Role, str], told: Shape | None
+) -> tuple[dict[Role, str], Shape | None]:
+    """Decide the kind of a list that was just read, and give its roles their meaning.
+
+    Parameters
+    ----------
+    table : Table
+    roles : mapping of Role to str
+        Found and chosen.
+    told : Shape or None
+        What the user says it is.
+    """
+    if told is not None:
+        roles = roles_of(told, roles)
+    shape = decide_shape(table, roles, told)
+    return settle_roles(roles, told or shape), shape
 
 
 def settle_roles(roles: Mapping[Role, str], shape: Shape | None) -> dict[Role, str]:

@@ -6,7 +6,8 @@ from churn_desktop.core.errors import BadChoice, NotASeries, UnclearList
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
-from churn_desktop.pages.terms import role_title
+from churn_desktop.importing.told_shape import MONTHS
+from churn_desktop.pages.terms import role_title, shape_title
 
 _MOST = 8
 
@@ -98,6 +99,17 @@ def explain_unclear(error: UnclearList) -> tuple[str, str]:
     'The columns of this list are not clear.'
     """
     known = [role_title(Role(name)) for name in error.missing if name in set(Role)]
+    if error.shape is not None:
+        if MONTHS in error.missing:
+            known.append(_("a column for each month"))
+        title = _("The list cannot be read as this kind: {shape}.").format(
+            shape=shape_title(error.shape)
+        )
+        text = _(
+            "What is missing for it: {columns}. Say which column holds it, or choose "
+            "another kind of list."
+        )
+        return title, text.format(columns=_(", ").join(known))
     text = _(
         "Nothing says how long each customer stayed. Say which column holds one of "
         "these: {columns}."

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from churn_desktop.core.errors import UnwritableFile
-from churn_desktop.core.schema import DateOrder, Role, TimeUnit
+from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
 from churn_desktop.files import write_safely
 from churn_desktop.storage import folders
 from churn_desktop.storage.packing import Damaged
@@ -22,6 +23,9 @@ from churn_desktop.storage.plain_values import Unknown, from_plain, to_plain
 
 LIMIT = 200
 """So many kinds of lists are remembered; the one not seen for longest goes first."""
+
+Forgotten: TypeAlias = Mapping[str, object]
+"""What was remembered, as it is stored."""
 
 _NAME = "reading.json"
 _VERSION = 1
@@ -43,6 +47,8 @@ class ReadingChoices:
     encoding, delimiter : str or None
     date_order : DateOrder or None
         The answer where the dates of a list leave it open.
+    shape : Shape or None
+        What the user says the list is.
     last_day_of_service, include_free : bool
     tenure_unit : TimeUnit or None
     currency : str or None
@@ -57,6 +63,7 @@ class ReadingChoices:
     encoding: str | None = None
     delimiter: str | None = None
     date_order: DateOrder | None = None
+    shape: Shape | None = None
     last_day_of_service: bool = False
     include_free: bool = False
     tenure_unit: TimeUnit | None = None
@@ -97,9 +104,17 @@ def remember(headings: Sequence[str], choices: ReadingChoices) -> None:
     _keep(dict(list(kept.items())[-LIMIT:]))
 
 
-def forget_all() -> None:
-    """Remember nothing any more."""
+def forget_all() -> Forgotten:
+    """Remember nothing any more; give what was, for `bring_back`."""
+    kept = _kept()
     _keep({})
+    return kept
+
+
+def bring_back(forgotten: Forgotten) -> None:
+    """Remember again what was forgotten, except where something newer was said."""
+    merged = {**forgotten, **_kept()}
+    _keep(dict(list(merged.items())[-LIMIT:]))
 
 
 def _kept() -> dict[str, object]:

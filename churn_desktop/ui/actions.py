@@ -80,6 +80,7 @@ SPECS = (
     Spec("chartsAbove", mark("Charts &above tables"), checkable=True, needs_list=False),
     Spec("language", mark("&Language"), needs_list=False),
     Spec("checkColumns", mark("&How the list is read…"), "Ctrl+Shift+K"),
+    Spec("forgetReadings", mark("Forget how lists were &read"), needs_list=False),
     Spec("update", mark("&Update from source file…"), "F5"),
     Spec("updateFrom", mark("Update from an&other file…")),
     Spec("notes", mark("&Notes…")),
@@ -117,7 +118,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         mark("&Data"),
-        ("checkColumns", "update", "updateFrom", "notes", "", "sortUp",
+        ("checkColumns", "forgetReadings", "update", "updateFrom", "notes", "",
+         "sortUp",
          "sortDown", "sortBySeveral", "fileOrder", "",
          "filter", "arrangeAgain", "showAll"),
     ),

@@ -23,6 +23,7 @@ from churn_desktop.i18n import mark
 from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import actions, settings
+from churn_desktop.ui.forgetting import forget_readings
 from churn_desktop.ui.icons import icon
 from churn_desktop.ui.making_files import FileMaking
 from churn_desktop.ui.page_deeds import PageDeeds
@@ -115,6 +116,7 @@ class Menus:
             "nextPage": lambda: window.pages.step(1),
             "language": window.language_wanted.emit,
             "checkColumns": window.check_columns,
+            "forgetReadings": lambda: forget_readings(window.notices),
             "sortUp": lambda: self._sort(descending=False),
             "sortDown": lambda: self._sort(descending=True),
             "fileOrder": lambda: window.pages.customers.sort(None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from churn_desktop.storage.reading_choices import (
 )
 
 KEPT = (
+    "shape",
     "last_day_of_service",
     "include_free",
     "tenure_unit",
@@ -129,17 +130,15 @@ def _apply(
         project = _read_again(found, choices, today, progress)
         if digest(project.table.headings) != choices.result:
             return None
+        told = {name: getattr(choices, name) for name in KEPT}
+        project = project.assuming(**told)
         roles = _roles(project, choices)
-        if roles != dict(project.roles):
+        if choices.shape is not None or roles != dict(project.roles):
             project = with_roles(project, roles)
     except ChurnDesktopError:
         return None
     if project.shape is None:
         return None
-    told = replace(
-        project.assumptions, **{name: getattr(choices, name) for name in KEPT}
-    )
-    project = replace(project, assumptions=told)
     if choices.date_order is not None and _is_open(project):
         project = project.assuming(date_order=choices.date_order)
     return project

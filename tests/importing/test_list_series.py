@@ -7,7 +7,7 @@ import pytest
 
 from churn_desktop.core.errors import BadChoice, NotASeries
 from churn_desktop.core.issues import Issue, IssueCode, Severity
-from churn_desktop.core.project import Project
+from churn_desktop.core.project import Assumptions, Project
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.importing.importer import (
     ReadOptions,
@@ -312,3 +312,16 @@ def test_most_lists_need_customers_of_the_one_before(
     project = book(monkeypatch, {"2024-01": JANUARY, "2024-02": FEBRUARY})
     assert project.shape == Shape.DATED_LISTS
     assert strangers([]) is None
+
+
+def test_lists_together_can_only_be_a_series(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = files(monkeypatch, "2024-01.csv", "2024-02.csv")
+    series = ReadOptions(assumptions=Assumptions(shape=Shape.DATED_LISTS))
+    assert open_lists(paths, series, today=TODAY).shape == Shape.DATED_LISTS
+    other = ReadOptions(assumptions=Assumptions(shape=Shape.SUBSCRIPTIONS))
+    with pytest.raises(NotASeries) as caught:
+        open_lists(paths, other, today=TODAY)
+    assert caught.value.problem == "other_kind"
+    pretend(monkeypatch, {"book.xlsx": {"2024-01": JANUARY, "2024-02": FEBRUARY}})
+    alone = open_list(Path("book.xlsx"), other, today=TODAY)
+    assert (alone.source.parts, alone.shape) == ((), None)

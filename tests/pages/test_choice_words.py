@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from churn_desktop.core.errors import BadChoice, NotASeries, UnclearList
+from churn_desktop.core.schema import Shape
 from churn_desktop.pages.choice_words import (
     explain_choice,
     explain_series,
@@ -43,3 +44,12 @@ def test_every_reason_against_a_series_says_what_to_do(problem: str, word: str) 
 def test_the_columns_that_are_missing_are_named() -> None:
     error = UnclearList(Path("a.csv"), None, ("start", "tenure"))
     assert explain_unclear(error)[1].endswith("start date, time as a customer.")
+
+
+def test_a_kind_that_a_list_cannot_be_says_what_it_needs() -> None:
+    error = UnclearList(Path("a.csv"), None, ("months",), Shape.MONTHLY)
+    title, text = explain_unclear(error)
+    assert "monthly payments" in title
+    assert "a column for each month" in text
+    error = UnclearList(Path("a.csv"), None, ("tenure", "status"), Shape.SNAPSHOT)
+    assert "time as a customer, " in explain_unclear(error)[1]

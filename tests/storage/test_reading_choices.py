@@ -11,6 +11,7 @@ from churn_desktop.core.schema import DateOrder, Role, TimeUnit
 from churn_desktop.storage import folders, reading_choices
 from churn_desktop.storage.reading_choices import (
     ReadingChoices,
+    bring_back,
     digest,
     forget_all,
     recall,
@@ -96,3 +97,14 @@ def test_a_folder_that_cannot_be_written_is_no_error(
     monkeypatch.setenv(reading_choices.folders.OVERRIDE, str(blocked))
     remember(HEADINGS, CHOICES)
     assert recall(HEADINGS) is None
+
+
+def test_what_was_said_since_goes_before_what_is_brought_back() -> None:
+    remember(("a",), ReadingChoices("x", currency="USD"))
+    remember(("b",), ReadingChoices("y"))
+    forgotten = forget_all()
+    assert len(forgotten) == 2
+    remember(("a",), ReadingChoices("x", currency="EUR"))
+    bring_back(forgotten)
+    assert recall(("a",)) == ReadingChoices("x", currency="EUR")
+    assert recall(("b",)) == ReadingChoices("y")

@@ -7,8 +7,13 @@ import pytest
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.progress import silent
 from churn_desktop.core.project import Project
-from churn_desktop.core.schema import DateOrder, Role
-from churn_desktop.importing.importer import ReadOptions, open_list, with_roles
+from churn_desktop.core.schema import DateOrder, Role, Shape
+from churn_desktop.importing.importer import (
+    ReadOptions,
+    open_list,
+    with_roles,
+    with_shape,
+)
 from churn_desktop.storage.reading_choices import recall
 from churn_desktop.ui.reading_memory import (
     FirstReading,
@@ -112,3 +117,11 @@ def test_only_an_undecided_order_is_a_question() -> None:
     undecided = Issue(code, Severity.WARNING, "gone", (2,))
     assert open_question([decided]) is None
     assert open_question([decided, undecided]) is undecided
+
+
+def test_the_kind_of_list_holds_for_the_next_one(path: Path, tmp_path: Path) -> None:
+    project, first = read(path)
+    keep(first, with_shape(with_roles(project, ROLES), Shape.PURCHASES))
+    again, first = read(write(tmp_path, *ROWS, name="other.csv"))
+    assert first.recalled
+    assert again.shape is again.assumptions.shape is Shape.PURCHASES

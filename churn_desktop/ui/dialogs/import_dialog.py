@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 from churn_desktop.core.errors import ChurnDesktopError
 from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import Project
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import Role, Shape
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
+from churn_desktop.pages.sentences import join
+from churn_desktop.pages.shape_words import shape_sentence
 from churn_desktop.pages.terms import shape_title
 from churn_desktop.ui.dialogs.counts_line import CountsLine
 from churn_desktop.ui.dialogs.list_days_table import ListDaysTable
@@ -77,6 +79,7 @@ class ImportDialog(QDialog):
         self._table = project.table
         self._task: Task | None = None
         self._told: dict[str, object] = {}
+        self._unforced: Mapping[Role, str] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE)
@@ -84,6 +87,7 @@ class ImportDialog(QDialog):
         self._question = OrderQuestion()
         self._shape = QLabel()
         self._shape.setProperty("kind", "title")
+        self._shape.setWordWrap(True)
         self._form = ReadingForm()
         self._days = ListDaysTable()
         self._meanings = MeaningsTable()
@@ -205,6 +209,7 @@ class ImportDialog(QDialog):
         def adopt(read: Project) -> None:
             self._told.update(changes)
             self.draft = read
+            self._unforced = None
             self._question.drop()
             self._show_draft()
             self._look()
@@ -220,10 +225,29 @@ class ImportDialog(QDialog):
         from churn_desktop.importing.importer import with_roles
 
         self.draft = with_roles(self.draft, roles)
+        self._unforced = None
         self._changed()
 
     def _assume(self, **changes: object) -> None:
+        if "shape" in changes:
+            shape = changes["shape"]
+            self._force(Shape(str(shape)) if shape is not None else None)
+            return
         self.draft = self.draft.assuming(**changes)
+        self._changed()
+
+    def _force(self, shape: Shape | None) -> None:
+        """Take the list for one of a kind, with the meanings it had before any."""
+        from churn_desktop.importing.importer import with_shape
+
+        if self._unforced is None:
+            self._unforced = self.draft.roles
+        free = replace(self.draft, roles=self._unforced)
+        self.draft = with_shape(free, shape)
+        if shape is None:
+            self._unforced = None
+        self._meanings.show_table(self.draft.table, self.draft.roles)
+        self._order_tabs()
         self._changed()
 
     def _changed(self) -> None:
@@ -262,11 +286,14 @@ class ImportDialog(QDialog):
 
     def _show_shape(self) -> None:
         shape = self.draft.shape
-        self._shape.setText(
-            _("It is not clear yet what kind of list this is.")
-            if shape is None
-            else _("Read as: {shape}").format(shape=shape_title(shape))
-        )
+        if shape is None:
+            words = _("It is not clear yet what kind of list this is.")
+        else:
+            words = join(
+                _("Read as: {shape}.").format(shape=shape_title(shape)),
+                shape_sentence(shape),
+            )
+        self._shape.setText(words)
 
     @property
     def _currencies(self) -> tuple[str, ...]:

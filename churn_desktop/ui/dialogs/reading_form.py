@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,12 +24,23 @@ from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Content, DateOrder, Role, Shape, TimeUnit
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
+from churn_desktop.pages.shape_words import shape_sentence
 from churn_desktop.ui.dialogs.order_question import DATE_ORDERS
 from churn_desktop.ui.views.wheel_guard import WheelGuard
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
 
 LAST_HEADER_ROW = 1000
 LONGEST_SILENCE = 3650
 
+KINDS = {
+    Shape.SUBSCRIPTIONS: mark("subscriptions"),
+    Shape.SNAPSHOT: mark("snapshot without dates"),
+    Shape.PURCHASES: mark("purchases"),
+    Shape.MONTHLY: mark("monthly payments"),
+    Shape.COUNTS: mark("numbers of customers"),
+    Shape.DATED_LISTS: mark("lists of several dates"),
+}
 UNITS = {
     TimeUnit.DAYS: mark("days"),
     TimeUnit.WEEKS: mark("weeks"),
@@ -114,6 +127,14 @@ class ReadingForm(QScrollArea):
         self._show_needed(project)
 
     def _add_file(self) -> None:
+        self._kind = self._choice(_("Kind of list"))
+        _fill(self._kind, ((_(w), s) for s, w in KINDS.items()),
+              _("as its columns show"))  # fmt: skip
+        for at, sentence in enumerate(map(shape_sentence, KINDS), start=1):
+            self._kind.setItemData(at, sentence, Qt.ItemDataRole.ToolTipRole)
+        self._kind.activated.connect(
+            lambda: self._assume(shape=_one_of(Shape, self._kind))
+        )
         self._sheet = self._choice(_("Sheet"))
         self._sheet.activated.connect(
             lambda: self._read(sheet=self._sheet.currentData())
@@ -207,6 +228,7 @@ class ReadingForm(QScrollArea):
         codes = dict.fromkeys(code for code in listed if code)
         _fill(self._currency, ((c, c) for c in codes), _("as the cells say"))
         for box, value in (
+            (self._kind, told.shape),
             (self._order, told.date_order),
             (self._end, told.last_day_of_service),
             (self._free, told.include_free),
@@ -271,9 +293,7 @@ def _fill(box: QComboBox, items: Iterable[tuple[str, object]], first: str = "") 
         box.addItem(words, value)
 
 
-def _one_of(
-    kind: type[DateOrder] | type[TimeUnit], box: QComboBox
-) -> DateOrder | TimeUnit | None:
+def _one_of(kind: type[_Kind], box: QComboBox) -> _Kind | None:
     # What is kept in a box comes back as a plain text.
     chosen = box.currentData()
     return None if chosen is None else kind(chosen)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.project import Project
-from churn_desktop.core.schema import DateOrder, Role
+from churn_desktop.core.schema import DateOrder, Role, Shape
 from churn_desktop.importing.importer import open_list, open_lists, with_roles
 from churn_desktop.ui.dialogs.import_dialog import ImportDialog
 from churn_desktop.ui.tasks import TaskRunner
@@ -283,3 +283,25 @@ def test_one_list_alone_asks_for_no_day(make: Make, qtbot: QtBot) -> None:
     dialog = make(a_list())
     qtbot.waitUntil(lambda: dialog.outcome == USED)
     assert not dialog.days.isVisible()
+
+
+def test_the_kind_of_list_can_be_changed_and_shows_what_it_does(
+    make: Make, qtbot: QtBot
+) -> None:
+    before = a_list()
+    dialog = make(before)
+    qtbot.waitUntil(lambda: dialog.outcome == USED)
+    with qtbot.waitSignal(dialog.looked):
+        choose(dialog, "Kind of list", "purchases")
+    assert dialog.draft.shape is Shape.PURCHASES
+    assert dialog.meanings.roles()[Role.PURCHASE_DATE] == before.roles[Role.START]
+    assert ok(dialog)
+    with qtbot.waitSignal(dialog.looked):
+        choose(dialog, "Kind of list", "monthly payments")
+    assert dialog.draft.shape is None
+    assert "a column for each month" in dialog.outcome
+    assert not ok(dialog)
+    with qtbot.waitSignal(dialog.looked):
+        choose(dialog, "Kind of list", "as its columns show")
+    assert dialog.outcome == USED
+    assert dialog.draft.roles == before.roles

@@ -51,17 +51,21 @@ def of_kind(shape: Shape | None, *roles: Role, **source: object) -> Project:
 
 def test_only_questions_that_matter_are_asked(form: ReadingForm) -> None:
     assert seen(form) == {
-        "Sheet", "Headings are in row", "Dates are written as", "An end date is",
+        "Kind of list", "Sheet", "Headings are in row", "Dates are written as",
+        "An end date is",
         "Trial and free rows", "Currency", "Amounts count in",
     }  # fmt: skip
     text = {"sheet": None, "sheets": (), "encoding": "utf-8", "delimiter": ","}
     form.show_project(of_kind(Shape.PURCHASES, Role.PURCHASE_DATE, **text))
     assert seen(form) == {
-        "Headings are in row", "Text encoding", "Cells are separated by",
+        "Kind of list", "Headings are in row", "Text encoding",
+        "Cells are separated by",
         "Dates are written as", "A customer is lost after a silence of",
     }  # fmt: skip
     form.show_project(of_kind(Shape.SNAPSHOT, Role.TENURE, Role.STATUS))
-    assert seen(form) == {"Sheet", "Headings are in row", "Time as a customer is in"}
+    assert seen(form) == {
+        "Kind of list", "Sheet", "Headings are in row", "Time as a customer is in",
+    }  # fmt: skip
 
 
 def test_it_shows_without_telling(form: ReadingForm, qtbot: QtBot) -> None:
@@ -182,3 +186,12 @@ def test_several_lists_read_as_one_have_no_heading_row(
     other = of_kind(Shape.SUBSCRIPTIONS, Role.START, path=Path("other.xlsx"))
     form.show_project(other)
     assert sheet.findText("all lists together") == -1
+
+
+def test_the_kind_of_list_can_be_said(form: ReadingForm, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(form.assumed) as told:
+        choose(form, "Kind of list", "purchases")
+    assert told.args == [{"shape": Shape.PURCHASES}]
+    with qtbot.waitSignal(form.assumed) as told:
+        choose(form, "Kind of list", "as its columns show")
+    assert told.args == [{"shape": None}]
