@@ -31,6 +31,18 @@ def path(*parts: str) -> Path:
     return found
 
 
+def notice() -> str | None:
+    """Return what an installed copy says about the work of others that it contains.
+
+    A checkout contains none, and says nothing.
+    """
+    for folder in root().parents[:2]:
+        file = folder / "licences" / "NOTICE.txt"
+        if file.is_file():
+            return f"{file.parent}\n\n{file.read_text(encoding='utf-8')}"
+    return None
+
+
 def _candidates() -> list[Path]:
     package = Path(__file__).resolve().parent
     places = [package / "resources", package.parent / "resources"]

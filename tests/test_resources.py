@@ -63,3 +63,17 @@ def test_a_path_is_given_in_parts() -> None:
 def test_a_missing_file_is_told_at_once() -> None:
     with pytest.raises(FileNotFoundError, match=r"no_such_file\.xlsx"):
         resources.path("samples", "no_such_file.xlsx")
+
+
+@pytest.mark.parametrize("inside", ["bundle/resources", "app/resources"])
+def test_an_installed_copy_knows_whose_work_it_contains(
+    inside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = tmp_path / inside
+    found.mkdir(parents=True)
+    place(found.parent / "churn_desktop", monkeypatch)
+    assert resources.notice() is None
+    licences = tmp_path / ("bundle" if "bundle" in inside else "") / "licences"
+    licences.mkdir()
+    (licences / "NOTICE.txt").write_text("Qt by others", encoding="utf-8")
+    assert resources.notice() == f"{licences}\n\nQt by others"

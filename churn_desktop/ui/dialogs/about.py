@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from churn_desktop import __version__
+from churn_desktop import __version__, resources
 from churn_desktop.i18n import gettext as _
 
 
@@ -21,5 +21,9 @@ def show_about(parent: QWidget) -> None:
             "connection to the internet."
         )
     )
+    notice = resources.notice()
+    if notice is not None:
+        # The licences of Qt and others ask for it.
+        box.setDetailedText(notice)
     box.setStandardButtons(QMessageBox.StandardButton.Close)
     box.open()
