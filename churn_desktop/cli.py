@@ -84,13 +84,16 @@ def _analysed(
 def _report(options: argparse.Namespace) -> int:
     """Write the report as a workbook or a PDF."""
     suffix = options.output.suffix.lower()
-    if suffix not in {".xlsx", ".pdf"}:
-        raise BadChoice("output", str(options.output), (".xlsx", ".pdf"))
+    if suffix not in {".xlsx", ".pdf", ".ics"}:
+        raise BadChoice("output", str(options.output), (".xlsx", ".pdf", ".ics"))
     only = page_ids(options.pages)
     progress = _progress()
     project, understanding, analysis = _analysed(options, progress)
     from churn_desktop.pages.report import lay_out
 
+    if suffix == ".ics":
+        _write_calendar(project, understanding, analysis, options.output)
+        return _tell_set_aside(understanding)
     report = lay_out(project, understanding, analysis, only)
     if suffix == ".pdf":
         from churn_desktop.output.pdf import write_pdf
@@ -105,6 +108,17 @@ def _report(options: argparse.Namespace) -> int:
     if options.open:
         _show(options.output)
     return _tell_set_aside(understanding)
+
+
+def _write_calendar(
+    project: Project, understanding: Understanding, analysis: Analysis, path: Path
+) -> None:
+    """Write whom to get in touch with for a calendar."""
+    from churn_desktop.output.calendar_file import write_calendar
+    from churn_desktop.pages.material import Material
+
+    today = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    write_calendar(Material(project, understanding, analysis), path, today)
 
 
 def _analyse(options: argparse.Namespace) -> int:

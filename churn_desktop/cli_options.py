@@ -35,7 +35,7 @@ def make_parser() -> argparse.ArgumentParser:
         "report", parents=[reading, language], help="write the report"
     )
     report.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT.xlsx|OUT.pdf"
+        "-o", "--output", type=Path, required=True, metavar="OUT.xlsx|OUT.pdf|OUT.ics"
     )
     report.add_argument("--pages", metavar="a,b,c", help="only these pages")
     report.add_argument("--open", action="store_true", help="show it when it is done")

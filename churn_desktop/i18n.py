@@ -43,6 +43,14 @@ def gettext(text: str) -> str:
     return _Current.catalogue.gettext(text) if text else text
 
 
+def gettext_in(language: str, text: str) -> str:
+    """Translate `text` into a language that need not be the one in use."""
+    if language == SOURCE_LANGUAGE or not text:
+        return text
+    folder = resources.path("locale")
+    return _gettext.translation(DOMAIN, folder, [language]).gettext(text)
+
+
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Translate the form that fits `number`."""
     return _Current.catalogue.ngettext(singular, plural, number)

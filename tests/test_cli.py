@@ -210,3 +210,9 @@ def test_the_kind_of_list_can_be_said(
     assert source["shape"] == "purchases"
     assert cli.run(["check", str(small_list), "--shape", "snapshot"]) == cli.DONE
     assert "time as a customer" in capsys.readouterr().out
+
+
+def test_follow_ups_go_into_a_calendar(small_list: Path, tmp_path: Path) -> None:
+    path = tmp_path / "due.ics"
+    assert cli.run(["report", str(small_list), "-o", str(path)]) == cli.SET_ASIDE
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from churn_desktop.core.book import Book, Codes
+from churn_desktop.core.calendar import NO_DAY
+from churn_desktop.core.choices import Contacted
 from churn_desktop.core.schema import Role
+from churn_desktop.engine.contacts import with_contacts
 from churn_desktop.engine.departures import Departures, find_departures, running
 from churn_desktop.engine.earnings import year_ahead
 from churn_desktop.engine.occasions import AT_RISK, KINDS, Asked, Due, Kind, Rules
@@ -37,6 +40,8 @@ class FollowUps:
                    start, of leaving; `NO_DAY` where there is none
         number     of years for an anniversary, the score for a low NPS, the months of
                    the term for a renewal; NaN elsewhere
+        done       a day, or `NO_DAY` while it is not done
+        outcome    what came of it, in the user's words
         at_risk    what the customer brings in a year; for a renewal only the contract
                    that is due; for lost customers what they would have brought. NaN
                    where not known
@@ -52,9 +57,14 @@ class FollowUps:
 
     @property
     def at_risk(self) -> Codes:
-        """Whom to keep, most money first, each once."""
-        wanted = self.frame.kind.isin([str(kind) for kind in AT_RISK])
-        return self.frame.customer[wanted].drop_duplicates().to_numpy(dtype=np.int32)
+        """Whom to keep and not asked yet, most money first, each once."""
+        wanted = self.open.kind.isin([str(kind) for kind in AT_RISK])
+        return self.open.customer[wanted].drop_duplicates().to_numpy(dtype=np.int32)
+
+    @property
+    def open(self) -> pd.DataFrame:
+        """The rows that are not done."""
+        return self.frame[self.frame.done == NO_DAY]
 
     def of(self, kind: Kind) -> pd.DataFrame:
         """Give the rows of one kind."""
@@ -68,6 +78,7 @@ def list_followups(
     today: int | None = None,
     cycle: PurchaseCycle | None = None,
     departures: Departures | None = None,
+    contacted: Iterable[Contacted] = (),
 ) -> FollowUps | None:
     """List whom to get in touch with.
 
@@ -82,6 +93,8 @@ def list_followups(
         Of a list of purchases.
     departures : Departures, optional
         Of the book, if at hand.
+    contacted : iterable of Contacted
+        What is done already.
 
     Returns
     -------
@@ -122,4 +135,4 @@ def list_followups(
     order = np.lexsort((columns["customer"], columns["due"], -columns["at_risk"]))
     frame = pd.DataFrame({name: values[order] for name, values in columns.items()})
     frame.insert(1, "kind", pd.Series(kinds[order], dtype=object))
-    return FollowUps(frame, missing)
+    return with_contacts(FollowUps(frame, missing), book, contacted)

@@ -196,7 +196,10 @@ class Prospects:
     def followups(self) -> FollowUps | None:
         """Whom to get in touch with."""
         return list_followups(
-            self.book, cycle=self._answers.analysis.cycle, departures=self.departures
+            self.book,
+            cycle=self._answers.analysis.cycle,
+            departures=self.departures,
+            contacted=self.assumptions.contacted,
         )
 
     @cached_property

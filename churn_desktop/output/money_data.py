@@ -16,7 +16,7 @@ from churn_desktop.pages.model import PageId
 
 _COST = (*LINES, *TOTALS, "headline", "per_customer", "per_year")
 _VALUE = ("monthly_churn", "arpa", "margin", "cac", "months_within_cap", *VALUE)
-_ENTRY = ("customer", "kind", "due", "since", "at_risk")
+_ENTRY = ("customer", "kind", "due", "since", "at_risk", "done", "outcome")
 _MONTH = ("start", "contracts", "mrr", "amount")
 _TARGET = (
     "opening", "now", "target", "expected", "allowed", "to_keep", "unusual",
@@ -84,8 +84,10 @@ def _followups(material: Material) -> dict[str, Any] | None:
                 "due": _day(due),
                 "since": _day(since),
                 "at_risk": plain(amount),
+                "done": _day(done),
+                "outcome": outcome,
             }
-            for customer, kind, due, since, amount in zip(
+            for customer, kind, due, since, amount, done, outcome in zip(
                 *(found.frame[name].tolist() for name in _ENTRY), strict=True
             )
         ],

@@ -8,10 +8,14 @@ import numpy as np
 
 from churn_desktop.core.book import Codes
 from churn_desktop.core.calendar import NO_DAY, to_date
+from churn_desktop.core.schema import Role
+from churn_desktop.core.table import Texts
 from churn_desktop.engine.followups import FollowUps
 from churn_desktop.engine.occasions import AT_RISK, Kind
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
+from churn_desktop.pages.editing import Button
+from churn_desktop.pages.followup_acts import DONE, done_text, followup_acts
 from churn_desktop.pages.formats import write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -64,10 +68,16 @@ def lay_out(material: Material) -> Page:
     blocks: list[Block] = [Text(_summary(material, found))]
     if len(found.frame):
         kinds = _kind_table(material, found)
-        blocks += [_chart(kinds), followup_table(material, found.frame), kinds]
+        blocks += [followup_table(material, found.frame), _chart(kinds), kinds]
     if found.missing:
         blocks.append(Text(_would_add(found)))
-    return Page(PageId.FOLLOWUPS, page_title(PageId.FOLLOWUPS), tuple(blocks))
+    buttons = (
+        Button("exportFollowups", _("Save as list or calendar…")),
+        Button("exitSurvey", _("Exit survey…")),
+        Button("surveyAnswers", _("Take over survey answers…")),
+    )
+    name = page_title(PageId.FOLLOWUPS)
+    return Page(PageId.FOLLOWUPS, name, tuple(blocks), buttons=buttons)
 
 
 def kind_title(kind: str) -> str:
@@ -137,18 +147,25 @@ def followup_table(
                 )
             ],
             "at_risk": found["at_risk"],
+            "contact": contacts_of(material, who),
+            "outcome": found["outcome"],
         }
     )
+    frame.insert(0, DONE, [done_text(int(day)) for day in found["done"]])
     measures: tuple[Measure, ...] = (
+        measure(DONE, Unit.TEXT, term="followup_done"),
         measure("name", Unit.TEXT),
         measure("customer_id", Unit.TEXT),
         measure("due", Unit.DATE, term="followup_due"),
         measure("kind", Unit.TEXT, term="followup_kind"),
         measure("because", Unit.TEXT, term="followup_because"),
-        measure("at_risk", Unit.MONEY, term="followup_at_risk"),
     )
-    if not material.prospects.knows_amounts:
-        measures = measures[:-1]
+    if material.prospects.knows_amounts:
+        measures += (measure("at_risk", Unit.MONEY, term="followup_at_risk"),)
+    for own in ("contact", "outcome"):
+        if (frame[own] != "").any():
+            measures += (measure(own, Unit.TEXT, term=f"followup_{own}"),)
+    done = np.flatnonzero(found["done"].to_numpy() != NO_DAY)
 
     def find(row: int, _key: str) -> Codes | None:
         return who[row : row + 1]
@@ -158,21 +175,32 @@ def followup_table(
         name or _("Whom to get in touch with, most money at risk first"),
         measures,
         frame,
+        faint=tuple(done.tolist()),
         members=material.members(find),
+        acts=followup_acts(material.book, found),
+        act_measure=DONE,
     )
+
+
+def contacts_of(material: Material, who: Codes) -> Texts:
+    """Give how to reach customers; empty where the list does not say."""
+    known = material.book.attributes.texts.get(Role.CONTACT)
+    return np.full(len(who), "", dtype=object) if known is None else known[who]
 
 
 def _kind_table(material: Material, found: FollowUps) -> Table:
     import pandas as pd
 
     kinds = [kind for kind in Kind if len(found.of(kind))]
-    parts = [found.of(kind) for kind in kinds]
+    every = [found.of(kind) for kind in kinds]
+    parts = [part[part["done"] == NO_DAY] for part in every]
     today = material.book.as_of or 0
     frame = pd.DataFrame(
         {
             "kind": [kind_title(kind) for kind in kinds],
             "entries": [len(part) for part in parts],
             "overdue": [int((part["due"] < today).sum()) for part in parts],
+            DONE: [int((part["done"] != NO_DAY).sum()) for part in every],
             "at_risk": [float(part["at_risk"].sum()) for part in parts],
         }
     )
@@ -181,16 +209,19 @@ def _kind_table(material: Material, found: FollowUps) -> Table:
         part = parts[row]
         if key == "overdue":
             part = part[part["due"] < today]
+        if key == DONE:
+            part = every[row][every[row]["done"] != NO_DAY]
         return np.unique(part["customer"].to_numpy(dtype=np.int32))
 
     measures: tuple[Measure, ...] = (
         measure("kind", Unit.TEXT, term="followup_kind"),
         measure("entries", Unit.COUNT, term="followup_entries"),
         measure("overdue", Unit.COUNT, term="followup_overdue"),
-        measure("at_risk", Unit.MONEY, term="followup_at_risk"),
     )
-    if not material.prospects.knows_amounts:
-        measures = measures[:-1]
+    if frame[DONE].any():
+        measures += (measure(DONE, Unit.COUNT, term="followup_done"),)
+    if material.prospects.knows_amounts:
+        measures += (measure("at_risk", Unit.MONEY, term="followup_at_risk"),)
     return Table("kinds", _("By kind"), measures, frame, members=material.members(find))
 
 
@@ -208,7 +239,7 @@ def _chart(kinds: Table) -> Chart:
 
 
 def _summary(material: Material, found: FollowUps) -> str:
-    wanted = found.frame[found.frame["kind"].isin([str(kind) for kind in AT_RISK])]
+    wanted = found.open[found.open["kind"].isin([str(kind) for kind in AT_RISK])]
     if not len(found.frame):
         return _("On {date} nobody has to be contacted by any of the rules.").format(
             date=material.as_of

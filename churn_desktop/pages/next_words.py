@@ -19,6 +19,14 @@ FOLLOWUPS = {
         ),
     ),
     "followup_entries": Term(mark("Customers"), mark("How many are on the list.")),
+    "followup_done": Term(
+        mark("Done"),
+        mark("Whether and when it was done; a double click or Space ticks it off."),
+    ),
+    "followup_contact": Term(mark("Contact"), mark("How to reach the customer.")),
+    "followup_outcome": Term(
+        mark("What came of it"), mark("What was written down when it was done.")
+    ),
     "followup_overdue": Term(
         mark("Already due"), mark("How many should have been contacted before.")
     ),

@@ -219,11 +219,12 @@ def _start_with(material: Material, target: Target) -> list[Block]:
                 )
             )
         ]
-    chosen = np.isin(followups.frame["customer"].to_numpy(), target.start_with)
+    waiting = followups.open
+    chosen = np.isin(waiting["customer"].to_numpy(), target.start_with)
     return [
         followup_table(
             material,
-            followups.frame[chosen].drop_duplicates("customer"),
+            waiting[chosen].drop_duplicates("customer"),
             "start_with",
             _("Start with these, most money at risk first"),
         )

@@ -50,6 +50,9 @@ SPECS = (
     Spec("backups", mark("&Backups…")),
     Spec("saveBack", mark("Save edits &back to Excel…")),
     Spec("export", mark("&Export report…"), "Ctrl+E"),
+    Spec("exportFollowups", mark("Save follo&w-ups…")),
+    Spec("exitSurvey", mark("E&xit survey…")),
+    Spec("surveyAnswers", mark("Take over s&urvey answers…")),
     Spec("close", mark("&Close"), Key.Close, needs_list=False),
     Spec("quit", mark("&Quit"), "Ctrl+Q", needs_list=False),
     Spec("copy", mark("&Copy"), Key.Copy),
@@ -101,7 +104,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("&File"),
         ("open", "recent>", "saveTemplate", "typeNumbers", "", "save", "saveAs",
-         "revert", "backups", "", "saveBack", "export", "", "close", "quit"),
+         "revert", "backups", "", "saveBack", "export", "exportFollowups",
+         "exitSurvey", "", "close", "quit"),
     ),
     (
         mark("&Edit"),
@@ -118,7 +122,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         mark("&Data"),
-        ("checkColumns", "forgetReadings", "update", "updateFrom", "notes", "",
+        ("checkColumns", "forgetReadings", "update", "updateFrom",
+         "surveyAnswers", "notes", "",
          "sortUp",
          "sortDown", "sortBySeveral", "fileOrder", "",
          "filter", "arrangeAgain", "showAll"),

@@ -13,12 +13,19 @@ from PySide6.QtWidgets import QFileDialog
 
 from churn_desktop.core.errors import ChurnDesktopError
 from churn_desktop.i18n import gettext as _
+from churn_desktop.i18n import ngettext
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.model import PageId
+from churn_desktop.pages.sentences import listing
 from churn_desktop.ui import settings
 from churn_desktop.ui.views.notice_bar import Notice, Offer, Tone
 
 if TYPE_CHECKING:
+    from churn_desktop.core.progress import Progress
+    from churn_desktop.core.project import Project
+    from churn_desktop.importing.survey_answers import TakenOver
+    from churn_desktop.pages.material import Material
+    from churn_desktop.ui.findings import Findings
     from churn_desktop.ui.main_window import MainWindow
 
 TOPIC = "made"
@@ -57,7 +64,13 @@ class FileMaking(QObject):
 
     def slots(self) -> dict[str, Callable[[], None]]:
         """Give what each entry does."""
-        return {"typeNumbers": self.type_numbers, "saveTemplate": self.save_template}
+        return {
+            "typeNumbers": self.type_numbers,
+            "saveTemplate": self.save_template,
+            "exportFollowups": self.save_followups,
+            "exitSurvey": self.save_survey,
+            "surveyAnswers": self.take_over_answers,
+        }
 
     def type_numbers(self) -> None:
         """Show the calculator; without a list, with nothing but the calculator."""
@@ -84,6 +97,99 @@ class FileMaking(QObject):
                 lambda path: write_template(path, typed or EXAMPLE),
             )
         )
+
+    def save_followups(self) -> None:
+        """Write whom to get in touch with, as a list or for a calendar."""
+        findings, today = self._document.findings, self._document.today
+        if findings is None:
+            return
+
+        def write(path: Path) -> None:
+            from churn_desktop.output.calendar_file import write_calendar
+            from churn_desktop.output.followup_list import write_followups
+
+            if path.suffix.lower() == ".ics":
+                write_calendar(_material(findings), path, today)
+            else:
+                write_followups(_material(findings), path)
+
+        self.ask(
+            Wanted(
+                _("Save follow-ups"),
+                _("{list} - follow-ups.xlsx").format(list=_stem(findings)),
+                {
+                    ".xlsx": _("Excel workbook (*.xlsx)"),
+                    ".ics": _("Calendar (*.ics)"),
+                },
+                write,
+            )
+        )
+
+    def save_survey(self) -> None:
+        """Write a survey of those who left."""
+        findings = self._document.findings
+        if findings is None:
+            return
+
+        def write(path: Path) -> None:
+            from churn_desktop.output.survey import write_survey
+
+            write_survey(_material(findings), path)
+
+        self.ask(
+            Wanted(
+                _("Exit survey"),
+                _("{list} - exit survey.xlsx").format(list=_stem(findings)),
+                {".xlsx": _("Excel workbook (*.xlsx)")},
+                write,
+            )
+        )
+
+    def take_over_answers(self) -> None:
+        """Let the user choose a survey with answers, and put them into the list."""
+        project, today = self._document.project, self._document.today
+        if project is None:
+            return
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._window,
+            _("Take over survey answers"),
+            self._window.settings.get(settings.EXPORT_FOLDER),
+            _("Excel workbook (*.xlsx)") + ";;" + _("All files (*)"),
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+
+        def work(progress: Progress) -> TakenOver:
+            from churn_desktop.importing.survey_answers import read_answers
+            from churn_desktop.pages.survey_words import answer_headings
+
+            heads = answer_headings(project)
+            return read_answers(project, path, heads, today=today, progress=progress)
+
+        self._document.runner.run(
+            work,
+            on_success=lambda taken: self._show_taken(taken, project),
+            on_failure=self._document.failed.emit,
+            label=_("Reading {file}").format(file=path.name),
+        )
+
+    def _show_taken(self, taken: TakenOver, before: Project) -> None:
+        """Put the list with its answers on screen, unless it was edited meanwhile."""
+        self._document.apply(
+            _("Take over survey answers"),
+            lambda project: taken.project if project is before else project,
+        )
+        text = ngettext(
+            "Answers of {count} customer were taken over.",
+            "Answers of {count} customers were taken over.",
+            taken.customers,
+        ).format(count=taken.customers)
+        if taken.unknown:
+            text += " " + _("Not in the list: {numbers}.").format(
+                numbers=listing(taken.unknown)
+            )
+        self._window.notices.tell(Notice(text, topic=TOPIC))
 
     def ask(self, wanted: Wanted) -> None:
         """Let the user choose a file, and write it."""
@@ -141,6 +247,16 @@ class FileMaking(QObject):
                 TOPIC,
             )
         )
+
+
+def _material(findings: Findings) -> Material:
+    from churn_desktop.pages.material import Material
+
+    return Material(findings.project, findings.understanding, findings.analysis)
+
+
+def _stem(findings: Findings) -> str:
+    return findings.project.source.path.stem
 
 
 def _open(path: Path) -> None:

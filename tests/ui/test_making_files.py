@@ -3,10 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from churn_desktop.core.schema import Role
 from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui.main_window import MainWindow
@@ -72,3 +74,48 @@ def test_what_cannot_be_written_is_told(
     choosing(monkeypatch, tmp_path / "nowhere" / "list.xlsx")
     trigger(window, "saveTemplate")
     qtbot.waitUntil(lambda: "list.xlsx" in told(window))
+
+
+@pytest.mark.parametrize("name", ["due.ics", "due.xlsx"])
+def test_follow_ups_are_written_as_list_or_calendar(
+    full_window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    choosing(monkeypatch, tmp_path / name)
+    trigger(full_window, "exportFollowups")
+    qtbot.waitUntil(lambda: "Saved: " in told(full_window))
+    first = (tmp_path / name).read_bytes()[:2]
+    assert first == (b"BE" if name.endswith("ics") else b"PK")
+
+
+def test_a_survey_goes_out_and_its_answers_come_back(
+    full_window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, document = tmp_path / "survey.xlsx", full_window.document
+    choosing(monkeypatch, path)
+    trigger(full_window, "exitSurvey")
+    qtbot.waitUntil(lambda: "Saved: " in told(full_window))
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    assert sheet.cell(2, 1).value
+    sheet.cell(2, 8, "Too slow")
+    book.save(path)
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(path), "")
+    )
+    trigger(full_window, "surveyAnswers")
+    qtbot.waitUntil(lambda: "Answers of 1 customer" in told(full_window))
+    assert document.project is not None
+    reason = document.project.heading(Role.REASON)
+    assert reason is not None
+    assert "Too slow" in document.project.table.frame[reason].tolist()
+    document.undo_stack.undo()
+    assert document.project.heading(Role.REASON) != reason or "Too slow" not in (
+        document.project.table.frame[reason].tolist()
+    )
