@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from churn_desktop.core.grid import cell_name
@@ -77,6 +78,10 @@ class PagesArea(QSplitter):
         self._connect()
 
     def _connect(self) -> None:
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.customers.sheet)
+        # Not of the cell that is being typed into.
+        back.setContext(Qt.ShortcutContext.WidgetShortcut)
+        back.activated.connect(self._leave_trail)
         self.list.page_chosen.connect(self._show_chosen)
         self._laying_out.ready.connect(self._show_ready)
         self.customers.back_wanted.connect(self.go_back)
@@ -98,6 +103,12 @@ class PagesArea(QSplitter):
         )
         self.issue_bar.mend_wanted.connect(self.mend_wanted)
         self.issue_bar.reading_wanted.connect(self.columns_wanted)
+
+    @property
+    def content(self) -> QWidget:
+        """What is beside the list of pages: the sheet or another page."""
+        sheet = self._stack.currentWidget() is self.customers
+        return self.customers if sheet else self._page_side
 
     @property
     def chosen(self) -> PageId | None:
@@ -150,12 +161,17 @@ class PagesArea(QSplitter):
             self._go_to_column(table.frame["column"].iloc[row])
         self.customers.sheet.setFocus()
 
+    def _leave_trail(self) -> None:
+        """Go back where the rows on screen came from."""
+        if self.customers.trail.isVisible():
+            self.go_back()
+
     def go_back(self) -> None:
         """Return to the page whose number was looked into."""
         self.customers.show_all()
         if self._came_from is not None:
             self.choose(self._came_from)
-            self.page.setFocus()
+            self.page.focus_place()
 
     def go_to_source(self, source: Source) -> None:
         """Select the cell a figure comes from."""

@@ -107,8 +107,10 @@ def sheet_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
             dialog.open()
 
     def next_part() -> None:
+        from churn_desktop.ui.window_parts import go_to_next_part
+
         # Tab goes from cell to cell; this leads out of the sheet.
-        window.focusNextChild()
+        go_to_next_part(window)
 
     return {
         "paste": editing.paste,

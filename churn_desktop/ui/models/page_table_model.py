@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.explain import explain
 from churn_desktop.pages.formats import is_defined, write_in
 from churn_desktop.pages.model import Measure, Table, Unit
 from churn_desktop.ui.clipboard import Cell
@@ -181,14 +182,18 @@ class PageTableModel(QAbstractTableModel):
         return QBrush(QColor(red, green, blue))
 
     def _tip(self, row: int, measure: Measure, reason: str | None) -> str | None:
-        if reason:
-            return reason
+        lines = [reason or ""]
         if row in self._faint:
-            return _("This period is not over: its figures are not final.")
+            lines.append(_("This period is not over: its figures are not final."))
         if measure.unit is Unit.TEXT:
             # A sentence may be longer than its cell is wide.
-            return str(self.table.frame[measure.key].iloc[row])
-        return None
+            lines.append(str(self.table.frame[measure.key].iloc[row]))
+        elif measure is self.table.measures[0]:
+            lines += [f"{e.sign} {e.text}" for e in self.table.events if e.row == row]
+        elif measure.unit not in TEXTUAL:
+            told = explain(self.table, row, measure.key, self._currency)
+            lines = [told.expression, told.interval, *lines]
+        return "\n".join(filter(None, lines)) or None
 
 
 def _reach(table: Table) -> tuple[float, float]:

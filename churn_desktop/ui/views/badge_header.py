@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from churn_desktop.i18n import gettext as _
 from churn_desktop.ui.models.sheet_model import SheetModel
 from churn_desktop.ui.theme import Colours, colours
 
@@ -47,6 +48,7 @@ class BadgeHeader(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName(_("Headings"))
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)

@@ -136,6 +136,12 @@ class PageView(QScrollArea):
             grid.choose(row, measure)
             QTimer.singleShot(0, grid, lambda: self.ensureWidgetVisible(grid))
 
+    def focus_place(self) -> None:
+        """Give the keyboard to the cell where one was, or else to the page."""
+        grids = [section.grid for section in self._sections.values()]
+        here = (grid for grid in grids if grid and grid.current_cell() is not None)
+        (next(here, None) or self).setFocus()
+
     def _fill(self, column: QVBoxLayout, page: Page) -> None:
         title = QLabel(page.title)
         title.setProperty("kind", "page")

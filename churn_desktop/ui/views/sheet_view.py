@@ -110,6 +110,7 @@ class SheetView(Grid):
         header.customContextMenuRequested.connect(self._ask_for_meaning)
         self.setHorizontalHeader(header)
         rows = self.verticalHeader()
+        rows.setAccessibleName(_("Row numbers"))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -36,6 +36,8 @@ class TrailBar(QFrame):
         self.setProperty("tone", "note")
         self._back = QPushButton()
         self._back.setProperty("kind", "link")
+        self._back.setAccessibleName(_("Back"))
+        self._back.setToolTip(_("Back to where these rows came from (Esc)"))
         self._back.clicked.connect(self.back_wanted)
         self._subject = QLabel()
         self._clear = QToolButton()
@@ -62,5 +64,6 @@ class TrailBar(QFrame):
         """Say what is on screen; ``came_from`` may be ``""``."""
         self._subject.setText(subject)
         self._back.setText(_("‹ Back to {page}").format(page=came_from))
+        self._back.setAccessibleName(self._back.text().removeprefix("‹ "))
         self._back.setVisible(bool(came_from))
         self.show()

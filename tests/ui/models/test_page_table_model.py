@@ -58,13 +58,29 @@ def test_rows_that_are_not_final_look_so(model: PageTableModel) -> None:
     assert model.data(faint, ROLE.ForegroundRole) is not None
     assert "not over" in str(model.data(faint, ROLE.ToolTipRole))
     assert model.data(firm, ROLE.FontRole) is None
-    assert model.data(firm, ROLE.ToolTipRole) is None
+    assert "not over" not in str(model.data(firm, ROLE.ToolTipRole))
 
 
 def test_cells_that_stand_out_say_why(model: PageTableModel) -> None:
     index = model.index(1, 3)
     assert model.data(index, ROLE.BackgroundRole) is not None
-    assert model.data(index, ROLE.ToolTipRole) == "More than usual variation."
+    # Its value and what it is a share of come first.
+    assert str(model.data(index, ROLE.ToolTipRole)).splitlines() == [
+        "lost ÷ at start = 9 ÷ 108 = 8.3 %",
+        "5.0-17.0 %, 95 %",
+        "More than usual variation.",
+    ]
+
+
+def test_names_of_periods_tell_what_happened() -> None:
+    table = a_page_table()
+    first = replace(table.measures[0], unit=pages.Unit.PERIOD)
+    events = (pages.Event(1, "①", date(2024, 2, 9), "New price"),)
+    table = replace(table, measures=(first, *table.measures[1:]), events=events)
+    model = PageTableModel(table, None, LIGHT)
+    assert [model.text(row, 0) for row in range(2)] == ["2024-01", "2024-02 ①"]
+    assert model.data(model.index(1, 0), ROLE.ToolTipRole) == "① New price"
+    assert model.data(model.index(0, 0), ROLE.ToolTipRole) is None
 
 
 def test_numbers_stand_on_the_right(model: PageTableModel) -> None:
