@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from churn_desktop import __version__, i18n
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui import messages, settings
+from churn_desktop.ui.application import Application
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.screenshot import COULD_NOT, Screenshot
 from churn_desktop.ui.session import Session
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     QCoreApplication.setOrganizationName("Churn Desktop")
     QCoreApplication.setApplicationName("churn-desktop")
     QCoreApplication.setApplicationVersion(__version__)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("")
     app.setQuitOnLastWindowClosed(False)
@@ -62,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.excepthook = messages.bug_hook(_leave_after_bug)
     try:
         window = session.open_window(tuple(options.file) or None)
+        if isinstance(app, Application):
+            app.file_wanted.connect(session.open_from_outside)
         loaded: Callable[[], object] = bool
         if options.screenshot is not None:
             Screenshot(window, options.screenshot, options.page, app.exit)

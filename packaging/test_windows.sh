@@ -110,7 +110,7 @@ start_wine() {
         chroot "$bench" localedef -i zh_CN -f UTF-8 zh_CN.UTF-8
     rm -rf "$user"
     mkdir -p "$user"
-    chroot "$bench" Xvfb $screen -screen 0 1440x900x24 -nolisten tcp >/dev/null 2>&1 &
+    chroot "$bench" Xvfb $screen -screen 0 1290x870x24 -nolisten tcp >/dev/null 2>&1 &
     display=$!
     if [ ! -e "$build/ucrtbase.dll" ]; then
         "$PYTHON" -m pip download --quiet --no-deps --require-hashes --platform win_amd64 \

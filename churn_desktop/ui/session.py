@@ -78,6 +78,13 @@ class Session(QObject):
             window.opening.open_files([path] if isinstance(path, Path) else path)
         return window
 
+    def open_from_outside(self, path: Path) -> None:
+        """Open a file in the last window if that is empty, else in one of its own."""
+        if not self.windows or any(w.document.file.is_at(path) for w in self.windows):
+            self.open_window(path)
+        else:
+            self.windows[-1].opening.open_files([path])
+
     def open_copy(self, path: Path) -> None:
         """Open what a project file holds in a window of its own."""
         self.open_window().document.open_copy(path)

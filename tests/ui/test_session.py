@@ -47,6 +47,22 @@ def test_a_second_file_gets_a_second_window(
     assert session.windows == [first]
 
 
+def test_a_file_from_outside_takes_the_empty_window_first(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = session.open_window()
+    session.open_from_outside(a_csv(tmp_path))
+    qtbot.waitUntil(lambda: first.document.findings is not None, timeout=20_000)
+    session.open_from_outside(a_csv(tmp_path, "others.csv"))
+    assert len(session.windows) == 2
+    second = session.windows[1]
+    qtbot.waitUntil(lambda: second.document.findings is not None, timeout=20_000)
+    second.document.file.save(tmp_path / "others.churn")
+    qtbot.waitUntil(lambda: second.document.file.is_at(tmp_path / "others.churn"))
+    session.open_from_outside(tmp_path / "others.churn")
+    assert len(session.windows) == 2
+
+
 def test_the_language_is_switched_around_the_living_document(
     session: Session, remembered: Settings, qtbot: QtBot
 ) -> None:
