@@ -93,6 +93,7 @@ class IssueCode(StrEnum):
     RENAME_LIKELY = "rename_likely"
     START_WORKED_OUT = "start_worked_out"
     NO_ENDS = "no_ends"
+    NO_TENURE = "no_tenure"
     EVERYBODY_LEFT = "everybody_left"
     # what could be written more tidily
     UNTIDY_TEXT = "untidy_text"

@@ -29,16 +29,21 @@ BUILDERS: Mapping[Shape, Callable[[Listing], Built]] = {
 """How a list of each shape becomes a book; a new shape is one more line."""
 
 
+_SURE = 0.95
+"""So surely a heading says that a list is about who left: "Churn", not "Status"."""
+
+
 def decide_shape(
     table: Table, roles: Mapping[Role, str], told: Shape | None = None
 ) -> Shape | None:
     """Tell what kind of list a table is by the columns that have a meaning.
 
     Starts make a list of subscriptions. Without ends it is one only if nobody is
-    marked as having left, because then it does not say when they did; tenures and
-    marks make a snapshot. Numbers of customers by period make a ledger, a column for
-    each month a list of monthly payments, and days on which customers bought a list of
-    purchases. The day of the list that each row stands in makes several lists of one.
+    marked as having left, because then it does not say when they did: marks make a
+    snapshot, with tenures or without. Numbers of customers by period make a ledger, a
+    column for each month a list of monthly payments, and days on which customers bought
+    a list of purchases. The day of the list that each row stands in makes several lists
+    of one.
 
     Parameters
     ----------
@@ -66,11 +71,16 @@ def decide_shape(
         return Shape.MONTHLY
     if Role.START in roles and (Role.END in roles or not snapshot):
         undated = Role.END not in roles and _some_left(table, roles.get(Role.STATUS))
-        return None if undated else Shape.SUBSCRIPTIONS
+        return Shape.SNAPSHOT if undated else Shape.SUBSCRIPTIONS
     if snapshot:
         return Shape.SNAPSHOT
-    bought = {Role.PURCHASE_DATE, Role.LAST_ACTIVITY, Role.HISTORY} & set(roles)
-    return Shape.PURCHASES if known and bought else None
+    if known and {Role.PURCHASE_DATE, Role.HISTORY} & set(roles):
+        return Shape.PURCHASES
+    status = roles.get(Role.STATUS, "")
+    sure = known or meanings(status).get(Role.STATUS, 0) >= _SURE
+    if sure and _some_left(table, status):
+        return Shape.SNAPSHOT
+    return Shape.PURCHASES if known and Role.LAST_ACTIVITY in roles else None
 
 
 def still_monthly(table: Table) -> bool:
@@ -169,7 +179,7 @@ def settle_roles(roles: Mapping[Role, str], shape: Shape | None) -> dict[Role, s
 
 
 def _some_left(table: Table, heading: str | None) -> bool:
-    if heading is None:
+    if not heading:
         return False
     cells = cells_of(table, heading)
     read = cells.once(read_status, yes_means_left=yes_means_left(heading))

@@ -9,14 +9,15 @@ import numpy.typing as npt
 
 from churn_desktop.core.book import Book, Contracts, Durations, Stays
 from churn_desktop.core.issues import IssueCode, Severity
-from churn_desktop.core.schema import Role, Shape
-from churn_desktop.importing.columns import tenure_unit
+from churn_desktop.core.schema import Role, Shape, TimeUnit
+from churn_desktop.importing.columns import ParsedColumn, tenure_unit
 from churn_desktop.importing.flags import UNKNOWN, YES
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.snapshot_spells import with_spells
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.float64]
+Rows: TypeAlias = npt.NDArray[np.int32]
 
 ZERO_COUNTS_AS = 0.5
 """A tenure of 0 that ended, in its unit."""
@@ -30,30 +31,29 @@ def build_snapshot(listing: Listing) -> Built:
     """Make a book of durations from tenures and flags.
 
     Every row is a customer of its own, even where ids repeat. Rows without customer or
-    flag are set aside; those without tenure count in the share of rows that left, but
-    in nothing that needs to know how long they had stayed. With an as-of date and the
-    ends of all who left, the durations become spells, see `snapshot_spells`.
+    flag are set aside; those without tenure, be it all of them, count in the share of
+    rows that left, but in nothing that needs to know how long they had stayed. With an
+    as-of date and the ends of all who left, the durations become spells, see
+    `snapshot_spells`.
 
     Parameters
     ----------
     listing : Listing
-        Has at least columns of tenure and of status.
+        Has at least a column of status.
     """
-    tenure, status = listing.columns[Role.TENURE], listing.columns[Role.STATUS]
+    status = listing.columns[Role.STATUS]
     say = listing.findings.rows
-    say(IssueCode.MISSING_TENURE, Severity.WARNING, tenure.blank, tenure.heading)
     say(IssueCode.MISSING_FLAG, Severity.ERROR, status.blank, status.heading)
-    lost = tenure.unreadable | (status.values == UNKNOWN) | listing.without_id()
+    lost = (status.values == UNKNOWN) | listing.without_id()
+    tenure = listing.columns.get(Role.TENURE)
+    if tenure is not None:
+        lost |= tenure.unreadable
     lost |= listing.without_payment()
     used = ~lost
     listing.tell_amounts(used)
     rows = np.flatnonzero(used).astype(np.int32)
-    length = tenure.values[rows].astype(float)
     ended = status.values[rows] == YES
-    zero = used & (tenure.values == 0) & (status.values == YES)
-    say(IssueCode.ZERO_DURATION, Severity.NOTE, zero, tenure.heading)
-    entry = _entry(listing, length, tenure.heading)
-    length[ended & (length == 0)] = ZERO_COUNTS_AS
+    length, entry, unit = _lengths(listing, tenure, rows, ended)
     _, ids, names = _own_customers(listing, rows)
     empty = np.empty(0, dtype=np.int32)
     none = np.empty(0)
@@ -68,7 +68,7 @@ def build_snapshot(listing: Listing) -> Built:
             customer=np.arange(len(rows), dtype=np.int32),
             length=length,
             ended=ended,
-            unit=tenure_unit(tenure.heading, listing.assumptions),
+            unit=unit,
             entry=entry,
         ),
         amounts=(
@@ -81,8 +81,26 @@ def build_snapshot(listing: Listing) -> Built:
     return Built(with_spells(listing, book, rows), lost)
 
 
+def _lengths(
+    listing: Listing, tenure: ParsedColumn | None, rows: Rows, ended: Mask
+) -> tuple[Numbers, Numbers, TimeUnit]:
+    """Give how long each row's customer stayed, and had when observation began."""
+    if tenure is None:
+        listing.findings.whole(IssueCode.NO_TENURE, Severity.WARNING)
+        return np.full(len(rows), np.nan), np.zeros(len(rows)), TimeUnit.MONTHS
+    say = listing.findings.rows
+    say(IssueCode.MISSING_TENURE, Severity.WARNING, tenure.blank, tenure.heading)
+    length = tenure.values[rows].astype(float)
+    zero = np.zeros(len(listing), dtype=bool)
+    zero[rows] = ended & (length == 0)
+    say(IssueCode.ZERO_DURATION, Severity.NOTE, zero, tenure.heading)
+    entry = _entry(listing, length, tenure.heading)
+    length[zero[rows]] = ZERO_COUNTS_AS
+    return length, entry, tenure_unit(tenure.heading, listing.assumptions)
+
+
 def _own_customers(
-    listing: Listing, rows: npt.NDArray[np.int32]
+    listing: Listing, rows: Rows
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.object_], npt.NDArray[np.object_]]:
     """Give each row its customer, and say which ids stand in several rows."""
     customer, ids, names = listing.customers(rows)

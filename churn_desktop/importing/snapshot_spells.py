@@ -49,10 +49,11 @@ def with_spells(listing: Listing, book: Book, rows: npt.NDArray[np.int32]) -> Bo
         The same one where any of that is not known.
     """
     end_column = listing.columns.get(Role.END)
-    if listing.assumptions.as_of is None or end_column is None or not len(rows):
+    tenure = listing.columns.get(Role.TENURE)
+    chosen = listing.assumptions.as_of
+    if chosen is None or end_column is None or tenure is None or not len(rows):
         return book
-    as_of = to_day(listing.assumptions.as_of)
-    tenure = listing.columns[Role.TENURE]
+    as_of = to_day(chosen)
     length = np.asarray(tenure.values[rows], dtype=float)
     gone = book.durations.ended
     end = end_column.values[rows]

@@ -83,7 +83,7 @@ def lacking(shape: Shape, table: Table, roles: Mapping[Role, str]) -> tuple[str,
         case Shape.SUBSCRIPTIONS:
             missing += {Role.START} - has
         case Shape.SNAPSHOT:
-            missing += [role for role in (Role.TENURE, Role.STATUS) if role not in has]
+            missing += {Role.STATUS} - has
         case Shape.PURCHASES:
             if not has & {Role.PURCHASE_DATE, Role.LAST_ACTIVITY, Role.HISTORY}:
                 missing.append(Role.PURCHASE_DATE)

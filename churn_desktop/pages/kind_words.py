@@ -145,6 +145,14 @@ _LISTS = {
 }
 
 _SNAPSHOTS = {
+    Code.NO_TENURE: IssueWords(
+        mark("Nothing says how long customers stayed"),
+        lambda _n: _(
+            "The list says who has left but not when, nor after how long: the share "
+            "that left is known, a rate per month is not."
+        ),
+        mark("Choose or add columns with start and end dates, or the time stayed."),
+    ),
     Code.START_WORKED_OUT: IssueWords(
         mark("Start dates worked out"),
         lambda _n: _(

@@ -44,6 +44,7 @@ _NEED_DATES = {
     PageId.TARGETS,
     PageId.WHAT_IF,
 }
+_NEED_TENURES = {PageId.STAGES, PageId.LIFETIMES}
 _NEED_AMOUNTS = {PageId.COST, PageId.VALUE}
 _AMOUNTS = (Role.FEE, Role.PURCHASE_AMOUNT)
 
@@ -113,7 +114,9 @@ class Material:
     def missing(self, page: PageId) -> tuple[Role, ...]:
         """Say of which meanings a page needs one that no column has."""
         if page in _NEED_DATES and not self.book.dated:
-            return (Role.START,)
+            return (Role.END if Role.START in self.project.roles else Role.START,)
+        if page in _NEED_TENURES and self._without_tenures():
+            return (Role.TENURE,)
         if page is PageId.REVENUE and not self.book.has_amounts:
             return (Role.FEE,)
         if page is PageId.PURCHASE_CYCLE and self.book.purchases is None:
@@ -125,6 +128,11 @@ class Material:
         if page is PageId.RENEWALS:
             return self._missing_terms()
         return self._missing_attribute(page)
+
+    def _without_tenures(self) -> bool:
+        """Tell whether the list says who left, but of nobody after how long."""
+        durations = self.book.durations
+        return len(durations) > 0 and not len(durations.known)
 
     def _missing_attribute(self, page: PageId) -> tuple[Role, ...]:
         """Say what a list with customers does not tell about them."""

@@ -54,7 +54,7 @@ _NAMED = 3
 def lay_out(material: Material) -> Page:
     """Give the figures, the picture and the sentences that matter first."""
     movements = material.analysis.movements
-    if not material.book.dated and material.analysis.stages is not None:
+    if not material.book.dated and len(material.book.durations):
         return lay_out_snapshot(material)
     if movements is None:
         return without_data(material, PageId.OVERVIEW)

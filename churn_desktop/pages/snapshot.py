@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import is_defined
@@ -38,23 +39,19 @@ def lay_out_snapshot(material: Material) -> Page:
         Of a list without dates.
     """
     stages, left = material.analysis.stages, material.analysis.left
-    if stages is None:
+    if not left.total:
         return without_data(material, PageId.OVERVIEW)
-    months = month_table(stages.curve, material)
+    months = None if stages is None else month_table(stages.curve, material)
+    stayed = [] if months is None else _survival_cards(months)
     warning = few(left.total)
     blocks: list[Block] = [
-        Cards((_share_card(material), *_survival_cards(months))),
+        Cards((_share_card(material), *stayed)),
         Text(_what_happened(material)),
-        Text(
-            _(
-                "The list has no dates, so this is no rate for a month or a year. With "
-                "a column of start dates there would be one."
-            )
-        ),
+        Text(_no_rate(material)),
         *(Text(text) for text in _where_to_look(material)),
         *([warning] if warning else []),
     ]
-    if len(months.frame):
+    if months is not None and len(months.frame):
         blocks += [_chart(months), months]
     return Page(PageId.OVERVIEW, page_title(PageId.OVERVIEW), tuple(blocks))
 
@@ -114,6 +111,18 @@ def _what_happened(material: Material) -> str:
         left=count(left.count),
         count=count(left.total),
         rate=with_interval(left.share, left.low, left.high),
+    )
+
+
+def _no_rate(material: Material) -> str:
+    if Role.START in material.project.roles:
+        return _(
+            "The list does not say when customers left, so this is no rate for a month "
+            "or a year. With a column of end dates there would be one."
+        )
+    return _(
+        "The list has no dates, so this is no rate for a month or a year. With a "
+        "column of start dates there would be one."
     )
 
 

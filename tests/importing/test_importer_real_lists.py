@@ -250,13 +250,19 @@ def test_customers_with_many_contracts(reference_data: Find) -> None:
     assert IssueCode.FLAG_CONTRADICTS_DATES not in codes(found.issues)
 
 
-def test_a_list_that_says_who_left_but_not_when_is_unclear(
+def test_a_list_that_says_who_left_but_not_when_is_a_share(
     reference_data: Find,
 ) -> None:
     path = reference_data("subscriptions/ravenstack_accounts.csv")
     project = open_list(path, today=TODAY)
-    assert project.shape is None
+    assert project.shape == Shape.SNAPSHOT
     assert headings(project, Role.START, Role.STATUS) == ["signup_date", "churn_flag"]
+    book = understand(project, today=TODAY).book
+    rows = path.read_text(encoding="utf-8").splitlines()[1:]
+    counted = [row for row in rows if ",FALSE," in row[-12:]]  # no trial
+    assert len(book.durations) == len(counted) < len(rows)
+    assert book.durations.ended.sum() == sum(row.endswith("TRUE") for row in counted)
+    assert not len(book.durations.known)
 
 
 @pytest.mark.parametrize(

@@ -33,15 +33,24 @@ def roles(*names: str) -> dict[Role, str]:
         (("start", "tenure"), Shape.SUBSCRIPTIONS),
         (("tenure", "status"), Shape.SNAPSHOT),
         (("start", "tenure", "status"), Shape.SNAPSHOT),
-        (("start", "status"), None),
+        (("start", "status"), Shape.SNAPSHOT),
+        (("customer_id", "last_activity", "status"), Shape.SNAPSHOT),
+        (("customer_id", "last_activity"), Shape.PURCHASES),
         (("tenure",), None),
-        (("status",), None),
+        (("status",), Shape.SNAPSHOT),
         (("end",), None),
         ((), None),
     ],
 )
 def test_what_kind_of_list_it_is(names: tuple[str, ...], shape: Shape | None) -> None:
     assert decide_shape(TABLE, roles(*names)) == shape
+
+
+def test_a_doubtful_status_alone_makes_no_list() -> None:
+    table = text_table("state|id\nactive|1\nclosed|2")
+    assert decide_shape(table, {Role.STATUS: "state"}) is None
+    with_id = {Role.STATUS: "state", Role.CUSTOMER_ID: "id"}
+    assert decide_shape(table, with_id) == Shape.SNAPSHOT
 
 
 def test_a_list_in_which_nobody_left_needs_no_ends() -> None:

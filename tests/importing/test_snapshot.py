@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from churn_desktop.core.issues import IssueCode
+from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from tests.importing.lists import codes, issue_of, understood
 
@@ -119,3 +119,13 @@ def test_nothing_is_left() -> None:
     found = understood("id|tenure|churn\nA|5|")
     assert len(found.book) == len(found.book.durations) == 0
     assert found.set_aside.tolist() == [True]
+
+
+def test_a_list_that_only_says_who_left_has_a_share_and_no_rate() -> None:
+    found = understood("id|signup date|status\nA|2024-01-01|active\nB|2024-02-01|lost")
+    assert found.book.shape == Shape.SNAPSHOT
+    assert not found.book.dated
+    assert found.used.all()
+    assert found.book.durations.ended.tolist() == [False, True]
+    assert np.isnan(found.book.durations.length).all()
+    assert issue_of(found.issues, IssueCode.NO_TENURE).severity == Severity.WARNING

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 
+from churn_desktop.core.schema import Role
 from churn_desktop.pages.model import Cards, Page, PageId, Text
+from churn_desktop.pages.overview import lay_out
 from churn_desktop.pages.snapshot import lay_out_snapshot
 from tests.pages.lists import snapshot
 
@@ -70,3 +75,21 @@ def test_a_list_of_days_has_no_month_to_show() -> None:
 
 def test_an_empty_list_says_so() -> None:
     assert "No row of the list can be used" in texts(lay_out_snapshot(snapshot([], [])))
+
+
+def test_without_tenures_there_is_still_a_share() -> None:
+    nothing = snapshot([math.nan] * 4, [True, False, False, False])
+    page = lay_out_snapshot(nothing)
+    assert isinstance(page.blocks[0], Cards)
+    (share,) = page.blocks[0].cards
+    assert share.value == pytest.approx(0.25)
+    assert nothing.missing(PageId.LIFETIMES) == (Role.TENURE,)
+    assert nothing.missing(PageId.STAGES) == (Role.TENURE,)
+    assert texts(lay_out(nothing)) == texts(page)
+
+
+def test_a_list_with_starts_lacks_ends() -> None:
+    dated = snapshot([1.0, 2.0], [True, False])
+    dated = replace(dated, project=replace(dated.project, roles={Role.START: "months"}))
+    assert "column of end dates" in texts(lay_out_snapshot(dated))
+    assert dated.missing(PageId.PERIODS) == (Role.END,)
