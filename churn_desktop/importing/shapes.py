@@ -72,15 +72,13 @@ def decide_shape(
     if Role.START in roles and (Role.END in roles or not snapshot):
         undated = Role.END not in roles and _some_left(table, roles.get(Role.STATUS))
         return Shape.SNAPSHOT if undated else Shape.SUBSCRIPTIONS
-    if snapshot:
-        return Shape.SNAPSHOT
-    if known and {Role.PURCHASE_DATE, Role.HISTORY} & set(roles):
-        return Shape.PURCHASES
+    bought = known and {Role.PURCHASE_DATE, Role.HISTORY} & set(roles)
     status = roles.get(Role.STATUS, "")
     sure = known or meanings(status).get(Role.STATUS, 0) >= _SURE
-    if sure and _some_left(table, status):
+    if snapshot or (sure and not bought and _some_left(table, status)):
         return Shape.SNAPSHOT
-    return Shape.PURCHASES if known and Role.LAST_ACTIVITY in roles else None
+    active = known and Role.LAST_ACTIVITY in roles
+    return Shape.PURCHASES if bought or active else None
 
 
 def still_monthly(table: Table) -> bool:

@@ -21,8 +21,8 @@ MONTHLY = text_table("name|2024-01|2024-02|2024-03\nA|1|1|\nB|1|1|1\nC||1|1")
     [
         (Shape.SUBSCRIPTIONS, "customer_id", "start"),
         (Shape.SUBSCRIPTIONS, "start", ""),
-        (Shape.SNAPSHOT, "customer_id start", "tenure status"),
-        (Shape.SNAPSHOT, "tenure status", ""),
+        (Shape.SNAPSHOT, "customer_id start", "status"),
+        (Shape.SNAPSHOT, "status", ""),
         (Shape.PURCHASES, "start", "customer_id purchase_date"),
         (Shape.PURCHASES, "name last_activity", ""),
         (Shape.COUNTS, "period count_new", "count_opening count_lost"),
@@ -77,4 +77,4 @@ def test_a_kind_that_it_cannot_be_says_what_is_missing() -> None:
     with pytest.raises(UnclearList) as caught:
         understand(forced, today=TODAY)
     assert caught.value.shape == Shape.SNAPSHOT
-    assert caught.value.missing == ("tenure", "status")
+    assert caught.value.missing == ("status",)
