@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from churn_desktop.engine.chance import newcombe
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.event_notes import questions
+from churn_desktop.pages.first_calls import where_to_look
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -26,7 +29,7 @@ from churn_desktop.pages.model import (
 )
 from churn_desktop.pages.periods import movements_table, usual_limits
 from churn_desktop.pages.reachable import saving_card
-from churn_desktop.pages.revenue import largest_losses, revenue_table
+from churn_desktop.pages.revenue import revenue_table
 from churn_desktop.pages.sentences import (
     count,
     few,
@@ -38,7 +41,6 @@ from churn_desktop.pages.sentences import (
     with_interval,
 )
 from churn_desktop.pages.snapshot import lay_out_snapshot
-from churn_desktop.pages.stages import stage_sentence
 from churn_desktop.pages.terms import measure, page_title, title
 
 if TYPE_CHECKING:
@@ -70,7 +72,8 @@ def lay_out(material: Material) -> Page:
             Cards(_cards(material, table, row)),
             Text(_what_happened(material, table, row)),
             Text(_usual(material, movements, trend, row)),
-            *(Text(text) for text in _where_to_look(material, row)),
+            *(Text(text) for text in where_to_look(material, row)),
+            *_question(material, trend, row),
             *([warning] if warning else []),
         ]
     blocks += [_chart(material, trend), trend]
@@ -200,6 +203,13 @@ def _chart(material: Material, trend: Table) -> Chart:
         tuple(series),
         _("share of customers lost in a period"),
     )
+
+
+def _question(material: Material, trend: Table, row: int) -> Iterator[Text]:
+    """Ask what happened in the headline period, when it stands out."""
+    verdict = _verdict(trend, row)
+    if verdict in ("high", "low"):
+        yield from questions(material, {row: verdict == "high"})
 
 
 def _message(material: Material, trend: Table) -> str:
@@ -332,38 +342,3 @@ def _against_previous(material: Material, counts: pd.DataFrame, row: int) -> str
         rate=percent(earlier),
         points=points(rate - earlier),
     )
-
-
-def _where_to_look(material: Material, row: int) -> list[str]:
-    """Name the largest losses, and the stage in which most leave."""
-    texts = []
-    revenue, stages = material.analysis.revenue, material.analysis.stages
-    losses = [] if revenue is None else largest_losses(material, revenue, row)
-    if len(losses) > _NAMED and losses[0][1] == losses[-1][1]:
-        text = _(
-            "All {count} who left in {period} paid the same ({amount} a month); ask "
-            "each of them why."
-        )
-        texts.append(
-            text.format(
-                count=count(len(losses)),
-                period=material.label(row),
-                amount=write_value(losses[0][1], Unit.MONEY, material.currency),
-            )
-        )
-    elif losses:
-        named = [
-            _("{name} ({amount} a month)").format(
-                name=name, amount=write_value(amount, Unit.MONEY, material.currency)
-            )
-            for name, amount in losses[:_NAMED]
-        ]
-        text = ngettext(
-            "The largest loss was {names}: ask first why this customer left.",
-            "The largest losses were {names}: ask them first why they left.",
-            len(named),
-        )
-        texts.append(text.format(names=listing(named)))
-    if stages is not None and (sentence := stage_sentence(stages)):
-        texts.append(sentence)
-    return texts

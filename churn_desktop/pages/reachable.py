@@ -39,6 +39,9 @@ def saving_card(material: Material) -> tuple[Card, ...]:
     if keys[row] == OWN_TARGET:
         text = _("in a year, if churn a month fell from {now} to {other} (own target)")
     rates = table.frame["monthly_churn"]
+    if not rates[row] > 0:
+        # A point less than less than a point is nobody at all.
+        text = _("in a year, if nobody left any more (churn a month is now {now})")
     return (
         Card(
             "saving",

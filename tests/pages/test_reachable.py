@@ -29,3 +29,10 @@ def test_without_amounts_losses_or_dates_there_is_none() -> None:
     assert saving_card(without_fee()) == ()
     assert saving_card(snapshot([1], [True])) == ()
     assert saving_card(dated([Row("Ann", "2023-01-01", None, 5)], "2024-03-31")) == ()
+
+
+def test_a_point_less_than_less_than_a_point_is_nobody() -> None:
+    rows = [Row(f"stay{at}", "2023-01-05", None, 10) for at in range(300)]
+    rows.append(Row("gone", "2023-01-05", "2023-08-10", 10))
+    (card,) = saving_card(dated(rows, "2023-12-31"))
+    assert card.note.startswith("in a year, if nobody left any more")

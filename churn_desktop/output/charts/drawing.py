@@ -11,7 +11,7 @@ import numpy.typing as npt
 from churn_desktop.output.charts.layout import ChartLayout
 from churn_desktop.output.charts.style import Theme
 from churn_desktop.pages.formats import write_value
-from churn_desktop.pages.model import Chart, ChartKind, Series, Table, Unit
+from churn_desktop.pages.model import Chart, ChartKind, Series, Table, Tone, Unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,9 +49,14 @@ class Drawing:
     def coloured(self) -> list[tuple[Series, str]]:
         """Each series with its colour."""
         series = self.chart.series
-        return list(
-            zip(series, self.theme.colours([s.tone for s in series]), strict=True)
-        )
+        colours = self.theme.colours([s.tone for s in series])
+        # Lines to compare with are not told apart by colour, and must be readable.
+        reference = [s.dashed and s.tone is Tone.NEUTRAL for s in series]
+        colours = [
+            self.theme.muted if plain else colour
+            for plain, colour in zip(reference, colours, strict=True)
+        ]
+        return list(zip(series, colours, strict=True))
 
     def marked(self, measure: str) -> list[int]:
         """List the rows where a measure stands out."""

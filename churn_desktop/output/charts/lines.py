@@ -65,6 +65,20 @@ def _data(drawing: Drawing, x: Values, y: Values, colour: str) -> None:
     )  # fmt: skip
 
 
+def _worth_showing(drawing: Drawing) -> float:
+    """Give the height up to which there is data, or nine tenths of the limits."""
+    data: list[Values] = []
+    limits: list[Values] = []
+    for series in drawing.chart.series:
+        found = values(drawing.table, series.measure)
+        (limits if series.dashed else data).append(found)
+        limits += [values(drawing.table, key) for key in series.band or ()]
+    shown = [part[np.isfinite(part)] for part in (*data, *limits)]
+    tops = [float(part.max(initial=0)) for part in shown[: len(data)]]
+    tops += [float(np.quantile(part, 0.9)) for part in shown[len(data) :] if len(part)]
+    return max(tops, default=float("inf"))
+
+
 def _band(drawing: Drawing, band: tuple[str, str], x: Values, colour: str) -> None:
     low, high = (values(drawing.table, key) for key in band)
     steps = drawing.chart.kind is ChartKind.STEP
@@ -85,8 +99,13 @@ def _ring(drawing: Drawing, x: Values, y: Values, series: Series) -> None:
 
 
 def _limit(drawing: Drawing, x: Values) -> None:
-    """Let the picture show all of the data, and zero."""
+    """Let the picture show all of the data, and zero.
+
+    Limits of the first few customers may lie ten times as high as anything else: they
+    leave the picture rather than make a flat line of the data.
+    """
     low, high = drawing.reach()
+    high = min(high, _worth_showing(drawing))
     room = (high - low) or 1.0
     drawing.axes.set_ylim(low - (0.06 * room if low < 0 else 0), high + 0.06 * room)
     seen = x[np.isfinite(x)]

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import FillBetweenPolyCollection, PathCollection
 
 from churn_desktop.output.figures import draw
-from churn_desktop.pages.model import ChartKind
+from churn_desktop.pages.model import Chart, ChartKind, Measure, Series, Table, Unit
 from tests.output.made import a_chart, a_table, table_of
 
 
@@ -55,3 +56,29 @@ def test_zero_is_always_shown() -> None:
     low, high = axes_of(ChartKind.LINE).get_ylim()
     assert low == 0
     assert high > 0.198
+
+
+def test_limits_of_a_few_do_not_flatten_the_data() -> None:
+    periods = [f"2024-{n:02}" for n in range(1, 31)]
+    frame = pd.DataFrame(
+        {
+            "period": periods,
+            "rate": [0.02, 0.04, 0.03] * 10,
+            "low": [0.0] * 30,
+            "high": [0.9, 0.6, *[0.06] * 28],
+        }
+    )
+    measures = (
+        Measure("period", "Period", Unit.PERIOD),
+        *(Measure(key, key, Unit.RATE) for key in ("rate", "low", "high")),
+    )
+    table = Table("t", "T", measures, frame)
+    series = Series("rate", "Rate", band=("low", "high"))
+    figure = draw(Chart("c", "C", ChartKind.LINE, "t", (series,)), table)
+    top = figure.axes[0].get_ylim()[1]
+    assert 0.06 < top < 0.1
+    # Data never leave the picture.
+    frame.loc[3, "rate"] = 0.5
+    table = Table("t", "T", measures, frame)
+    figure = draw(Chart("c", "C", ChartKind.LINE, "t", (series,)), table)
+    assert figure.axes[0].get_ylim()[1] > 0.5
