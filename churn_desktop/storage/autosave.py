@@ -16,6 +16,7 @@ from typing import TypeAlias
 from churn_desktop.core.errors import ChurnDesktopError
 from churn_desktop.core.project import Project
 from churn_desktop.storage.journal import Journal
+from churn_desktop.storage.revisions import View
 
 PAUSE = 0.2
 """Seconds between two writes: typing does not wear out the disk."""
@@ -65,17 +66,16 @@ class Autosave:
         document: Path,
         *,
         imported: Project | None = None,
+        view: View | None = None,
         saved: bool = True,
     ) -> None:
         """Start with a document; see `Journal.begin`."""
-        begin = self._journal.begin
-        self._ask(
-            "begin", partial(begin, project, document, imported=imported, saved=saved)
-        )
+        begin = partial(self._journal.begin, project, document)
+        self._ask("begin", partial(begin, imported=imported, view=view, saved=saved))
 
-    def record(self, project: Project) -> None:
+    def record(self, project: Project, view: View | None = None) -> None:
         """Write down the project as it is now, soon."""
-        self._ask("record", partial(self._journal.record, project))
+        self._ask("record", partial(self._journal.record, project, view))
 
     def saved(self, project: Project, document: Path) -> None:
         """Note that a state of the project is in its project file."""

@@ -20,7 +20,7 @@ from churn_desktop.storage import folders
 from churn_desktop.storage.database import failing_as_system, open_to_add
 from churn_desktop.storage.locks import Lock, LockedBy, acquire
 from churn_desktop.storage.project_file import SUFFIX, StoredProject, fill
-from churn_desktop.storage.revisions import add_revision
+from churn_desktop.storage.revisions import View, add_revision
 
 MOST_REVISIONS = 5000
 GROWTH = 2
@@ -55,6 +55,8 @@ class Journal:
         self._document: Path | None = None
         self._saved: Project | None = None
         self._last: Project | None = None
+        self._view: View = {}
+        self._last_view: View = {}
         self._revision = 0
         self._limit = 0
 
@@ -64,6 +66,7 @@ class Journal:
         document: Path,
         *,
         imported: Project | None = None,
+        view: View | None = None,
         saved: bool = True,
     ) -> None:
         """Start with a document, before anyone edits it.
@@ -76,6 +79,8 @@ class Journal:
             when they are offered to recover it.
         imported : Project, optional
             The project as its list was first read; by default the project itself.
+        view : mapping, optional
+            Settings of the window, as `json` can write them.
         saved : bool
             Whether nothing is lost without it; such a document is not offered.
 
@@ -86,11 +91,17 @@ class Journal:
         """
         with self._guard:
             self._imported, self._document = imported or project, document
-            self._saved = project if saved else None
+            self._saved, self._view = project if saved else None, view or {}
             self._start(project)
 
-    def record(self, project: Project) -> None:
+    def record(self, project: Project, view: View | None = None) -> None:
         """Make the project as it is now survive; it does once this returns.
+
+        Parameters
+        ----------
+        project : Project
+        view : mapping, optional
+            Settings of the window; by default as they were.
 
         Raises
         ------
@@ -98,6 +109,7 @@ class Journal:
             What was recorded before is intact, and the next call writes all of it.
         """
         with self._guard:
+            self._view = self._view if view is None else view
             self._write(project)
 
     def saved(self, project: Project, document: Path) -> None:
@@ -130,7 +142,8 @@ class Journal:
         if self._database is None or not self._size():
             self._start(project)
             return
-        if project is self._last and project is not self._saved:
+        is_known = project is self._last and self._view == self._last_view
+        if is_known and project is not self._saved:
             return
         self._add(self._database, project)
         # Only now: the edit must not wait until a large sheet is written.
@@ -146,7 +159,7 @@ class Journal:
             DOCUMENT: json.dumps(str(document)),
             SAVED: "1" if project is self._saved else "0",
         }
-        stored = StoredProject(project, imported)
+        stored = StoredProject(project, imported, self._view)
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = self._lock or acquire(self.path)
@@ -163,16 +176,17 @@ class Journal:
             self._limit = GROWTH * self._size() + ROOM
         except OSError as error:
             raise UnwritableFile(self.path, problem_of(error)) from error
-        self._last, self._revision = project, 1
+        self._last, self._last_view, self._revision = project, self._view, 1
 
     def _add(self, database: sqlite3.Connection, project: Project) -> None:
         """Add a revision, and what is known about the document, or nothing."""
-        number = self._revision + (project is not self._last)
+        view = None if self._view == self._last_view else self._view
+        number = self._revision + (project is not self._last or view is not None)
         try:
             with failing_as_system():
                 database.execute("BEGIN IMMEDIATE")
                 if number > self._revision:
-                    add_revision(database, number, self._last, project)
+                    add_revision(database, number, self._last, project, view=view)
                 if project is self._saved:
                     document = json.dumps(str(self._document))
                     database.execute(_SET, (DOCUMENT, document))
@@ -184,7 +198,7 @@ class Journal:
             if isinstance(error, OSError):
                 raise UnwritableFile(self.path, problem_of(error)) from error
             raise
-        self._last, self._revision = project, number
+        self._last, self._last_view, self._revision = project, self._view, number
 
     def _size(self) -> int:
         """Give the length of the recovery file; 0 when somebody removed it."""

@@ -76,6 +76,12 @@ SPECS = (
     Spec("showColumns", mark("&Show all columns"), "Ctrl+Shift+0"),
     Spec("moveColumnLeft", mark("Move column to the &left"), "Alt+Shift+Left"),
     Spec("moveColumnRight", mark("Move column to the &right"), "Alt+Shift+Right"),
+    Spec("freezeFirst", mark("Freeze the f&irst column")),
+    Spec("freezeHere", mark("Freeze columns &up to this one")),
+    Spec("unfreeze", mark("Unfree&ze columns")),
+    Spec("zoomIn", mark("Zoom in"), "Ctrl+Alt+="),
+    Spec("zoomOut", mark("Zoom out"), "Ctrl+Alt+-"),
+    Spec("zoomUsual", mark("Usual size"), "Ctrl+Alt+0"),
     Spec("formerPage", mark("&Former page"), "Ctrl+PgUp"),
     Spec("nextPage", mark("&Next page"), "Ctrl+PgDown"),
     Spec("assumptions", mark("&Assumptions"), "Ctrl+Shift+A", checkable=True),
@@ -117,7 +123,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("&View"),
         ("formerPage", "nextPage", "nextPart", "", "hideColumns", "showColumns",
-         "moveColumnLeft", "moveColumnRight", "", "assumptions", "expert",
+         "moveColumnLeft", "moveColumnRight", "", "freezeFirst", "freezeHere",
+         "unfreeze", "", "zoomIn", "zoomOut", "zoomUsual", "", "assumptions", "expert",
          "chartsAbove", "", "theme>", "language"),
     ),
     (

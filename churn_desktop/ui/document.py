@@ -17,11 +17,12 @@ from churn_desktop.core.project import Project
 from churn_desktop.i18n import gettext as _
 from churn_desktop.storage.locks import release
 from churn_desktop.ui.commands import ReplaceImported, ReplaceProject
-from churn_desktop.ui.document_file import DocumentFile, Origin
+from churn_desktop.ui.document_file import DocumentFile
 from churn_desktop.ui.findings import Findings, find_out
 from churn_desktop.ui.long_edits import LongEdits
+from churn_desktop.ui.origin import Origin
 from churn_desktop.ui.reading_memory import FirstReading, read_as_before
-from churn_desktop.ui.segments import Segment
+from churn_desktop.ui.segments import Segment, segment_of
 from churn_desktop.ui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class Document(QObject):
         self.first_reading = first
         self.file.begin(project, origin or Origin())
         self.undo_stack.clear()
-        self.segment = None
+        self.segment = segment_of(self.file.view.get("segment"))
         self.findings = None
         self.project = project
         self.opened.emit()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,41 +17,17 @@ from churn_desktop.core.errors import ChangedOnDisk, ChurnDesktopError
 from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import Project
 from churn_desktop.i18n import gettext as _
-from churn_desktop.storage import folders
 from churn_desktop.storage.fingerprints import Fingerprint, changed, fingerprint
 from churn_desktop.storage.locks import Lock, LockedBy, hold, release, same_file
+from churn_desktop.ui.origin import Origin, usual_recovery_folder
 
 if TYPE_CHECKING:
     from churn_desktop.storage.autosave import Autosave
     from churn_desktop.ui.document import Document
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Origin:
-    """Where a project comes from when it is opened.
-
-    Attributes
-    ----------
-    path : Path or None
-        Its project file; None for a list nobody has saved as a project.
-    imported : Project or None
-        As its list was first read; None: the project itself.
-    view : mapping of str to object
-        Settings of the window kept in the project file.
-    lock : Lock, LockedBy or None
-        Whether this window may write the project file, or who else may.
-    known : Fingerprint or None
-        Of the project file as it was read.
-    saved : bool
-        Whether nothing is lost if it is closed right away.
-    """
-
-    path: Path | None = None
-    imported: Project | None = None
-    view: Mapping[str, object] = field(default_factory=dict)
-    lock: Lock | LockedBy | None = None
-    known: Fingerprint | None = None
-    saved: bool = True
+SHEET = "sheet"
+"""The setting that a project file is worth saving for: how the sheet is laid out."""
 
 
 class DocumentFile(QObject):
@@ -90,6 +65,7 @@ class DocumentFile(QObject):
         self._saved: Project | None = None
         self._told: tuple[Project | None, bool] = (None, True)
         self._saving: Project | None = None
+        self._saved_view: Mapping[str, object] = {}
         self._warned = False
         self.path: Path | None = None
         self.owner: LockedBy | None = None
@@ -103,7 +79,13 @@ class DocumentFile(QObject):
     def dirty(self) -> bool:
         """Whether something would be lost without saving."""
         project = self._document.project
-        return project is not None and project is not self._saved
+        return project is not None and (project is not self._saved or self._laid_out)
+
+    @property
+    def _laid_out(self) -> bool:
+        """Whether a project file would say something else about the layout."""
+        was, now = self._saved_view.get(SHEET), self.view.get(SHEET)
+        return self.path is not None and was != now
 
     @property
     def saving(self) -> bool:
@@ -136,10 +118,10 @@ class DocumentFile(QObject):
         self.path, self.imported = origin.path, origin.imported or project
         self.view, self._known = origin.view, origin.known
         self._take(origin.lock)
-        self._saved = project if origin.saved else None
+        self._saved, self._saved_view = project if origin.saved else None, origin.view
         # The writing thread must not be the last to know this object.
         report = partial(_tell, ref(self))
-        self._autosave = Autosave(Journal(_recovery_folder()), report)
+        self._autosave = Autosave(Journal(usual_recovery_folder()), report)
         self._begin_journal(project)
         self.changed.emit()
 
@@ -161,7 +143,13 @@ class DocumentFile(QObject):
 
     def give_up(self) -> None:
         """Have nothing to lose: the user does not want the changes."""
-        self._saved = self._document.project
+        self._saved, self._saved_view = self._document.project, self.view
+
+    def keep_view(self, name: str, value: object) -> None:
+        """Let the next save remember a setting of the window, as JSON gives it back."""
+        if self.view.get(name) != value:
+            self.view = {**self.view, name: value}
+            self._follow()
 
     def settle(self, seconds: float) -> bool:
         """Wait until every edit would survive a crash; False when it does not."""
@@ -212,7 +200,9 @@ class DocumentFile(QObject):
         self._saving = project
         self._document.runner.run(
             work,
-            on_success=lambda known: self._show_saved(project, target, known, held),
+            on_success=lambda known: self._show_saved(
+                project, target, known, held, view
+            ),
             on_failure=lambda error: self._show_failed(error, held),
             on_stop=lambda: self._show_stopped(held),
             label=_("Saving {file}").format(file=target.name),
@@ -305,7 +295,13 @@ class DocumentFile(QObject):
             document = self.path or project.source.path
             saved = project is self._saved
             self._told = project, saved
-            self._autosave.begin(project, document, imported=self.imported, saved=saved)
+            self._autosave.begin(
+                project,
+                document,
+                imported=self.imported,
+                view=self.view,
+                saved=saved,
+            )
 
     def _follow(self) -> None:
         """Let the project as it is now survive a crash."""
@@ -314,12 +310,11 @@ class DocumentFile(QObject):
             self.changed.emit()
             return
         told = project, project is self._saved
-        if told != self._told:
-            self._told = told
-            if project is self._saved:
-                self._autosave.saved(project, self.path or project.source.path)
-            else:
-                self._autosave.record(project)
+        if not told[1]:
+            self._autosave.record(project, self.view)
+        elif told != self._told:
+            self._autosave.saved(project, self.path or project.source.path)
+        self._told = told
         self.changed.emit()
 
     def _show_saved(
@@ -328,6 +323,7 @@ class DocumentFile(QObject):
         path: Path,
         known: Fingerprint | None,
         held: list[Lock],
+        view: Mapping[str, object],
     ) -> None:
         self._saving = None
         if self._autosave is None:
@@ -338,6 +334,7 @@ class DocumentFile(QObject):
                 self._lock.release()
             self._take(held[0])
         self.path, self._saved, self.saved_at = path, project, _now()
+        self._saved_view = view
         self._know(known)
         if self._document.project is project:
             self._document.undo_stack.setClean()
@@ -375,16 +372,6 @@ def _tell(known: ref[DocumentFile], error: ChurnDesktopError | None) -> None:
     if file is not None:
         with suppress(RuntimeError):
             file.report(error)
-
-
-def _recovery_folder() -> Path:
-    from churn_desktop.storage.journal import recovery_folder
-
-    try:
-        return recovery_folder()
-    except OSError:
-        # Writing there will fail too, and that is told.
-        return folders.home() / "recovery"
 
 
 def _now() -> datetime:

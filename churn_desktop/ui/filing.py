@@ -137,7 +137,7 @@ class Filing(QObject):
 
     def remember_page(self, page: PageId) -> None:
         """Let the next save remember the page on screen."""
-        self._file.view = {**self._file.view, "page": page.value}
+        self._file.keep_view("page", page.value)
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Tell whether nothing would be lost; else ask, and do it after that.

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
     def pages(self) -> PagesArea:
         """The pages; made when they are first needed, for the window to show early."""
         if self._pages is None:
+            from churn_desktop.ui.layout_keeping import LayoutKeeping
             from churn_desktop.ui.pages_area import PagesArea
             from churn_desktop.ui.sheet_editing import SheetEditing
 
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
             pages.list.page_chosen.connect(self.filing.remember_page)
             pages.customers.shown_told.connect(self.shown_rows.tell)
             self.shown_rows.clicked.connect(pages.customers.show_all)
+            LayoutKeeping(self.document, pages.customers, pages)
             self.editing = SheetEditing(
                 self.document, pages.customers, self.notices, pages
             )

@@ -62,7 +62,7 @@ class Menus:
             "period": self._period,
         }
         actions.fill_menus(window.menuBar(), self.actions, submenus)
-        window.document.file.changed.connect(self._show_project_state)
+        self._project.watch(self.actions["backups"])
         self._sheet = SheetMenus(window, self.actions)
         self._add_switches()
         self._add_tool_bar()
@@ -88,7 +88,7 @@ class Menus:
         self.actions["export"].setEnabled(has_list and export)
         self._period.setEnabled(has_list)
         self._controls.setVisible(has_list)
-        self._project.enable(self.actions["backups"])
+        self._project.show_state()
 
     def show_assumptions(self, told: Assumptions, *, dated: bool) -> None:
         """Show which assumptions hold."""
@@ -96,9 +96,6 @@ class Menus:
         for action in self._periods.actions():
             action.setChecked(action.data() == told.period)
         self.actions["latestDate"].setEnabled(told.as_of is not None)
-
-    def _show_project_state(self) -> None:
-        self._project.enable(self.actions["backups"])
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         window = self._window

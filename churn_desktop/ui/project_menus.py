@@ -25,6 +25,7 @@ class ProjectMenus(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._document = window, window.document
+        self._backups: QAction | None = None
         self.updater = Updater(window.document, window.notices, window)
         self.back_saver = BackSaver(window.document, window.notices, window)
         self.back_saver.update_wanted.connect(self.updater.ask)
@@ -43,9 +44,17 @@ class ProjectMenus(QObject):
             "updateFrom": self.updater.choose,
         }
 
-    def enable(self, backups: QAction) -> None:
+    def watch(self, backups: QAction) -> None:
         """Let the entry be of use only while there is a project file."""
-        backups.setEnabled(self._document.file.path is not None)
+        self._backups = backups
+        # A method of something that goes with the window: the document lives on.
+        self._document.file.changed.connect(self.show_state)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show which entries are of use now."""
+        if self._backups is not None:
+            self._backups.setEnabled(self._document.file.path is not None)
 
     def update(self) -> None:
         """Take over what is new in the list's own file."""

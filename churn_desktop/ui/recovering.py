@@ -15,7 +15,7 @@ from churn_desktop.core.progress import Progress
 from churn_desktop.storage.fingerprints import Fingerprint, fingerprint
 from churn_desktop.storage.locks import Lock, LockedBy, acquire, release
 from churn_desktop.ui.document import Document
-from churn_desktop.ui.document_file import Origin
+from churn_desktop.ui.origin import Origin
 from churn_desktop.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:

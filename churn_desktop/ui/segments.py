@@ -32,6 +32,20 @@ class Segment:
     value: str
 
 
+def plain_segment(segment: Segment | None) -> list[str] | None:
+    """Give the customers looked at as JSON gives them back."""
+    return None if segment is None else [segment.role.value, segment.value]
+
+
+def segment_of(plain: object) -> Segment | None:
+    """Read which customers were looked at; None: all, or nothing that is known."""
+    if not isinstance(plain, list) or len(plain) != 2:
+        return None
+    role = next((one for one in SEGMENT_ROLES if one == plain[0]), None)
+    value = plain[1]
+    return Segment(role, value) if role and isinstance(value, str) else None
+
+
 def groups(project: Project) -> Mapping[Role, tuple[str, ...]]:
     """List the values of every column that splits customers into groups."""
     found = {}

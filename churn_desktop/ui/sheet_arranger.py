@@ -182,6 +182,14 @@ class SheetArranger(QObject):
         self.sorting = keys
         self._arrange(sort=True)
 
+    def arrange(
+        self, sorting: tuple[SortKey, ...], filters: Mapping[str, Filter]
+    ) -> None:
+        """Sort and filter as it was another time."""
+        if sorting or filters:
+            self.sorting, self.filters = sorting, dict(filters)
+            self._arrange(sort=True)
+
     def filter(self, heading: str, wanted: Filter | None) -> None:
         """Want only some cells of a column; None: any."""
         filters = {name: f for name, f in self.filters.items() if name != heading}

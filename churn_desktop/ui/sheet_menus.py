@@ -30,7 +30,7 @@ OF_CELLS = (
 OF_HEADINGS = (
     "sortUp", "sortDown", "filter", "", "renameColumn", "insertColumn",
     "deleteColumn", "", "hideColumns", "showColumns", "moveColumnLeft",
-    "moveColumnRight",
+    "moveColumnRight", "", "freezeHere", "unfreeze",
 )  # fmt: skip
 
 
@@ -127,9 +127,33 @@ def sheet_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
         "filter": open_filter,
         "sortBySeveral": sort_by_several,
         "arrangeAgain": arranger.arrange_again,
+        "nextPart": next_part,
+        **layout_slots(window),
+    }
+
+
+def layout_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
+    """Give what each action does that lays out the sheet."""
+    customers = window.pages.customers
+    sheet = customers.sheet
+
+    def column() -> int:
+        return sheet.currentIndex().column()
+
+    def freeze(up_to: int) -> None:
+        if 0 <= up_to < customers.model.columnCount():
+            window.pages.choose(PageId.CUSTOMERS)
+            sheet.freeze(customers.model.heading(up_to))
+
+    return {
         "hideColumns": customers.hide_columns,
         "showColumns": customers.show_columns,
         "moveColumnLeft": lambda: customers.move_column(column(), column() - 1),
         "moveColumnRight": lambda: customers.move_column(column(), column() + 1),
-        "nextPart": next_part,
+        "freezeFirst": lambda: freeze(0),
+        "freezeHere": lambda: freeze(column()),
+        "unfreeze": lambda: sheet.freeze(None),
+        "zoomIn": lambda: sheet.sizes.step_zoom(1),
+        "zoomOut": lambda: sheet.sizes.step_zoom(-1),
+        "zoomUsual": lambda: sheet.sizes.set_zoom(100),
     }

@@ -200,6 +200,7 @@ def _of_qt(c: Colours) -> str:
     QTableView {{ border: 1px solid {c.line}; gridline-color: {c.line};
         selection-background-color: {c.selected}; selection-color: {c.text}; }}
     QTableView:focus {{ border-color: {c.accent}; }}
+    QTableView#frozenColumns {{ border: none; border-right: 2px solid {c.faint}; }}
     """
 
 

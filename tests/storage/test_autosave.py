@@ -182,7 +182,7 @@ def test_a_newer_state_takes_the_place_of_one_that_failed(
 ) -> None:
     started, go, written = Event(), Event(), []
 
-    def fail(project: Project) -> None:
+    def fail(project: Project, view: object = None) -> None:
         written.append(project.table.frame["Fee"].iloc[0])
         started.set()
         assert go.wait(PATIENCE)
@@ -207,7 +207,7 @@ def test_a_mistake_of_ours_is_said_and_writing_goes_on(
     said: SimpleQueue[type[BaseException]] = SimpleQueue()
     monkeypatch.setattr(sys, "excepthook", lambda kind, *_: said.put(kind))
     record = journal.record
-    monkeypatch.setattr(journal, "record", lambda project: 1 / 0)
+    monkeypatch.setattr(journal, "record", lambda *_: 1 / 0)
     autosave.record(a_project())
     assert said.get(timeout=PATIENCE) is ZeroDivisionError
     monkeypatch.setattr(journal, "record", record)

@@ -69,6 +69,26 @@ def test_every_recorded_edit_survives(kept: Journal) -> None:
     assert found.made == left.made
 
 
+def test_settings_of_the_window_survive_with_the_edits(kept: Journal) -> None:
+    project = write(a_project(), "x")
+    kept.begin(a_project(), LIST, view={"page": "customers"})
+    kept.record(project)
+    kept.record(project, {"page": "overview"})
+    kept.record(project, {"page": "overview"})
+    left = left_by(kept)
+    assert left is not None
+    found = recover(left)
+    assert found.stored.view == {"page": "overview"}
+    assert content(found.stored.project) == content(project)
+
+
+def test_settings_come_along_when_the_file_is_written_anew(kept: Journal) -> None:
+    kept.begin(a_project(), LIST, view={"page": "customers"}, saved=False)
+    left = left_by(kept)
+    assert left is not None
+    assert recover(left).stored.view == {"page": "customers"}
+
+
 def test_a_document_without_a_beginning_is_offered(kept: Journal) -> None:
     project = a_project()
     kept.record(project)

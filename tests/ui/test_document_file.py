@@ -19,7 +19,7 @@ from churn_desktop.storage.locks import Lock, LockedBy, acquire, lock_path
 from churn_desktop.storage.project_file import load_project, save_project
 from churn_desktop.storage.recovery import pending_recoveries, recover
 from churn_desktop.ui.document import Document
-from churn_desktop.ui.document_file import Origin
+from churn_desktop.ui.origin import Origin
 from churn_desktop.ui.tasks import TaskRunner
 from tests.ui.conftest import Opened
 from tests.ui.made import TODAY, a_list, a_project

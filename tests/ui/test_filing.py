@@ -11,8 +11,8 @@ from churn_desktop.storage import recent
 from churn_desktop.storage.fingerprints import changed, fingerprint
 from churn_desktop.storage.locks import Lock, LockedBy, acquire
 from churn_desktop.storage.project_file import load_project, save_project
-from churn_desktop.ui.document_file import Origin
 from churn_desktop.ui.main_window import MainWindow
+from churn_desktop.ui.origin import Origin
 from tests.ui.made import a_list, a_project
 
 PATIENCE = 20_000

@@ -78,6 +78,10 @@ class BadgeHeader(QHeaderView):
         self._filtered = frozenset(headings)
         self.viewport().update()
 
+    def copy_marks(self, other: BadgeHeader) -> None:
+        """Point out what other headings of the same columns do."""
+        self._sorted, self._filtered = other._sorted, other._filtered
+
     def button(self, column: int) -> QRect:
         """Give where the button of a heading is."""
         right = self.sectionViewportPosition(column) + self.sectionSize(column)

@@ -49,12 +49,15 @@ class CustomersView(QWidget):
         The page that asked for the rows on screen is wanted again.
     shown_told(int, int)
         How many rows are on screen, and how many there are.
+    listed()
+        Another list is shown, as it came.
     """
 
     totals_told = Signal(str)
     meaning_chosen = Signal(str, object)
     back_wanted = Signal()
     shown_told = Signal(int, int)
+    listed = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,12 +117,14 @@ class CustomersView(QWidget):
             self.replacing.count_again()
         self._model.show_meanings(project.roles)
         if not self.sheet.currentIndex().isValid():
-            self.sheet.fit_columns()
+            self.sheet.sizes.fit()
             self.sheet.go_to(0, 0)
+            self.listed.emit()
 
     def forget(self) -> None:
         """Be ready for another list."""
         self.arranger.forget()
+        self.sheet.sizes.forget()
         self._model.show(None)
         self._source, self._known = None, {}
         self._days = frozenset()
@@ -209,8 +214,7 @@ class CustomersView(QWidget):
     def _show_arranged(self) -> None:
         """Say in headings and status bar which rows are on screen."""
         arranger = self.arranger
-        self.sheet.header.show_sorting(dict(arranger.sorting))
-        self.sheet.header.show_filters(arranger.filters)
+        self.sheet.show_arranged(dict(arranger.sorting), arranger.filters)
         if arranger.picked is None:
             self.trail.hide()
         self.shown_told.emit(*arranger.shown)
@@ -238,14 +242,16 @@ class CustomersView(QWidget):
     def _show_filter(self, table: Table, found: Choices) -> None:
         if table is not self._model.table or found.heading not in self._model.headings:
             return
-        heading, header = found.heading, self.sheet.header
+        heading = found.heading
+        column = self._model.headings.index(heading)
+        header = self.sheet.header_of(column)
         popup = FilterPopup(
             found, self.arranger.filters.get(heading), self._runner, self
         )
         popup.chosen.connect(lambda wanted: self.arranger.filter(heading, wanted))
         popup.sort_chosen.connect(lambda down: self.sort(heading, descending=down))
         popup.destroyed.connect(self.sheet.setFocus)
-        button = header.button(self._model.headings.index(heading))
+        button = header.button(column)
         popup.open_at(header.viewport().mapToGlobal(button.bottomLeft()))
 
     def hide_columns(self) -> None:

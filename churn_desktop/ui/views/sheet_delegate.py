@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
@@ -80,7 +81,9 @@ class SheetDelegate(QStyledItemDelegate):
     ) -> None:
         model = index.model()
         assert isinstance(model, SheetModel)
-        column, rect, state = index.column(), option.rect, option.state
+        column, state = index.column(), option.state
+        # A copy: the frame goes around the whole cell.
+        rect = QRect(option.rect)
         text, doubt, aside = model.look(index.row(), column)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self._selected)
@@ -109,6 +112,7 @@ class SheetDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setObjectName("cellEdit")
         editor.setProperty("kind", "cell")
+        editor.setFont(self._view.font())
         heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(heading))
         editor.setTextMargins(MARGIN - 2, 0, MARGIN - 2, 0)

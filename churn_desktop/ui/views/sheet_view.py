@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -26,15 +26,16 @@ from churn_desktop.core.table import Rows
 from churn_desktop.i18n import gettext as _
 from churn_desktop.ui.models.sheet_model import SheetModel
 from churn_desktop.ui.views.badge_header import BadgeHeader
-from churn_desktop.ui.views.grid import Grid, Range, bounds
+from churn_desktop.ui.views.freezing_grid import FreezingGrid
+from churn_desktop.ui.views.frozen_columns import FrozenColumns
+from churn_desktop.ui.views.grid import Range, bounds
 from churn_desktop.ui.views.sheet_delegate import MARGIN, SheetDelegate
+from churn_desktop.ui.views.sheet_sizes import SheetSizes
 from churn_desktop.ui.views.sheet_steps import ARROWS, STEPS, next_cell
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
-SAMPLE_ROWS = 200
-NARROWEST, WIDEST = 72, 320
 CELLS_AT_ONCE = 50_000
 """More cells than this are copied by the worker."""
 
@@ -51,7 +52,7 @@ _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
-class SheetView(Grid):
+class SheetView(FreezingGrid):
     """Shows a `SheetModel`; a click on a heading asks for another order.
 
     Signals
@@ -100,15 +101,29 @@ class SheetView(Grid):
         self._tabbed_from: int | None = None
         self._header = BadgeHeader(self)
         self._dress_headers()
+        self.sizes = SheetSizes(self, self._header)
+        self.sizes.zoomed.connect(self._fit_row_numbers)
+        self.sizes.zoomed.connect(self.freeze_again)
 
-    def _dress_headers(self) -> None:
-        header = self._header
+    def _tie(self, header: BadgeHeader) -> None:
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.sort_wanted.connect(self.sort_wanted)
         header.filter_wanted.connect(self.filter_wanted)
         header.column_moved.connect(self.column_moved)
-        header.customContextMenuRequested.connect(self._ask_for_meaning)
-        self.setHorizontalHeader(header)
+        header.customContextMenuRequested.connect(
+            lambda place: self._ask_for_meaning(header, place)
+        )
+
+    def make_frozen(self) -> FrozenColumns:
+        frozen = FrozenColumns(self)
+        self._tie(frozen.header)
+        frozen.delegate.left.connect(self._leave_cell)
+        frozen.delegate.same_wanted.connect(self.same_typed)
+        return frozen
+
+    def _dress_headers(self) -> None:
+        self._tie(self._header)
+        self.setHorizontalHeader(self._header)
         rows = self.verticalHeader()
         rows.setAccessibleName(_("Row numbers"))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -121,6 +136,14 @@ class SheetView(Grid):
     def header(self) -> BadgeHeader:
         """The headings."""
         return self._header
+
+    def show_arranged(
+        self, sorting: Mapping[str, bool], filters: Collection[str]
+    ) -> None:
+        """Point out by which columns the rows are sorted and filtered."""
+        self._header.show_sorting(sorting)
+        self._header.show_filters(filters)
+        self.freeze_again()
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
@@ -138,34 +161,22 @@ class SheetView(Grid):
         assert isinstance(model, SheetModel)
         return model
 
-    def fit_columns(self) -> None:
-        """Make each column as wide as its heading and its first cells need."""
-        for column in range(self.sheet().columnCount()):
-            self._fit(column)
-
-    def _fit(self, column: int) -> None:
-        model = self.sheet()
-        rows = range(min(len(model), SAMPLE_ROWS))
-        longest = max((model.text(row, column) for row in rows), key=len, default="")
-        needed = self.fontMetrics().horizontalAdvance(longest) + 2 * MARGIN + 4
-        needed = max(needed, self._header.width_of(column), NARROWEST)
-        self.setColumnWidth(column, min(needed, WIDEST))
-
     def keep_place(self, change: Callable[[], None]) -> None:
         """Change the model; selection, scrolling and widths stay what they were."""
         model, current, pieces = self.sheet(), self.currentIndex(), self.ranges()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         place = current.row(), current.column(), across.value(), down.value()
-        before = model.headings
-        widths = {name: self.columnWidth(at) for at, name in enumerate(before)}
+        before, height = model.headings, len(model)
         change()
-        for at, name in enumerate(model.headings):
-            if name in widths:
-                self.setColumnWidth(at, widths[name])
-            elif len(before) != len(model.headings):
-                self._fit(at)
+        if model.headings != before or len(model) != height:
+            self._follow_headings(before, model.headings)
         if not self.currentIndex().isValid():
             self._restore(pieces, *place)
+
+    def _follow_headings(self, before: tuple[str, ...], after: tuple[str, ...]) -> None:
+        self.sizes.rename(before, after)
+        self.sizes.apply()
+        self.follow_frozen(before, after)
 
     def _restore(
         self, pieces: list[Range], row: int, column: int, across: int, down: int
@@ -217,22 +228,38 @@ class SheetView(Grid):
         """Let no cell be edited for a while; `locked_out` tells that one was to be."""
         self._locked = locked
 
+    def may_edit(self, _index: object, trigger: Any = _TRIGGERS, *_: object) -> bool:
+        """Tell whether cells can be edited now, and tell the user when not."""
+        if self._locked and _TRIGGERS & trigger:
+            self.locked_out.emit()
+        return not self._locked
+
     def edit(self, *asked: Any) -> Any:
         # Qt asks whether a cell is edited then; the slot of that name answers nothing.
-        if self._locked:
-            if len(asked) == 1 or _TRIGGERS & asked[1]:
-                self.locked_out.emit()
-            return False
-        return super().edit(*asked)
+        for frozen in self.frozen_views():
+            if asked[0].column() < frozen.columns:
+                return frozen.edit(*asked)
+        return self.may_edit(*asked) and super().edit(*asked)
 
     def finish_editing(self) -> None:
         """Keep what is being typed into a cell."""
-        editor = self.indexWidget(self.currentIndex()) or self.viewport().findChild(
-            QLineEdit, "cellEdit"
-        )
-        if editor is not None and editor.isVisible():
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        for view in (self, *self.frozen_views()):
+            editor = view.viewport().findChild(QLineEdit, "cellEdit")
+            if editor is not None and editor.isVisible():
+                view.commitData(editor)
+                view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _delegates(self) -> list[SheetDelegate]:
+        return [self._delegate, *(view.delegate for view in self.frozen_views())]
+
+    # --- keys -----------------------------------------------------------------------
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.sizes.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -242,14 +269,16 @@ class SheetView(Grid):
             self._step(key, back=held == shift)
         elif key == Qt.Key.Key_Backspace and not held:
             self.edit(self.currentIndex())
-            self._delegate.clear_editor()
+            for delegate in self._delegates():
+                delegate.clear_editor()
         elif key == Qt.Key.Key_Down and held == Qt.KeyboardModifier.AltModifier:
             self.filter_wanted.emit(self.currentIndex().column())
         else:
             if key in _LEADING_AWAY:
                 self._tabbed_from = None
             super().keyPressEvent(event)
-            self._delegate.begin(typing=key != Qt.Key.Key_F2)
+            for delegate in self._delegates():
+                delegate.begin(typing=key != Qt.Key.Key_F2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._tabbed_from = None
@@ -295,11 +324,10 @@ class SheetView(Grid):
         row = min(max(here[0] + step[0], 0), len(self.sheet()) - 1)
         self.go_to(row, min(max(column, 0), self.sheet().columnCount() - 1))
 
-    def _ask_for_meaning(self, place: QPoint) -> None:
-        column = self._header.logicalIndexAt(place)
+    def _ask_for_meaning(self, header: BadgeHeader, place: QPoint) -> None:
+        column = header.logicalIndexAt(place)
         if column >= 0:
-            where = self._header.mapToGlobal(place)
-            self.meaning_wanted.emit(column, where)
+            self.meaning_wanted.emit(column, header.mapToGlobal(place))
 
     def _ask_for_menu(self, place: QPoint) -> None:
         self.menu_wanted.emit(self.viewport().mapToGlobal(place))

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from churn_desktop.pages.terms import role_title
 from churn_desktop.ui.models.sheet_model import SheetModel
 from churn_desktop.ui.views import sheet_view
-from churn_desktop.ui.views.sheet_view import NARROWEST, WIDEST, SheetView
+from churn_desktop.ui.views.sheet_sizes import NARROWEST, WIDEST
+from churn_desktop.ui.views.sheet_view import SheetView
 from tests.ui.made import a_table
 
 
@@ -29,7 +30,7 @@ def view(qtbot: QtBot) -> SheetView:
             }
         )
     )
-    view.fit_columns()
+    view.sizes.fit()
     view.resize(700, 300)
     view.show()
     view.go_to(0, 0)
