@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from churn_desktop import resources
+from churn_desktop.app import HEAVY
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -65,3 +66,15 @@ def test_a_choice_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     done = run(tmp_path, "--theme", "pink")
     assert done.returncode == 2
     assert "pink" in done.stderr
+
+
+def test_the_window_is_shown_before_anything_heavy_is_imported() -> None:
+    script = "import sys, churn_desktop.app; print(*sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    imported = set(told.stdout.split())
+    assert "churn_desktop.ui.main_window" in imported
+    heavy = {*HEAVY, "matplotlib", "openpyxl", "churn_desktop.importing.headings"}
+    assert imported.isdisjoint(heavy)

@@ -75,6 +75,10 @@ class UnreadableFile(ChurnDesktopError):
         self.detail = detail
 
 
+MONTHS = "months"
+"""Stands among the roles that a list lacks for a column for each month."""
+
+
 class UnclearList(ChurnDesktopError):
     """The table was read, but it lacks the columns any analysis needs.
 
@@ -84,7 +88,7 @@ class UnclearList(ChurnDesktopError):
     sheet : str or None
     missing : tuple of str
         Roles (see `core.schema.Role`) of which one is needed; where the user says
-        what kind of list it is, of which all are.
+        what kind of list it is, of which all are. Or `MONTHS`.
     shape : Shape or None
         What the user says it is.
     """

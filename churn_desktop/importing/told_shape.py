@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from churn_desktop.core.errors import MONTHS
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
 from churn_desktop.importing.counts import enough
@@ -11,9 +12,6 @@ from churn_desktop.importing.monthly import pays_by_month
 
 LAST_YEAR = 2000
 """Stands for the year of months without one while only their order matters."""
-
-MONTHS = "months"
-"""Stands among the roles for a column for each month."""
 
 _DAYS: Mapping[Shape, tuple[Role, tuple[Role, ...]]] = {
     Shape.SUBSCRIPTIONS: (Role.START, (Role.PURCHASE_DATE,)),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from churn_desktop.core.errors import BadChoice, NotASeries, UnclearList
+from churn_desktop.core.errors import MONTHS, BadChoice, NotASeries, UnclearList
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
-from churn_desktop.importing.told_shape import MONTHS
 from churn_desktop.pages.terms import role_title, shape_title
 
 _MOST = 8

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from churn_desktop.core.errors import UnclearList
+from churn_desktop.core.errors import MONTHS, UnclearList
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.importing.importer import understand, with_roles, with_shape
-from churn_desktop.importing.told_shape import MONTHS, lacking, roles_of
+from churn_desktop.importing.told_shape import lacking, roles_of
 from tests.importing.lists import TODAY, project_of, text_table
 
 DAYS = (
