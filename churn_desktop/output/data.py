@@ -65,18 +65,14 @@ def as_json(
         defined. A part without data is absent and named under ``missing`` with the
         meanings of columns of which it needs one.
     """
-    book, left = analysis.book, analysis.left
+    book = analysis.book
     material = Material(project, understanding, analysis)
     data: dict[str, Any] = {
         "definitions_version": DEFINITIONS_VERSION,
         "as_of": None if book.as_of is None else to_date(book.as_of).isoformat(),
         "currency": book.currency,
         "source": _source(project, understanding),
-        "customers": {
-            "total": left.total,
-            "active": left.total - left.count,
-            "left": left.count,
-        },
+        "customers": _customers(analysis),
         "issues": _issues(understanding),
     }
     if analysis.cycle is not None:
@@ -91,7 +87,7 @@ def as_json(
         data["notes"] = note_parts(material)
     data |= why_parts(material) | money_parts(material)
     if not book.dated:
-        data["share_of_rows_left"] = plain(left.share)
+        data["share_of_rows_left"] = plain(analysis.left.share)
     data["missing"] = [
         {"page": str(page), "needs": [str(role) for role in needs]}
         for page in PageId
@@ -134,6 +130,17 @@ def _issues(understanding: Understanding) -> list[dict[str, Any]]:
         }
         for issue in grouped(understanding.issues)
     ]
+
+
+def _customers(analysis: Analysis) -> dict[str, Any]:
+    """Count customers; of numbers by period nobody knows how many different ones."""
+    left, movements = analysis.left, analysis.movements
+    if analysis.book.counts is None or movements is None or movements.frame.empty:
+        active = left.total - left.count
+        return {"total": left.total, "active": active, "left": left.count}
+    frame = movements.frame
+    gone = int(frame["lost"].sum() + frame["joined_and_left"].sum())
+    return {"total": None, "active": int(frame["closing"].iloc[-1]), "left": gone}
 
 
 def _cycle(cycle: PurchaseCycle) -> dict[str, Any]:

@@ -7,11 +7,20 @@ import numpy as np
 import pytest
 
 from churn_desktop.core.issues import Issue, IssueCode, Severity
+from churn_desktop.core.schema import Role
 from churn_desktop.engine.rates import RATES
 from churn_desktop.output.data import as_json
 from churn_desktop.output.plain import plain
 from churn_desktop.pages.material import Material
-from tests.pages.lists import EVERY_KIND, golden, snapshot, without_fee
+from tests.engine.shop import counts_of
+from tests.pages.lists import (
+    EVERY_KIND,
+    golden,
+    material_of,
+    snapshot,
+    table_of,
+    without_fee,
+)
 
 NO_PURCHASES = {"page": "purchase_cycle", "needs": ["purchase_date"]}
 
@@ -113,6 +122,15 @@ def test_a_list_without_fees_has_no_mrr() -> None:
     assert NO_PURCHASES in found["missing"]
     known = {entry["page"] for entry in data(golden())["missing"]}
     assert not known & {"periods", "definitions", "revenue", "stages", "cohorts"}
+
+
+def test_numbers_by_period_do_not_count_different_customers() -> None:
+    book = counts_of(
+        [("2024-01-01", 100, 20, 10), ("2024-02-01", 110, 5, 15)], "2024-02-29"
+    )
+    months = {"month": ["2024-01", "2024-02"]}
+    found = data(material_of(book, table_of(months), roles={Role.PERIOD: "month"}))
+    assert found["customers"] == {"total": None, "active": 100, "left": 25}
 
 
 def test_an_empty_list_is_empty() -> None:
