@@ -28,12 +28,14 @@ def test_stored_values_are_those_of_the_pages(
                 column = place.columns[measure.key].first + 1
                 for row, value in enumerate(table.frame[measure.key]):
                     found = sheet.cell(place.first + 1 + row, column).value
-                    _same(found, value, table, measure)
+                    _same(found, value, table, measure, row)
 
 
-def _same(found: object, value: object, table: Table, measure: Measure) -> None:
+def _same(
+    found: object, value: object, table: Table, measure: Measure, row: int
+) -> None:
     if not is_defined(value) or measure.unit in (Unit.TEXT, Unit.PERIOD):
-        assert (found or "") == write_in(table, measure, value)
+        assert (found or "") == write_in(table, measure, row, value)
     elif measure.unit is Unit.DATE:
         assert found.date() == value  # type: ignore[attr-defined]
     else:
