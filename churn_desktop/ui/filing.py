@@ -28,6 +28,7 @@ from churn_desktop.storage import recent
 from churn_desktop.ui import settings
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.settings import Settings
+from churn_desktop.ui.views.formula_bar import FormulaBar
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 
 SUFFIX = ".churn"
@@ -165,6 +166,8 @@ class Filing(QObject):
         focused = QApplication.focusWidget()
         around = None if focused is None else focused.parentWidget()
         while around is not None:
+            if isinstance(around, FormulaBar):
+                around.finish()
             if isinstance(around, QAbstractItemView):
                 around.setFocus()
                 return

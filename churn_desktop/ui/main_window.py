@@ -137,6 +137,9 @@ class MainWindow(QMainWindow):
             self.editing = SheetEditing(
                 self.document, pages.customers, self.notices, pages
             )
+            self.formula_bar.cell_typed.connect(self.editing.write_cell)
+            self.formula_bar.cell_left.connect(pages.customers.sheet.leave_cell)
+            self.document.long_edits.changed.connect(self.formula_bar.set_locked)
             self._stack.addWidget(pages)
             self._pages = pages
         return self._pages

@@ -197,12 +197,12 @@ class PagesArea(QSplitter):
     def _show_chosen(self, page_id: PageId) -> None:
         self._document.page = page_id
         afterwards, self._afterwards = self._afterwards, None
-        self._bar.clear()
         self.totals_told.emit("")
         if page_id is PageId.CUSTOMERS:
             self._stack.setCurrentWidget(self.customers)
             self._tell_cell()
             return
+        self._bar.clear()
         self._stack.setCurrentWidget(self._page_side)
         checked = self._findings if page_id is PageId.DATA_CHECK else None
         self.issue_bar.show_findings(checked)
@@ -242,6 +242,7 @@ class PagesArea(QSplitter):
         """Show the whole text of the current cell of the user's sheet."""
         model, index = self.customers.model, self.customers.sheet.currentIndex()
         if model.table is None or not index.isValid() or len(model) <= index.row():
+            self._bar.clear()
             return
         heading = model.heading(index.column())
         row = int(model.table.rows[model.position(index.row())])
@@ -249,7 +250,7 @@ class PagesArea(QSplitter):
         # A column that was added here has no letter in the file.
         letter = model.table.letters.get(heading)
         name = cell_name(row, letter) if letter else f"{heading} {row}"
-        self._bar.show_cell(name, text)
+        self._bar.show_cell(name, text, (heading, row))
 
     def _tell_totals(self, filled: int, numbers: int, total: float) -> None:
         self.totals_told.emit(write_totals(filled, numbers, total))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from churn_desktop.core import sheet_edits
 from churn_desktop.core.project import Project
 from churn_desktop.core.sheet_edits import Written
-from churn_desktop.core.table import Rows
+from churn_desktop.core.table import Rows, Table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.ui.clipboard_cells import read_cells
@@ -62,7 +62,18 @@ class SheetEditing(QObject):
         heading, table = self._model.heading(column), self._model.table
         if table is None:
             return
-        position = self._model.position(row)
+        self._write_at(table, heading, self._model.position(row), text)
+
+    def write_cell(self, cell: tuple[str, int], text: str) -> None:
+        """Write a text into a cell, named by heading and file row."""
+        heading, row = cell
+        table = self._model.table
+        if table is None or heading not in table.kinds:
+            return
+        for position in np.flatnonzero(table.rows == row).tolist():
+            self._write_at(table, heading, position, text)
+
+    def _write_at(self, table: Table, heading: str, position: int, text: str) -> None:
         words = _("typing in “{column}”, row {row}").format(
             column=heading, row=int(table.rows[position])
         )

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.explain import Explanation
+from churn_desktop.ui.views.cell_line import CellLine
 
 
 class FormulaBar(QFrame):
-    """Shows subject, calculation and interval of one number; text can be copied."""
+    """Shows subject, calculation and interval of one number; text can be copied.
+
+    Of a cell of the user's own sheet it shows the whole text, which can be edited here.
+
+    Signals
+    -------
+    cell_typed(object, str)
+        A text is to stand in a cell, as it was named when it was shown.
+    cell_left(int, bool)
+        The cell was left with this key, and with Shift; 0: it stays as it was.
+    """
+
+    cell_typed = Signal(object, str)
+    cell_left = Signal(int, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,10 +38,11 @@ class FormulaBar(QFrame):
         )
         self._sign = QLabel("=")
         self._sign.setProperty("kind", "faint")
-        self._expression = QLineEdit()
-        self._expression.setReadOnly(True)
-        self._expression.setFrame(False)
-        self._expression.setAccessibleName(_("How the selected number came about"))
+        self._cell: object = None
+        self._locked = False
+        self._expression = CellLine()
+        self._expression.typed.connect(self._tell_typed)
+        self._expression.left.connect(self.cell_left)
         self._expression.setPlaceholderText(
             _("Select a number to see how it came about.")
         )
@@ -46,7 +61,7 @@ class FormulaBar(QFrame):
     def text(self) -> str:
         """All it says, in one line."""
         parts = (self._subject.text(), self._expression.text(), self._interval.text())
-        return "  ".join(part for part in parts if part)
+        return "  ".join(" ".join(part.split()) for part in parts if part)
 
     @property
     def formula(self) -> str:
@@ -62,18 +77,50 @@ class FormulaBar(QFrame):
             _("({interval})").format(interval=interval) if interval else "",
         )
 
-    def show_cell(self, name: str, text: str) -> None:
-        """Show the full text of a cell of the user's own sheet."""
-        self._show(name, " ".join(text.split()), "")
+    def show_cell(self, name: str, text: str, cell: object) -> None:
+        """Show the whole text of a cell of the user's own sheet, to be edited.
+
+        Parameters
+        ----------
+        name : str
+            What people call the cell.
+        text : str
+        cell : object
+            What `cell_typed` tells: the cell is this one wherever it goes meanwhile.
+        """
+        if self._expression.editing and cell == self._cell:
+            return
+        self._show(name, text, "", cell)
+
+    def set_locked(self, locked: bool) -> None:
+        """Let no cell be edited for a while."""
+        self._locked = locked
+        if self._cell is not None:
+            self._expression.setReadOnly(locked)
+
+    def finish(self) -> None:
+        """Take what is being typed."""
+        if self._cell is not None:
+            self._expression.finish()
 
     def clear(self) -> None:
         """Show nothing."""
         self._show("", "", "")
 
-    def _show(self, subject: str, expression: str, interval: str) -> None:
+    def _tell_typed(self, text: str) -> None:
+        self.cell_typed.emit(self._cell, text)
+
+    def _show(
+        self, subject: str, expression: str, interval: str, cell: object = None
+    ) -> None:
+        self.finish()
+        self._cell = cell
+        editable = cell is not None and not self._locked
         self._subject.setText(subject)
-        self._expression.setText(expression)
-        self._expression.setCursorPosition(0)
-        self._expression.setToolTip(expression)
+        self._expression.show_text(expression, editable=editable)
+        words = _("How the selected number came about")
+        if cell is not None:
+            words = _("Text of the selected cell")
+        self._expression.setAccessibleName(words)
         self._interval.setText(interval)
-        self._sign.setVisible(bool(subject))
+        self._sign.setVisible(bool(subject) and cell is None)

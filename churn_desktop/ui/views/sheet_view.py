@@ -91,7 +91,7 @@ class SheetView(FreezingGrid):
         self.setEditTriggers(_TRIGGERS)
         self._locked = False
         self._delegate = SheetDelegate(self)
-        self._delegate.left.connect(self._leave_cell)
+        self._delegate.left.connect(self.leave_cell)
         self._delegate.same_wanted.connect(self.same_typed)
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
@@ -117,7 +117,7 @@ class SheetView(FreezingGrid):
     def make_frozen(self) -> FrozenColumns:
         frozen = FrozenColumns(self)
         self._tie(frozen.header)
-        frozen.delegate.left.connect(self._leave_cell)
+        frozen.delegate.left.connect(self.leave_cell)
         frozen.delegate.same_wanted.connect(self.same_typed)
         return frozen
 
@@ -288,9 +288,11 @@ class SheetView(FreezingGrid):
         super().mouseDoubleClickEvent(event)
         self._delegate.begin(typing=False)
 
-    def _leave_cell(self, key: int, back: bool) -> None:
+    def leave_cell(self, key: int, back: bool) -> None:
+        """Take the keyboard back and go on as this key says, with Shift or without."""
         self.setFocus()
-        self._step(Qt.Key(key), back=back)
+        if key:
+            self._step(Qt.Key(key), back=back)
 
     def _step(self, key: Qt.Key, *, back: bool) -> None:
         """Go on as spreadsheets do after Enter, Tab or an arrow."""
