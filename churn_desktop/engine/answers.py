@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from churn_desktop.core.book import Book, Mask
+from churn_desktop.core.book import Amounts, Book, Mask
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.analysis import Analysis
@@ -224,10 +224,15 @@ class Answers:
     def hold_back(self) -> HoldBack | None:
         """What holding back commissions would have saved.
 
-        In money where the list says what customers pay, an unknown fee counting as 0;
-        else each customer counts as one commission.
+        In money where a commission is given or the list says what customers pay, an
+        unknown fee counting as 0; else each customer counts as one commission.
         """
-        if not self.book.has_amounts:
-            return simulate_hold_back(self.book, 1.0)
-        fee = np.nan_to_num(first_monthly(self.book))
-        return simulate_hold_back(self.book, self.assumptions.commission_months * fee)
+        chosen, commission = self.assumptions, 1.0
+        fee: Amounts | float = 1.0
+        if chosen.commission is not None:
+            commission = chosen.commission
+        elif self.book.has_amounts:
+            fee = np.nan_to_num(first_monthly(self.book))
+            commission = chosen.commission_months
+        days = (0, *sorted(set(chosen.hold_back_days)))
+        return simulate_hold_back(self.book, commission * fee, days=days)

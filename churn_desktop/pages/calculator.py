@@ -22,7 +22,7 @@ from churn_desktop.engine.rates import RATES
 from churn_desktop.engine.revenue import KINDS, REVENUE_RATES
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
-from churn_desktop.pages.editing import Button, Input, Inputs, Value, forget_button
+from churn_desktop.pages.editing import Button, Input, Inputs, Value, typed_buttons
 from churn_desktop.pages.explain import in_words
 from churn_desktop.pages.formats import is_defined, write_interval, write_value
 from churn_desktop.pages.material import Material
@@ -63,7 +63,7 @@ def lay_out(material: Material) -> Page:
     found = calculate(numbers)
     blocks: list[Block] = [Text(_whose(typed, period)), *_problems(found)]
     if found.problems:
-        return _page(numbers, blocks, typed=typed is not None)
+        return _page(material, numbers, blocks)
     blocks += [
         *(Text(text) for text in _in_words(numbers)),
         table,
@@ -77,19 +77,19 @@ def lay_out(material: Material) -> Page:
     ]
     if found.amounts is not None:
         blocks.append(_money_table(found))
-    return _page(numbers, blocks, typed=typed is not None)
+    return _page(material, numbers, blocks)
 
 
-def _page(numbers: TypedNumbers, blocks: list[Block], *, typed: bool) -> Page:
-    buttons = [Button("saveTemplate", _("Save as Excel template…"))]
-    if typed:
-        buttons.append(forget_button())
+def _page(material: Material, numbers: TypedNumbers, blocks: list[Block]) -> Page:
     return Page(
         PageId.CALCULATOR,
         page_title(PageId.CALCULATOR),
         tuple(blocks),
         inputs=number_inputs(numbers),
-        buttons=tuple(buttons),
+        buttons=(
+            Button("saveTemplate", _("Save as Excel template…")),
+            *typed_buttons(material.project, PageId.CALCULATOR),
+        ),
     )
 
 

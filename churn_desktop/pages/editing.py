@@ -159,9 +159,11 @@ def forget_typed(project: Project, page: PageId) -> Project:
     return project if after == before else replace(project, assumptions=after)
 
 
-def forget_button() -> Button:
-    """Offer to do as if nothing had been typed on the page."""
-    return Button("forgetTyped", _("Forget what was typed here"))
+def typed_buttons(project: Project, page: PageId) -> tuple[Button, ...]:
+    """Offer to do as if nothing had been typed on a page, if anything was."""
+    if forget_typed(project, page) is project:
+        return ()
+    return (Button("forgetTyped", _("Forget what was typed here")),)
 
 
 def assuming(name: str) -> Put:

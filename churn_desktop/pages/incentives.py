@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from churn_desktop.core.formula import Formula
+from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.incentives import WIDTH
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.editing import (
+    Input,
+    Inputs,
+    Value,
+    assuming,
+    typed_buttons,
+)
 from churn_desktop.pages.formats import is_defined, write_interval, write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -26,12 +35,15 @@ from churn_desktop.pages.model import (
 )
 from churn_desktop.pages.owner_marks import by_owner
 from churn_desktop.pages.sentences import count
-from churn_desktop.pages.terms import measure, page_title, title
+from churn_desktop.pages.terms import measure, note, page_title, title
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from churn_desktop.engine.incentives import HoldBack
+
+LONGEST = 365
+"""Days; what happens after a year is not looked at."""
 
 
 def lay_out(material: Material) -> Page:
@@ -53,7 +65,53 @@ def lay_out(material: Material) -> Page:
     ]
     for role in material.answers.owners:
         blocks += by_owner(material, role)
-    return Page(PageId.INCENTIVES, page_title(PageId.INCENTIVES), tuple(blocks))
+    return Page(
+        PageId.INCENTIVES,
+        page_title(PageId.INCENTIVES),
+        tuple(blocks),
+        inputs=(_inputs(material),),
+        buttons=typed_buttons(material.project, PageId.INCENTIVES),
+    )
+
+
+def _inputs(material: Material) -> Inputs:
+    """Ask what is paid for winning a customer, and for how long it is held back."""
+    chosen = material.assumptions
+    days = chosen.hold_back_days
+
+    def held(at: int) -> Input:
+        def put(before: Assumptions, value: Value) -> Assumptions:
+            told = list(days)
+            told[at] = round(cast("float", value))
+            return replace(before, hold_back_days=tuple(told))
+
+        name = _("Held back (days)")
+        return Input(f"held_{at}", name, Unit.DAYS, days[at], put, 1, LONGEST)
+
+    fees: tuple[Input, ...] = ()
+    if material.book.has_amounts:
+        fees = (
+            Input(
+                "commission_months",
+                title("commission_months"),
+                Unit.MONTHS,
+                chosen.commission_months,
+                assuming("commission_months"),
+                note=note("commission_months"),
+            ),
+        )
+    empty = _("by the fee") if material.book.has_amounts else _("not known")
+    fixed = Input(
+        "commission",
+        title("commission"),
+        Unit.MONEY,
+        chosen.commission,
+        assuming("commission"),
+        empty=empty,
+        note=note("commission"),
+    )
+    every = (*fees, fixed, *map(held, range(len(days))))
+    return Inputs(_("What is paid for winning a customer"), every)
 
 
 def _without_contracts() -> str:
@@ -174,7 +232,12 @@ def _hold_back(material: Material) -> list[Block]:
 
 
 def _assumed(material: Material, found: HoldBack) -> str:
-    if material.book.has_amounts:
+    fixed = material.assumptions.commission
+    if fixed is not None:
+        commission = _("a commission of {amount} for each customer").format(
+            amount=write_value(fixed, Unit.MONEY, material.currency)
+        )
+    elif material.book.has_amounts:
         commission = ngettext(
             "a commission of {months} monthly fee",
             "a commission of {months} monthly fees",
@@ -194,7 +257,8 @@ def _assumed(material: Material, found: HoldBack) -> str:
 
 
 def _hold_back_table(material: Material, found: HoldBack) -> Table:
-    money = Unit.MONEY if material.book.has_amounts else Unit.COUNT
+    fixed = material.assumptions.commission is not None
+    money = Unit.MONEY if material.book.has_amounts or fixed else Unit.COUNT
     measures = (
         measure("days", Unit.DAYS, term="held_days"),
         measure("left_before", Unit.COUNT, term="held_left_before"),

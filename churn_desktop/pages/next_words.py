@@ -155,6 +155,10 @@ CALCULATOR = {
 """From numbers to a rate."""
 
 INCENTIVES = {
+    "commission": Term(
+        mark("Commission (money)"),
+        mark("What is paid for winning a customer, the same for each."),
+    ),
     "commission_months": Term(
         mark("Commission (monthly fees)"),
         mark("What is paid for winning a customer, in monthly fees of that customer."),

@@ -27,6 +27,7 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
+from churn_desktop.pages.reason_acts import reason_acts
 from churn_desktop.pages.reason_tables import (
     anything_sorted,
     avoidable_table,
@@ -95,6 +96,8 @@ def _reason_table(
         frame,
         members=material.members(_find(reasons, said)),
         folded=folded,
+        acts=reason_acts(said),
+        act_measure="avoidable",
     )
 
 
@@ -167,7 +170,8 @@ def _sentences(material: Material, reasons: Reasons) -> list[Block]:
                 Text(
                     _(
                         "No reason has been marked as avoidable or not avoidable yet, "
-                        "so all of them count as unknown."
+                        "so all of them count as unknown. On screen a double click "
+                        "into the last column of the table marks one."
                     )
                 )
             )

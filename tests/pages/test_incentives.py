@@ -115,3 +115,19 @@ def test_without_dates_or_customers_there_are_no_marks() -> None:
     assert incentives.lay_out(counts).missing == (Role.CUSTOMER_ID,)
     assert incentives.lay_out(empty()).missing == ()
     assert incentives.lay_out(empty()).tables == ()
+
+
+def test_what_is_paid_can_be_typed_and_is_followed() -> None:
+    material = told()
+    page = incentives.lay_out(material)
+    asked = {each.key: each for form in page.inputs for each in form.inputs}
+    assert (asked["commission"].value, asked["held_1"].value) == (None, 90)
+    fixed = asked["commission"].change(material.project, 200.0)
+    later = asked["held_1"].change(fixed, 60.0).assumptions
+    assert later.hold_back_days == (30, 60, 150)
+    after = incentives.lay_out(told(commission=200.0, hold_back_days=(30, 60, 150)))
+    frame = after.table("hold_back").frame
+    assert frame["days"].tolist() == [0, 30, 60, 150]
+    found = material.answers.hold_back
+    assert found is not None
+    assert frame["paid"][0] == 200 * found.customers
