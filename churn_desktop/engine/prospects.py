@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from churn_desktop.core.book import Book
+from churn_desktop.core.calendar import to_day
 from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.core.formula import Formula
 from churn_desktop.core.project import Assumptions
@@ -44,7 +45,15 @@ from churn_desktop.engine.scenario import (
 from churn_desktop.engine.spend import SpendByTenure, spend_by_tenure
 from churn_desktop.engine.stages import months_lived
 from churn_desktop.engine.survival import kaplan_meier
-from churn_desktop.engine.targets import Target, Yardsticks, set_target, yardsticks
+from churn_desktop.engine.targets import (
+    Progress,
+    Target,
+    Yardsticks,
+    follow_target,
+    goal_rate,
+    set_target,
+    yardsticks,
+)
 from churn_desktop.engine.value import (
     CustomerValue,
     ValueAssumptions,
@@ -231,7 +240,23 @@ class Prospects:
             return None
         found = self.followups if self.book.counts is None else None
         candidates = None if found is None else found.at_risk
-        return set_target(movements, candidates=candidates)
+        return set_target(movements, self.goal_rate, candidates=candidates)
+
+    @property
+    def goal_rate(self) -> float | None:
+        """The churn of a period that somebody set out to reach; None: nobody did."""
+        goal = self.assumptions.goal
+        months = self.assumptions.period.months
+        return None if goal is None else goal_rate(goal, months)
+
+    @cached_property
+    def progress(self) -> Progress | None:
+        """How far the target has been reached that somebody set."""
+        goal, rate = self.assumptions.goal, self.goal_rate
+        movements = self._answers.analysis.movements
+        if goal is None or rate is None or movements is None:
+            return None
+        return follow_target(movements, rate, to_day(goal.since), to_day(goal.until))
 
     @cached_property
     def outlook(self) -> Outlook | None:

@@ -10,8 +10,15 @@ import numpy as np
 
 from churn_desktop.core.book import Codes
 from churn_desktop.core.calendar import Period
+from churn_desktop.core.choices import Goal
 from churn_desktop.core.formula import Formula, Formulas
-from churn_desktop.engine.chance import Proportion, control_limits, newcombe
+from churn_desktop.engine.chance import (
+    Proportion,
+    annualise,
+    control_limits,
+    newcombe,
+    of_period,
+)
 from churn_desktop.engine.exposure import last_complete
 from churn_desktop.engine.movements import Movements
 from churn_desktop.engine.rates import DEFAULT, RATES
@@ -202,6 +209,27 @@ def _periods_to_tell(opening: int, now: float, target: float) -> int | None:
     return int(clear[0]) + 1 if len(clear) else None
 
 
+def goal_rate(goal: Goal, months: int) -> float:
+    """Give the churn of a period of so many months that a goal asks for.
+
+    Parameters
+    ----------
+    goal : Goal
+        Set when periods may have been longer or shorter.
+    months : int
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> goal = Goal(0.05, 1, date(2024, 1, 1), date(2024, 12, 31))
+    >>> goal_rate(goal, 1), round(goal_rate(goal, 12), 4)
+    (0.05, 0.4596)
+    """
+    if goal.months == months:
+        return goal.rate
+    return float(of_period(annualise(goal.rate, goal.months), months))
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a target has been reached.
@@ -231,7 +259,9 @@ class Progress:
     sure: bool
 
 
-def follow_target(movements: Movements, target: float, since: int) -> Progress:
+def follow_target(
+    movements: Movements, target: float, since: int, until: int | None = None
+) -> Progress:
     """Compare what happened with a target.
 
     Parameters
@@ -241,11 +271,16 @@ def follow_target(movements: Movements, target: float, since: int) -> Progress:
         Churn of a period.
     since : int
         Day on which the target was set; periods that began earlier do not count.
+    until : int, optional
+        Day by which it is to be reached; periods that end later do not count.
     """
+    last = math.inf if until is None else until + 1
     chosen = [
         row
         for row, period in enumerate(movements.periods)
-        if period.complete and movements.bounds[row] >= since
+        if period.complete
+        and movements.bounds[row] >= since
+        and movements.bounds[row + 1] <= last
     ]
     rows = range(chosen[0], chosen[-1] + 1) if chosen else range(0)
     rate = _pool(movements.frame, rows)

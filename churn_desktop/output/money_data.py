@@ -149,8 +149,23 @@ def _targets(material: Material) -> dict[str, Any] | None:
     found = material.prospects.target
     if found is None:
         return None
+    progress, goal = material.prospects.progress, material.assumptions.goal
+    own: dict[str, Any] = {}
+    if goal is not None and progress is not None:
+        own["goal"] = {
+            "since": goal.since.isoformat(),
+            "until": goal.until.isoformat(),
+            "periods": len(progress.periods),
+            "lost": progress.rate.count,
+            "of": progress.rate.total,
+            "allowed": plain(progress.allowed),
+            "ahead": plain(progress.ahead),
+            "reached": progress.reached,
+            "beyond_chance": progress.sure,
+        }
     return {
         **{key: plain(getattr(found, key)) for key in _TARGET},
+        **own,
         "start_with": [str(name) for name in material.book.ids[found.start_with]],
     }
 

@@ -108,6 +108,21 @@ TARGETS = {
     "target_saved": Term(
         mark("Worth"), mark("Customers to keep × what each loss costs.")
     ),
+    "goal_rate": Term(
+        mark("Churn to reach"), mark("Churn of a period that you want to reach.")
+    ),
+    "goal_keep": Term(
+        mark("or customers to keep"),
+        mark("How many fewer are to be lost in the coming period."),
+    ),
+    "goal_since": Term(
+        mark("Counted from"), mark("Periods that began earlier do not count.")
+    ),
+    "goal_until": Term(mark("To be reached by"), mark("Later periods do not count.")),
+    "goal_ahead": Term(
+        mark("Ahead"), mark("Losses at the target less lost; below 0 it is behind.")
+    ),
+    "goal_sum": Term(mark("Ahead so far"), mark("Added up over the periods.")),
     "yardstick": Term(mark("Your own"), mark("Where a target could come from.")),
     "yardstick_rate": Term(mark("Churn of a period"), mark("Lost of those at start.")),
 }

@@ -10,8 +10,10 @@ from churn_desktop.engine.prospects import Prospects
 from churn_desktop.engine.targets import SAVED, TARGET, Target, Yardsticks
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.editing import typed_buttons
 from churn_desktop.pages.followups import followup_table
 from churn_desktop.pages.formats import is_defined
+from churn_desktop.pages.goal import goal_inputs, progress_blocks
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
     Block,
@@ -41,14 +43,21 @@ def lay_out(material: Material) -> Page:
         return Page(PageId.TARGETS, page_title(PageId.TARGETS), (Text(nothing),))
     table = target_table(material, target)
     blocks: list[Block] = [
-        Cards(_cards(table)),
+        Cards(_cards(material, table)),
         Text(_what_to_do(material, found.yardsticks, target)),
         Text(_does_it_say_anything(target)),
+        *progress_blocks(material),
         table,
         _yardstick_table(found.yardsticks),
         *_start_with(material, target),
     ]
-    return Page(PageId.TARGETS, page_title(PageId.TARGETS), tuple(blocks))
+    return Page(
+        PageId.TARGETS,
+        page_title(PageId.TARGETS),
+        tuple(blocks),
+        inputs=(goal_inputs(material, target),),
+        buttons=typed_buttons(material.project, PageId.TARGETS),
+    )
 
 
 def target_table(material: Material, target: Target) -> Table:
@@ -96,10 +105,14 @@ def _cost_per_customer(found: Prospects) -> float:
     return float(found.cost.frame["per_customer"]["middle"])
 
 
-def _cards(table: Table) -> tuple[Card, ...]:
+def _cards(material: Material, table: Table) -> tuple[Card, ...]:
+    goal = material.assumptions.goal
+    whose = _("the best that your own past suggests")
+    if goal is not None:
+        whose = _("your own, by {date}").format(date=goal.until.isoformat())
     shown = {
         "now": (Unit.RATE, "target_now", _("a period, of the last twelve months")),
-        "target": (Unit.RATE, "target_rate", _("the best that your own past suggests")),
+        "target": (Unit.RATE, "target_rate", whose),
         "to_keep": (Unit.COUNT, "target_to_keep", _("in the coming period")),
         "saved": (
             Unit.MONEY,
@@ -126,6 +139,12 @@ def _cards(table: Table) -> tuple[Card, ...]:
 
 
 def _what_to_do(material: Material, own: Yardsticks, target: Target) -> str:
+    goal = material.assumptions.goal
+    if not target.to_keep and goal is not None:
+        return _(
+            "Your target of {target} is no better than the {rate} of the last twelve "
+            "months."
+        ).format(target=percent(target.target), rate=percent(target.now))
     if not target.to_keep:
         return _(
             "The last twelve months were as good as your own past: {rate} a period. "
@@ -149,7 +168,11 @@ def _what_to_do(material: Material, own: Yardsticks, target: Target) -> str:
         "{text} within {months} month.", "{text} within {months} months.", months
     ).format(text=text, months=months)
     better = _("The target is the median of all your complete periods.")
-    if target.target == own.last_year:
+    if goal is not None:
+        better = _("You set this target, to be reached by {date}.").format(
+            date=goal.until.isoformat()
+        )
+    elif target.target == own.last_year:
         better = _("The target is what you reached in the twelve months before.")
     return join(within, better)
 
@@ -157,7 +180,7 @@ def _what_to_do(material: Material, own: Yardsticks, target: Target) -> str:
 def _does_it_say_anything(target: Target) -> str:
     """Say whether reaching it once could be chance, and how long to wait."""
     if not target.to_keep:
-        return _("With a stricter target of your own, look at the page What if.")
+        return _("A stricter target of your own can be typed above the figures.")
     if target.unusual is None:
         first = _("The past does not tell what is usual variation.")
     elif target.unusual:

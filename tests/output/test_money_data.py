@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
-from churn_desktop.core.choices import TypedNumbers
+from churn_desktop.core.choices import Goal, TypedNumbers
 from churn_desktop.output.money_data import money_parts
 from tests.pages.lists import EVERY_KIND, golden, snapshot
 
@@ -42,4 +43,12 @@ def test_typed_numbers_have_a_part_of_their_own() -> None:
     assert found["typed"]["opening"] == 500
     assert found["rates"]["renewal_base"] is None
     assert "mrr" not in found
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def test_a_target_of_ones_own_is_followed() -> None:
+    goal = Goal(0.08, 1, date(2024, 3, 1), date(2024, 12, 31))
+    found = money_parts(golden(goal=goal))["targets"]["goal"]
+    assert (found["lost"], found["of"], found["reached"]) == (10, 100, False)
+    assert found["beyond_chance"] is False
     assert json.loads(json.dumps(found, allow_nan=False)) == found
