@@ -26,6 +26,7 @@ from churn_desktop.engine.cost import (
 from churn_desktop.engine.departures import Departures
 from churn_desktop.engine.earnings import knows_spending
 from churn_desktop.engine.followups import FollowUps, list_followups
+from churn_desktop.engine.own_scenarios import scenarios_of, typed_start
 from churn_desktop.engine.pace import Pace, measure_pace
 from churn_desktop.engine.payback import BeforePayback, left_before_payback
 from churn_desktop.engine.plans import Plans, compare_plans
@@ -38,7 +39,10 @@ from churn_desktop.engine.renewal_calendar import (
 from churn_desktop.engine.revenue import KINDS
 from churn_desktop.engine.scenario import (
     YEAR,
+    BreakEven,
     Outlook,
+    Scenario,
+    break_even,
     from_pace,
     look_ahead,
 )
@@ -276,19 +280,67 @@ class Prospects:
             scenarios.append(from_pace(self.pace, POINT_LESS, monthly_churn=less))
         return look_ahead(scenarios, YEAR)
 
+    @cached_property
+    def start(self) -> Scenario | None:
+        """How things go on as they are: by the list, else by what was typed."""
+        pace, typed = self.pace, self.assumptions.typed
+        if not (math.isnan(pace.churn.rate) or math.isnan(pace.added)):
+            return from_pace(pace, NOW)
+        return None if typed is None else typed_start(typed, NOW)
+
+    @cached_property
+    def planned(self) -> Outlook | None:
+        """A year ahead by the scenarios that somebody thought of; None without any."""
+        chosen = scenarios_of(self.assumptions.scenarios, self.start)
+        return look_ahead(chosen, YEAR) if chosen else None
+
+    @property
+    def shown_outlook(self) -> Outlook | None:
+        """The scenarios to show: those that were thought of, else the suggested."""
+        return self.planned or self.outlook
+
+    @cached_property
+    def spend_back(self) -> BreakEven | None:
+        """When a spend comes back that leads from the first scenario to the best.
+
+        None while nothing is to be spent, or without amounts or another scenario.
+        """
+        shown, spend = self.shown_outlook, self.assumptions.spend
+        if (
+            shown is None
+            or len(shown.scenarios) < 2
+            or not (spend.once or spend.monthly)
+        ):
+            return None
+        first = shown.scenarios[0]
+        if math.isnan(first.arpa):
+            return None
+        best = min(each.monthly_churn for each in shown.scenarios[1:])
+        return break_even(
+            first,
+            best,
+            margin=self.assumptions.margin,
+            once=spend.once,
+            monthly=spend.monthly,
+        )
+
     def gain(self, key: str) -> float:
-        """Tell what a scenario of the outlook brings more than now in its months.
+        """Tell what a scenario that is shown brings more than the first in its months.
 
         Returns
         -------
         float
             In margin: so much may be spent to get there. NaN when it is not known.
         """
-        if self.outlook is None:
+        return self.gain_of(self.shown_outlook, key)
+
+    def gain_of(self, outlook: Outlook | None, key: str) -> float:
+        """Tell what a scenario of an outlook brings more than its first; see `gain`."""
+        if outlook is None:
             return math.nan
         sides = {
-            "one": self.outlook.total_revenue(key),
-            "other": self.outlook.total_revenue(NOW),
+            "one": outlook.total_revenue(key),
+            "other": outlook.total_revenue(outlook.scenarios[0].key),
             "margin": self.assumptions.margin,
         }
         return work_out_one({"gain": GAIN}, sides)["gain"]

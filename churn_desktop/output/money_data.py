@@ -13,6 +13,7 @@ from churn_desktop.engine.value import VALUE
 from churn_desktop.output.plain import plain
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import PageId
+from churn_desktop.pages.scenario_inputs import scenario_names
 
 _COST = (*LINES, *TOTALS, "headline", "per_customer", "per_year")
 _VALUE = ("monthly_churn", "arpa", "margin", "cac", "months_within_cap", *VALUE)
@@ -172,14 +173,17 @@ def _targets(material: Material) -> dict[str, Any] | None:
 
 def _what_if(material: Material) -> list[dict[str, Any]] | None:
     found = material.prospects
-    if found.outlook is None:
+    outlook = found.shown_outlook
+    if outlook is None:
         return None
+    names = scenario_names(material)
     parts = []
-    for each in found.outlook.scenarios:
-        last = found.outlook.at(each.key, YEAR)
+    for each in outlook.scenarios:
+        last = outlook.at(each.key, YEAR)
         parts.append(
             {
                 "scenario": each.key,
+                "name": names[each.key],
                 "monthly_churn": plain(each.monthly_churn),
                 "added": plain(each.added),
                 "customers_now": plain(each.start),

@@ -150,6 +150,15 @@ WHAT_IF = {
         mark("More margin in the year"),
         mark("What the scenario brings more than now in twelve months, in margin."),
     ),
+    "spend_once": Term(mark("Spent once"), mark("Money at the start.")),
+    "spend_monthly": Term(mark("Spent every month"), mark("Money a month.")),
+    "spend_gained": Term(
+        mark("Gained so far"), mark("More margin than in the first scenario, added up.")
+    ),
+    "spend_spent": Term(mark("Spent so far"), mark("Once and every month, added up.")),
+    "spend_left": Term(
+        mark("Left over"), mark("Gained − spent; below 0 it has not come back yet.")
+    ),
     "what_if_month": Term(mark("Month"), mark("Months from now.")),
     "what_if_closing": Term(
         mark("Customers"), mark("At start − lost + added, at the end of the month.")

@@ -32,6 +32,9 @@ def saving_card(material: Material) -> tuple[Card, ...]:
         return ()
     row = keys.index(OWN_TARGET) if OWN_TARGET in keys else len(keys) - 1
     table = scenario_table(material, outlook)
+    # The page shows other scenarios once somebody thought of some.
+    own = material.prospects.planned is not None
+    source = None if own else Source(PageId.WHAT_IF, table.key, row, "gain")
     gain = float(table.frame["gain"][row])
     if not is_defined(gain):
         return ()
@@ -49,6 +52,6 @@ def saving_card(material: Material) -> tuple[Card, ...]:
             gain,
             Unit.MONEY,
             note=text.format(now=percent(rates[0]), other=percent(rates[row])),
-            source=Source(PageId.WHAT_IF, table.key, row, "gain"),
+            source=source,
         ),
     )

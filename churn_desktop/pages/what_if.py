@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.formula import Formula
+from churn_desktop.engine.own_scenarios import own_key
 from churn_desktop.engine.prospects import NOW, OWN_TARGET, POINT_LESS
 from churn_desktop.engine.scenario import PRESET, STEP, YEAR, Outlook, look_ahead
 from churn_desktop.i18n import gettext as _
-from churn_desktop.i18n import mark
+from churn_desktop.pages.editing import Button, typed_buttons
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -24,33 +26,39 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
+from churn_desktop.pages.scenario_inputs import scenario_inputs, scenario_names
 from churn_desktop.pages.sentences import count, join, percent
+from churn_desktop.pages.spend_back import spend_blocks
 from churn_desktop.pages.terms import measure, note, page_title, title
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMES = {
-    NOW: mark("As it is"),
-    OWN_TARGET: mark("Own target"),
-    POINT_LESS: mark("One point less churn"),
-    "five": mark("5 % churn a month"),
-    "ten": mark("10 % churn a month"),
-}
 _TONES = {
     NOW: Tone.LOST,
     OWN_TARGET: Tone.MAIN,
     POINT_LESS: Tone.GAINED,
     "five": Tone.GAINED,
     "ten": Tone.LOST,
+    **{
+        own_key(number): tone
+        for number, tone in enumerate(
+            (Tone.LOST, Tone.GAINED, Tone.MAIN, Tone.WARNING, Tone.NEUTRAL)
+        )
+    },
 }
 
 
 def lay_out(material: Material) -> Page:
     """Show where the list goes in a year, and what less churn is worth."""
-    if material.missing(PageId.WHAT_IF) or material.analysis.movements is None:
-        return without_data(material, PageId.WHAT_IF)
-    outlook = material.prospects.outlook
+    found, names = material.prospects, scenario_names(material)
+    known = material.analysis.movements is not None and not material.missing(
+        PageId.WHAT_IF
+    )
+    if not (known or found.start is not None or found.planned is not None):
+        empty = without_data(material, PageId.WHAT_IF)
+        return empty if empty.missing else _page(material, [*empty.blocks])
+    outlook = found.shown_outlook
     blocks: list[Block] = []
     if outlook is None:
         blocks.append(
@@ -58,28 +66,32 @@ def lay_out(material: Material) -> Page:
         )
     else:
         summary = scenario_table(material, outlook)
-        table = month_table(outlook, "months", _("Month by month"))
+        table = month_table(outlook, "months", _("Month by month"), names)
         blocks += [
             Text(_what_it_is_worth(material, summary)),
-            _own_chart(outlook, table),
+            _own_chart(outlook, table, names),
             summary,
+            *spend_blocks(material),
             Text(_order()),
             table,
         ]
-    preset = month_table(look_ahead(PRESET), "preset", _("The example, month by month"))
-    blocks += [_preset_chart(), preset]
-    return Page(PageId.WHAT_IF, page_title(PageId.WHAT_IF), tuple(blocks))
+    preset = month_table(
+        look_ahead(PRESET), "preset", _("The example, month by month"), names
+    )
+    return _page(material, [*blocks, _preset_chart(names), preset])
 
 
-def scenario_name(key: str) -> str:
-    """Name a scenario.
-
-    Examples
-    --------
-    >>> scenario_name("now")
-    'As it is'
-    """
-    return _(_NAMES[key])
+def _page(material: Material, blocks: list[Block]) -> Page:
+    return Page(
+        PageId.WHAT_IF,
+        page_title(PageId.WHAT_IF),
+        tuple(blocks),
+        inputs=scenario_inputs(material),
+        buttons=(
+            Button("exampleScenarios", _("Take the example: 5 % and 10 % churn")),
+            *typed_buttons(material.project, PageId.WHAT_IF),
+        ),
+    )
 
 
 def scenario_table(material: Material, outlook: Outlook) -> Table:
@@ -89,19 +101,19 @@ def scenario_table(material: Material, outlook: Outlook) -> Table:
     """
     import pandas as pd
 
-    found = material.prospects
+    found, names = material.prospects, scenario_names(material)
     rows = []
     for scenario in outlook.scenarios:
         last = outlook.at(scenario.key, YEAR)
         rows.append(
             {
-                "scenario": scenario_name(scenario.key),
+                "scenario": names[scenario.key],
                 "monthly_churn": scenario.monthly_churn,
                 "added": scenario.added,
                 "start": scenario.start,
                 "customers": float(last["closing"]),
                 "revenue": float(last["revenue"]),
-                "gain": found.gain(scenario.key),
+                "gain": found.gain_of(outlook, scenario.key),
             }
         )
     frame = pd.DataFrame(rows)
@@ -122,7 +134,9 @@ def scenario_table(material: Material, outlook: Outlook) -> Table:
     return Table("scenarios", _("After twelve months"), measures, frame)
 
 
-def month_table(outlook: Outlook, key: str, name: str) -> Table:
+def month_table(
+    outlook: Outlook, key: str, name: str, titles: Mapping[str, str]
+) -> Table:
     """Put the scenarios beside each other, a row for each month.
 
     Every month follows from the one before by the formulas of `scenario.STEP`.
@@ -147,24 +161,28 @@ def month_table(outlook: Outlook, key: str, name: str) -> Table:
         shown.append(
             Measure(
                 names["closing"],
-                scenario_name(each.key),
+                titles[each.key],
                 Unit.COUNT,
                 note("what_if_closing"),
                 step["closing"],
             )
         )
         expert += [
-            _of(each.key, "opening", Unit.COUNT),
-            _of(each.key, "monthly_churn", Unit.RATE),
-            _of(each.key, "lost", Unit.COUNT, step["lost"]),
-            _of(each.key, "added", Unit.MONTHS),
+            _of(each.key, titles[each.key], "opening", Unit.COUNT),
+            _of(each.key, titles[each.key], "monthly_churn", Unit.RATE),
+            _of(each.key, titles[each.key], "lost", Unit.COUNT, step["lost"]),
+            _of(each.key, titles[each.key], "added", Unit.MONTHS),
         ]
     measures = (measure("month", Unit.COUNT, term="what_if_month"), *shown, *expert)
     return Table(key, name, measures, pd.DataFrame(columns), folded=True)
 
 
 def _of(
-    scenario: str, part: str, unit: Unit, formula: Formula | None = None
+    scenario: str,
+    name: str,
+    part: str,
+    unit: Unit,
+    formula: Formula | None = None,
 ) -> Measure:
     terms = {
         "opening": "opening",
@@ -173,7 +191,7 @@ def _of(
         "added": "what_if_added",
     }
     heading = _("{measure}: {scenario}").format(
-        measure=title(terms[part]), scenario=scenario_name(scenario)
+        measure=title(terms[part]), scenario=name
     )
     return Measure(
         f"{part}_{scenario}", heading, unit, note(terms[part]), formula, expert=True
@@ -195,7 +213,10 @@ def _what_it_is_worth(material: Material, summary: Table) -> str:
     said = [now]
     for row in range(1, len(frame)):
         text = _("At {churn} it would be {customers}.")
-        if is_defined(frame["gain"][row]):
+        gain = frame["gain"][row]
+        if is_defined(gain) and gain < 0:
+            text = _("At {churn} it would be {customers}, and {gain} less margin.")
+        elif is_defined(gain):
             text = _(
                 "At {churn} it would be {customers}, and {gain} more margin in the "
                 "year: so much may be spent to get there."
@@ -204,7 +225,7 @@ def _what_it_is_worth(material: Material, summary: Table) -> str:
             text.format(
                 churn=percent(frame["monthly_churn"][row]),
                 customers=count(round(frame["customers"][row])),
-                gain=write_value(frame["gain"][row], Unit.MONEY, material.currency),
+                gain=write_value(abs(gain), Unit.MONEY, material.currency),
             )
         )
     if is_defined(frame["gain"].max()) and material.assumptions.margin == 1:
@@ -219,32 +240,32 @@ def _order() -> str:
     )
 
 
-def _own_chart(outlook: Outlook, table: Table) -> Chart:
-    last = outlook.scenarios[-1]
+def _own_chart(outlook: Outlook, table: Table, names: Mapping[str, str]) -> Chart:
+    first, last = outlook.scenarios[0].key, outlook.scenarios[-1].key
+    there = float(outlook.at(first, YEAR)["closing"])
     message = _("In a year: {customers} customers as it is").format(
-        customers=count(round(float(outlook.at(NOW, YEAR)["closing"])))
+        customers=count(round(there))
     )
-    if last.key != NOW:
-        more = float(outlook.at(last.key, YEAR)["closing"]) - float(
-            outlook.at(NOW, YEAR)["closing"]
-        )
-        message = _("{scenario}: {count} customers more in a year").format(
-            scenario=scenario_name(last.key), count=count(round(more))
-        )
+    if last != first:
+        more = float(outlook.at(last, YEAR)["closing"]) - there
+        message = _("{scenario}: {count} customers more in a year")
+        if more < 0:
+            message = _("{scenario}: {count} customers fewer in a year")
+        message = message.format(scenario=names[last], count=count(abs(round(more))))
     return Chart(
         "months",
         message,
         ChartKind.LINE,
         table.key,
         tuple(
-            Series(f"closing_{each.key}", scenario_name(each.key), _TONES[each.key])
+            Series(f"closing_{each.key}", names[each.key], _TONES[each.key])
             for each in outlook.scenarios
         ),
         _("customers; each month first lose, then add"),
     )
 
 
-def _preset_chart() -> Chart:
+def _preset_chart(names: Mapping[str, str]) -> Chart:
     outlook = look_ahead(PRESET)
     ahead = outlook.ahead("five", "ten", YEAR)
     return Chart(
@@ -255,7 +276,7 @@ def _preset_chart() -> Chart:
         ChartKind.LINE,
         "preset",
         tuple(
-            Series(f"closing_{each.key}", scenario_name(each.key), _TONES[each.key])
+            Series(f"closing_{each.key}", names[each.key], _TONES[each.key])
             for each in PRESET
         ),
         _("customers; each month first lose, then add"),

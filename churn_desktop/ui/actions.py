@@ -100,6 +100,7 @@ SPECS = (
     Spec("filter", mark("&Filter by this column…"), "Ctrl+Shift+L"),
     Spec("arrangeAgain", mark("Sort and filter a&gain"), "Ctrl+Alt+L"),
     Spec("showAll", mark("Show a&ll rows")),
+    Spec("exampleScenarios", mark("Scenarios of the &example")),
     Spec("forgetTyped", mark("&Forget what was typed on this page")),
     Spec("latestDate", mark("As of the &latest date of the list")),
     Spec("shortcuts", mark("&Keyboard shortcuts"), "F1", needs_list=False),
@@ -135,7 +136,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
          "sortDown", "sortBySeveral", "fileOrder", "",
          "filter", "arrangeAgain", "showAll"),
     ),
-    (mark("&Analysis"), ("period>", "latestDate", "", "forgetTyped")),
+    (
+        mark("&Analysis"),
+        ("period>", "latestDate", "", "exampleScenarios", "forgetTyped"),
+    ),
     (mark("&Help"), ("shortcuts", "about")),
 )  # fmt: skip
 """Titles and entries: an action, ``name>`` for a submenu, ``""`` for a line."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.editing import Act, Answer, Input, Value, forget_typed
+from churn_desktop.pages.model import PageId
 from churn_desktop.pages.terms import in_text
 
 if TYPE_CHECKING:
@@ -29,7 +30,14 @@ class PageDeeds(QObject):
 
     def slots(self) -> dict[str, Callable[[], None]]:
         """Give what each entry does."""
-        return {"forgetTyped": self.forget}
+        return {"forgetTyped": self.forget, "exampleScenarios": self.take_example}
+
+    def take_example(self) -> None:
+        """Show the scenarios of the published example on the page What if."""
+        from churn_desktop.pages.scenario_inputs import put_example
+
+        self._window.pages.choose(PageId.WHAT_IF)
+        self._document.apply(_("Take the example"), put_example)
 
     def forget(self) -> None:
         """Do as if nothing had been typed on the page on screen."""
