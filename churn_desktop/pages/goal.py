@@ -65,7 +65,8 @@ def goal_inputs(material: Material, target: Target) -> Inputs:
         _("A target of your own"),
         (
             Input(
-                "goal_rate", title("goal_rate"), Unit.RATE, target.target, rate,
+                "goal_rate", title("goal_rate"), Unit.RATE,
+                round(target.target, 4), rate,
                 high=1.0, note=note("goal_rate"),
             ),
             Input(

@@ -27,7 +27,7 @@ from churn_desktop.ui.views.wheel_guard import WheelGuard
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-FIELD, GAP = 148, 10
+FIELD, GAP, WIDEST = 148, 10, 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ class InputForm(QFrame):
 
     told = Signal(object, object)
 
-    def __init__(self, inputs: Inputs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, inputs: Inputs, *alike: Inputs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setObjectName("inputForm")
@@ -59,13 +61,37 @@ class InputForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(4)
+        if alike:
+            column.addWidget(self._make_grid((inputs, *alike)))
+        else:
+            self._add_lines(column, inputs)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def _add_lines(self, column: QVBoxLayout, inputs: Inputs) -> None:
         if inputs.title:
             title = QLabel(inputs.title)
             title.setProperty("kind", "title")
             title.setWordWrap(True)
             column.addWidget(title)
         column.addWidget(_Lines([self._make(each) for each in inputs.inputs]))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def _make_grid(self, rows: tuple[Inputs, ...]) -> QWidget:
+        """Put forms that ask for the same below one another, each on one line."""
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(4)
+        for at, shown in enumerate(rows[0].inputs):
+            grid.addWidget(_label(shown), 0, at)
+            grid.setColumnStretch(at, 1)
+        for row, inputs in enumerate(rows, 1):
+            for at, shown in enumerate(inputs.inputs):
+                field = self._named(shown)
+                field.setAccessibleName(f"{inputs.title}: {shown.title}")
+                field.setMaximumWidth(WIDEST)
+                grid.addWidget(field, row, at)
+        return box
 
     def typing(self) -> Typing | None:
         """Tell where somebody is typing; None when elsewhere."""
@@ -89,17 +115,17 @@ class InputForm(QFrame):
                 field.selectAll()
         return True
 
-    def _make(self, shown: Input) -> QWidget:
+    def _named(self, shown: Input) -> QWidget:
         field = self._field(shown)
         field.setObjectName(f"{shown.key}Input")
         field.setAccessibleName(shown.title)
         field.setToolTip(shown.note)
         self.fields[shown.key] = field
-        label = QLabel(shown.title)
-        label.setProperty("kind", "faint")
-        label.setWordWrap(True)
+        return field
+
+    def _make(self, shown: Input) -> QWidget:
+        field, label = self._named(shown), _label(shown)
         label.setBuddy(field)
-        label.setToolTip(shown.note)
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -130,6 +156,14 @@ class InputForm(QFrame):
     def _tell_text(self, shown: Input, text: str) -> None:
         if text.strip() != str(shown.value or ""):
             self.told.emit(shown, text.strip())
+
+
+def _label(shown: Input) -> QLabel:
+    label = QLabel(shown.title)
+    label.setProperty("kind", "faint")
+    label.setWordWrap(True)
+    label.setToolTip(shown.note)
+    return label
 
 
 class _Lines(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.editing import Inputs
 from churn_desktop.pages.model import Cards, Chart, Page, PageId, Source, Table, Text
 from churn_desktop.pages.terms import role_title
 from churn_desktop.ui.theme import colours
@@ -148,8 +151,8 @@ class PageView(QScrollArea):
         column.addWidget(title)
         if page.buttons:
             column.addWidget(self._make_buttons(page))
-        for inputs in page.inputs:
-            form = InputForm(inputs)
+        for _titles, alike in groupby(page.inputs, _asked):
+            form = InputForm(*alike)
             form.told.connect(self.input_told)
             self._forms.append(form)
             column.addWidget(form)
@@ -307,6 +310,10 @@ class PageView(QScrollArea):
         if section is not None and section.grid is not None:
             section.grid.choose(row, measure)
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scrolled))
+
+
+def _asked(inputs: Inputs) -> tuple[str, ...]:
+    return tuple(each.title for each in inputs.inputs)
 
 
 def _in_a_row(widgets: list[QWidget]) -> QWidget:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QLineEdit
+from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.pages.editing import Input, Inputs, assuming
@@ -78,3 +78,23 @@ def test_fields_go_below_one_another_where_there_is_little_room(qtbot: QtBot) ->
     assert len(set(tops())) == 1
     form.resize(200, 400)
     qtbot.waitUntil(lambda: tops() == sorted(set(tops())))
+
+
+def test_forms_that_ask_for_the_same_stand_below_one_another(qtbot: QtBot) -> None:
+    def row(number: int) -> Inputs:
+        put = assuming("margin")
+        return Inputs(
+            f"Scenario {number}",
+            (
+                Input(f"name_{number}", "Name", Unit.TEXT, "x", put),
+                Input(f"rate_{number}", "Churn", Unit.RATE, 0.05, put),
+            ),
+        )
+
+    form = InputForm(row(1), row(2))
+    qtbot.addWidget(form)
+    form.show()
+    assert set(form.fields) == {"name_1", "rate_1", "name_2", "rate_2"}
+    assert form.fields["rate_2"].accessibleName() == "Scenario 2: Churn"
+    headings = [label.text() for label in form.findChildren(QLabel)]
+    assert headings == ["Name", "Churn"]
