@@ -14,7 +14,7 @@ from churn_desktop.output.charts.style import (
     font,
     fonts,
 )
-from churn_desktop.pages.model import Chart, ChartKind, Table
+from churn_desktop.pages.model import Chart, ChartKind, Table, Unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -130,7 +130,7 @@ def _mark_events(layout: ChartLayout, chart: Chart, table: Table) -> None:
 
 
 def _scales(drawing: Drawing) -> None:
-    from matplotlib.ticker import ScalarFormatter
+    from matplotlib.ticker import FixedLocator, ScalarFormatter
 
     from churn_desktop.output.charts import axes as marks
     from churn_desktop.output.charts.drawing import names, on_scale
@@ -147,6 +147,12 @@ def _scales(drawing: Drawing) -> None:
         axes.set_xlabel(title, color=muted, fontproperties=font(SMALL), loc="right")
     else:
         written = names(table, drawing.currency)
+        words = table.measures[0].unit is Unit.TEXT
+        if words and len(written) <= marks.MOST_NAMES:
+            drawing.layout.names = marks.WrappedNames(written)
+            axes.xaxis.set_major_locator(FixedLocator(range(len(written))))
+            axes.xaxis.set_major_formatter(drawing.layout.names)
+            return
         axes.xaxis.set_major_locator(marks.NamesLocator(written))
         axes.xaxis.set_major_formatter(marks.NamesFormatter(written))
         drawing.layout.last_mark = written[-1]

@@ -10,8 +10,14 @@ from matplotlib.axis import Axis
 from matplotlib.ticker import Formatter, Locator, MaxNLocator
 
 from churn_desktop.output.charts.style import SMALL, inches
+from churn_desktop.output.widths import shorten, wrap
 from churn_desktop.pages.formats import write_value
 from churn_desktop.pages.model import Unit
+
+MOST_LINES = 3
+"""Longer names are cut."""
+MOST_NAMES = 12
+"""Only so few names are all written; of more, some are left out."""
 
 _DECIMAL_ZEROS = re.compile(r"\.0+(?=\D*$)")
 
@@ -46,6 +52,39 @@ class NamesFormatter(Formatter):
     def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002
         at = round(x)
         return self.names[at] if 0 <= at < len(self.names) else ""
+
+
+class WrappedNames(Formatter):
+    """Writes all names, in as many lines as the room below each bar asks for."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = list(names)
+        self.texts = [plain(name) for name in names]
+
+    def fit(self, wide: float) -> int:
+        """Break the names to a width in inches; give the most lines of one."""
+        columns = max(int(wide * 72 / (0.6 * SMALL)), 4)
+        lines = [fitting(name, columns) for name in self.names]
+        self.texts = [plain("\n".join(each)) for each in lines]
+        return max(map(len, lines), default=1)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002
+        at = round(x)
+        return self.texts[at] if 0 <= at < len(self.texts) else ""
+
+
+def fitting(name: str, columns: int, most: int = MOST_LINES) -> list[str]:
+    """Break a name into a few lines; what does not fit is cut, and the last says so.
+
+    Examples
+    --------
+    >>> fitting("Silent for longer than usual", 11, 2)
+    ['Silent for', 'longer tha…']
+    """
+    lines = wrap(name, columns)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), columns)]
 
 
 class ValueFormatter(Formatter):

@@ -14,6 +14,7 @@ from churn_desktop.pages.model import Chart, ChartKind, Series, Table, Tone
 
 _FEW_BARS = 16
 _WIDE = 0.76
+_FEWEST_PLACES = 4
 
 
 class Bars(NamedTuple):
@@ -150,7 +151,10 @@ def _limit(drawing: Drawing, placed: list[Bars]) -> None:
         low, high = float(shown.min()), float(shown.max())
     room = (high - low) or 1.0
     drawing.axes.set_ylim(low - (0.09 * room if low < 0 else 0), high + 0.09 * room)
-    drawing.axes.set_xlim(-0.6, len(drawing.table.frame) - 0.4)
+    count = len(drawing.table.frame)
+    # One bar or two are no walls.
+    beside = max(_FEWEST_PLACES - count, 0) / 2
+    drawing.axes.set_xlim(-0.6 - beside, count - 0.4 + beside)
 
 
 def _write_values(drawing: Drawing, bars: Bars) -> None:

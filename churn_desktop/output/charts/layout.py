@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
+    from churn_desktop.output.charts.axes import WrappedNames
     from churn_desktop.output.charts.event_marks import EventMarks
 
 MARGIN = 0.14
@@ -65,6 +66,7 @@ class ChartLayout(LayoutEngine):
         self.ends: list[tuple[float, Text]] = []
         self.last_mark = ""
         self.marks: EventMarks | None = None
+        self.names: WrappedNames | None = None
         if unit_words:
             self.add_word(unit_words, theme.muted)
 
@@ -106,6 +108,9 @@ class ChartLayout(LayoutEngine):
         # Half of what is written below the last mark hangs over the edge.
         right = max(right, inches(self.last_mark, SMALL) / 2)
         wide, room = max(box.wide - left - right, 0.5), box.wide - 2 * MARGIN
+        if self.names is not None:
+            lines = self.names.fit(0.95 * wide / max(len(self.names.names), 1))
+            bottom += (lines - 1) * SMALL * _LEADING / 72
         if self.marks is not None:
             top += self.marks.room_above(wide)
             bottom += self.marks.room_below(room)

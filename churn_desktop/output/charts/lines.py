@@ -14,6 +14,8 @@ from churn_desktop.output.charts.drawing import (
 from churn_desktop.pages.model import ChartKind, Series, Tone
 
 _FEW_POINTS = 40
+_FAR = 1.5
+"""Limits so many times as high as what is worth showing leave the picture."""
 
 
 def draw_lines(drawing: Drawing) -> None:
@@ -86,6 +88,15 @@ def _band(drawing: Drawing, band: tuple[str, str], x: Values, colour: str) -> No
         x, low, high, color=colour, alpha=0.16, linewidth=0, zorder=1,
         step="post" if steps else None,
     )  # fmt: skip
+    known = np.isfinite(low) & np.isfinite(high)
+    beside = np.append(known[1:], np.False_) | np.append(np.False_, known[:-1])
+    alone = known & ~beside
+    if alone.any() and not steps:
+        # Between nothing and nothing there is no area to fill.
+        drawing.axes.vlines(
+            x[alone], low[alone], high[alone], color=colour, alpha=0.5, linewidth=2.4,
+            zorder=1,
+        )  # fmt: skip
 
 
 def _ring(drawing: Drawing, x: Values, y: Values, series: Series) -> None:
@@ -105,7 +116,8 @@ def _limit(drawing: Drawing, x: Values) -> None:
     leave the picture rather than make a flat line of the data.
     """
     low, high = drawing.reach()
-    high = min(high, _worth_showing(drawing))
+    worth = _worth_showing(drawing)
+    high = worth if high > _FAR * worth else high
     room = (high - low) or 1.0
     drawing.axes.set_ylim(low - (0.06 * room if low < 0 else 0), high + 0.06 * room)
     seen = x[np.isfinite(x)]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.ticker import FixedLocator
 
-from churn_desktop.output.charts.axes import NamesFormatter, ValueFormatter, steps
+from churn_desktop.output.charts.axes import (
+    NamesFormatter,
+    ValueFormatter,
+    fitting,
+    steps,
+)
 from churn_desktop.output.charts.drawing import Drawing, Values, names, values
 from churn_desktop.output.charts.style import SMALL, font
-from churn_desktop.output.widths import wrap
 from churn_desktop.pages.model import Series, Tone
 
 _NAME_COLUMNS = 30
@@ -22,7 +26,12 @@ def draw_ranges(drawing: Drawing) -> None:
     for series, colour in drawing.coloured:
         x = values(drawing.table, series.measure)
         if series.dashed:
-            axes.plot(x, rows, color=colour, dashes=(5, 3), linewidth=1.1)
+            known = np.unique(x[np.isfinite(x)])
+            if len(known) == 1:
+                # The same for all rows: one line from the top to the bottom.
+                axes.axvline(known[0], color=colour, dashes=(5, 3), linewidth=1.1)
+            else:
+                axes.plot(x, rows, color=colour, dashes=(5, 3), linewidth=1.1)
             layout.add_word(f"╌ {series.title}", colour)
             continue
         at = rows + (points.index(series) - (len(points) - 1) / 2) * 0.26
@@ -66,7 +75,7 @@ def _axes(drawing: Drawing) -> None:
     axes.set_xlim(low - (0.16 * room if low < 0 else 0), high + 0.16 * room)
     axes.set_ylim(len(drawing.table.frame) - 0.4, -0.6)
     written = names(drawing.table, drawing.currency)
-    broken = ["\n".join(wrap(name, _NAME_COLUMNS)[:2]) for name in written]
+    broken = ["\n".join(fitting(name, _NAME_COLUMNS, 2)) for name in written]
     axes.yaxis.set_major_locator(FixedLocator(range(len(broken))))
     axes.yaxis.set_major_formatter(NamesFormatter(broken))
     unit = drawing.table.measure(drawing.chart.series[0].measure).unit

@@ -10,6 +10,7 @@ from churn_desktop.output.charts.axes import (
     NamesFormatter,
     NamesLocator,
     ValueFormatter,
+    WrappedNames,
     plain,
     steps,
 )
@@ -59,3 +60,15 @@ def test_dollars_are_no_formulas() -> None:
 def test_months_step_as_calendars_do() -> None:
     assert list(steps(Unit.MONTHS).tick_values(0, 36)) == [0, 6, 12, 18, 24, 30, 36]
     assert all(step == int(step) for step in steps(Unit.COUNT).tick_values(0, 3))
+
+
+def test_names_of_few_bars_are_all_written_in_lines() -> None:
+    names = WrappedNames(["Bought lately", "Silent for longer than usual", "久无动静"])
+    assert names.fit(5.0) == 1
+    assert names.fit(1.0) == 3
+    assert [names(at) for at in range(-1, 4)] == [
+        "", "Bought lately", "Silent for\nlonger than\nusual", "久无动静", "",
+    ]  # fmt: skip
+    # What does not fit on three lines is cut, and says so.
+    assert names.fit(0.5) == 3
+    assert names(1).endswith("…")

@@ -3,7 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.collections import FillBetweenPolyCollection, PathCollection
+from matplotlib.collections import (
+    FillBetweenPolyCollection,
+    LineCollection,
+    PathCollection,
+)
 
 from churn_desktop.output.figures import draw
 from churn_desktop.pages.model import Chart, ChartKind, Measure, Series, Table, Unit
@@ -82,3 +86,21 @@ def test_limits_of_a_few_do_not_flatten_the_data() -> None:
     table = Table("t", "T", measures, frame)
     figure = draw(Chart("c", "C", ChartKind.LINE, "t", (series,)), table)
     assert figure.axes[0].get_ylim()[1] > 0.5
+
+
+def test_a_single_point_shows_its_limits_too() -> None:
+    frame = pd.DataFrame(
+        {"period": ["May", "Jun"], "rate": [np.nan, 0.1], "low": [np.nan, 0.05],
+         "high": [np.nan, 0.2]}
+    )  # fmt: skip
+    measures = (
+        Measure("period", "Period", Unit.PERIOD),
+        *(Measure(key, key, Unit.RATE) for key in ("rate", "low", "high")),
+    )
+    series = Series("rate", "Rate", band=("low", "high"))
+    chart = Chart("c", "C", ChartKind.LINE, "t", (series,))
+    axes = draw(chart, Table("t", "T", measures, frame)).axes[0]
+    lines = [found for found in axes.collections if isinstance(found, LineCollection)]
+    assert [line.get_segments()[0].tolist() for line in lines] == [
+        [[1.0, 0.05], [1.0, 0.2]]
+    ]
