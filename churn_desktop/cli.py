@@ -67,7 +67,12 @@ def _read(
     project = open_lists(
         options.files, read_options(options), today=today, progress=progress
     )
-    return project, understand(project, today=today, progress=progress)
+    understanding = understand(project, today=today, progress=progress)
+    if options.mask:
+        from churn_desktop.output.mask import masked
+
+        return masked(project, understanding, today=today, progress=progress)
+    return project, understanding
 
 
 def _analysed(
@@ -136,7 +141,11 @@ def _check(options: argparse.Namespace) -> int:
 
     today = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     found: Check = check_file(
-        options.files, read_options(options), today=today, cells=options.cells
+        options.files,
+        read_options(options),
+        today=today,
+        cells=options.cells,
+        mask=options.mask,
     )
     if options.json:
         _print(found.data)

@@ -78,6 +78,9 @@ def _reading_parser() -> argparse.ArgumentParser:
         "--shape", choices=list(Shape),
         help="what kind of list it is, where its columns do not show it",
     )  # fmt: skip
+    reading.add_argument("--mask", action="store_true",
+        help="show nothing that says who a customer is: no names, contacts, notes",
+    )  # fmt: skip
     reading.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
     reading.add_argument("--period", choices=list(PeriodLength), default="month")
     reading.add_argument("--last-day-of-service", action="store_true",

@@ -275,6 +275,21 @@ class OpenElsewhere(ChurnDesktopError):
         self.here = here
 
 
+class NotMasked(ChurnDesktopError):
+    """A list whose figures would be others if nobody could be recognised in it.
+
+    Attributes
+    ----------
+    path : Path
+    """
+
+    code = "not_masked"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.name)
+        self.path = path
+
+
 class NotWrittenBack(ChurnDesktopError):
     """A file of a kind that edits cannot be written into.
 

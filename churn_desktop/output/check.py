@@ -32,6 +32,7 @@ from churn_desktop.importing.importer import (
 )
 from churn_desktop.importing.values import time_of_day
 from churn_desktop.output.data import list_parts
+from churn_desktop.output.mask import masked, masked_path, masked_unread
 from churn_desktop.pages.messages import explain_error, explain_issue
 
 _KINDS = {int(kind): kind.name.lower() for kind in Kind}
@@ -67,7 +68,12 @@ class Check:
 
 
 def check_file(
-    paths: Sequence[Path], options: ReadOptions, *, today: date, cells: bool = False
+    paths: Sequence[Path],
+    options: ReadOptions,
+    *,
+    today: date,
+    cells: bool = False,
+    mask: bool = False,
 ) -> Check:
     """Read files as opening them does and say how it went; a refusal is a finding.
 
@@ -79,6 +85,8 @@ def check_file(
     today : datetime.date
     cells : bool
         Whether every cell is listed with what it is taken for.
+    mask : bool
+        Whether nobody may be recognised.
 
     Raises
     ------
@@ -88,9 +96,11 @@ def check_file(
     try:
         project = open_lists(paths, options, today=today)
     except (UnreadableFile, NotASeries) as error:
+        if mask and isinstance(error, UnreadableFile):
+            error.path = masked_path(error.path)
         refusal = {"outcome": "refuse", "error": _error(error, error.problem)}
         return Check("refuse", 0, {**refusal, "sheets": [], "issues": []})
-    issues, set_aside, unclear = _understood(project, today)
+    project, issues, set_aside, unclear = _understood(project, today, mask=mask)
     sheet: dict[str, Any] = {
         "name": project.source.sheet,
         "hidden": False,
@@ -156,14 +166,22 @@ def as_text(check: Check) -> str:
 
 
 def _understood(
-    project: Project, today: date
-) -> tuple[tuple[Issue, ...], int, dict[str, str] | None]:
-    """Give the issues, the rows set aside and what is missing for an analysis."""
+    project: Project, today: date, *, mask: bool
+) -> tuple[Project, tuple[Issue, ...], int, dict[str, str] | None]:
+    """Give the list, the issues, the rows set aside and what an analysis lacks."""
     try:
-        understanding = understand(project, today=today)
+        found = understand(project, today=today)
     except UnclearList as error:
-        return project.reading_issues, 0, _error(error, error.code)
-    return understanding.issues, int(understanding.set_aside.sum()), None
+        if not mask:
+            return project, project.reading_issues, 0, _error(error, error.code)
+        hidden = masked_unread(project)
+        error = UnclearList(
+            hidden.source.path, hidden.source.sheet, error.missing, error.shape
+        )
+        return hidden, hidden.reading_issues, 0, _error(error, error.code)
+    if mask:
+        project, found = masked(project, found, today=today)
+    return project, found.issues, int(found.set_aside.sum()), None
 
 
 def _error(error: ChurnDesktopError, code: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from churn_desktop.core.errors import (
     FileProblem,
     NotAProject,
     NotASeries,
+    NotMasked,
     NotWrittenBack,
     OpenElsewhere,
     ProjectTooNew,
@@ -165,6 +166,13 @@ _PROJECTS = {
         mark("The project was changed by another program or computer."),
         mark("Load it again, or save yours under another name or over it."),
     ),
+    NotMasked.code: (
+        mark("The list cannot be shown without its names."),
+        mark(
+            "Without them it would be read otherwise, and the figures would be others. "
+            "Nothing was written."
+        ),
+    ),
     NotWrittenBack.code: (
         mark("Edits cannot be written into a file of this kind."),
         mark(
@@ -213,7 +221,12 @@ def explain_error(error: ChurnDesktopError) -> Advice:
         return _explain_elsewhere(error)
     if isinstance(
         error,
-        NotAProject | DamagedProject | ProjectTooNew | ChangedOnDisk | NotWrittenBack,
+        NotAProject
+        | DamagedProject
+        | ProjectTooNew
+        | ChangedOnDisk
+        | NotMasked
+        | NotWrittenBack,
     ):
         title, text = _PROJECTS[error.code]
         return Advice(_(title), _at(error.path.name, _(text)))

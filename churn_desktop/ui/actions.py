@@ -53,6 +53,7 @@ SPECS = (
     Spec("exportFollowups", mark("Save follo&w-ups…")),
     Spec("exitSurvey", mark("E&xit survey…")),
     Spec("surveyAnswers", mark("Take over s&urvey answers…")),
+    Spec("exportMasked", mark("Export report without &names…"), "Ctrl+Shift+E"),
     Spec("close", mark("&Close"), Key.Close, needs_list=False),
     Spec("quit", mark("&Quit"), "Ctrl+Q", needs_list=False),
     Spec("copy", mark("&Copy"), Key.Copy),
@@ -111,8 +112,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("&File"),
         ("open", "recent>", "saveTemplate", "typeNumbers", "", "save", "saveAs",
-         "revert", "backups", "", "saveBack", "export", "exportFollowups",
-         "exitSurvey", "", "close", "quit"),
+         "revert", "backups", "", "saveBack", "export", "exportMasked",
+         "exportFollowups", "exitSurvey", "", "close", "quit"),
     ),
     (
         mark("&Edit"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +19,12 @@ from churn_desktop.ui.document import Document
 from churn_desktop.ui.findings import Findings, find_out
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
+
+if TYPE_CHECKING:
+    from churn_desktop.core.project import Project
+    from churn_desktop.engine.analysis import Analysis
+    from churn_desktop.importing.importer import Understanding
+    from churn_desktop.pages.model import Report
 
 TOPIC = "export"
 
@@ -42,7 +50,11 @@ class Exporter(QObject):
         self._document, self._settings = document, remembered
         self._notices, self._window = notices, window
 
-    def ask(self) -> None:
+    def ask_masked(self) -> None:
+        """Let the user choose a file for a report in which nobody can be recognised."""
+        self.ask(mask=True)
+
+    def ask(self, *, mask: bool = False) -> None:
         """Let the user choose a file and write it."""
         findings = self._document.findings
         if findings is None:
@@ -50,9 +62,12 @@ class Exporter(QObject):
         source = findings.project.source.path
         folder = Path(self._settings.get(settings.EXPORT_FOLDER) or source.parent)
         name = _("{list} - churn report.xlsx").format(list=source.stem)
+        if mask:
+            # What the list is called may say whose it is.
+            name = _("Churn report without names.xlsx")
         chosen, kind = QFileDialog.getSaveFileName(
             self._window,
-            _("Export report"),
+            _("Export report without names") if mask else _("Export report"),
             str(folder / name),
             ";;".join((_("Excel workbook (*.xlsx)"), _("PDF document (*.pdf)"))),
         )
@@ -63,9 +78,9 @@ class Exporter(QObject):
                     path.name + (".pdf" if "pdf" in kind else ".xlsx")
                 )
             self._settings.put(settings.EXPORT_FOLDER, str(path.parent))
-            self.write(path)
+            self.write(path, mask=mask)
 
-    def write(self, path: Path) -> None:
+    def write(self, path: Path, *, mask: bool = False) -> None:
         """Write the report of all customers."""
         findings, today = self._document.findings, self._document.today
         if findings is None:
@@ -75,14 +90,17 @@ class Exporter(QObject):
             whole = findings
             if findings.segment is not None:
                 whole = find_out(findings.project, None, today, findings, progress)
-            write_report(whole, path, progress)
+            if mask:
+                write_masked(whole, path, today, progress)
+            else:
+                write_report(whole, path, progress)
             return path
 
         self._notices.forget(TOPIC)
         self._document.runner.run(
             work,
             on_success=self._tell_saved,
-            on_failure=lambda error: self._tell_failed(error, path),
+            on_failure=lambda error: self._tell_failed(error, path, mask=mask),
             label=_("Writing {file}").format(file=path.name),
         )
 
@@ -103,15 +121,15 @@ class Exporter(QObject):
         )
         self.saved.emit(path)
 
-    def _tell_failed(self, error: ChurnDesktopError, path: Path) -> None:
+    def _tell_failed(self, error: ChurnDesktopError, path: Path, *, mask: bool) -> None:
         advice = explain_error(error)
         self._notices.tell(
             Notice(
                 f"{advice.title} {advice.text}",
                 Tone.ERROR,
                 (
-                    Offer(_("Try again"), lambda: self.write(path)),
-                    Offer(_("Choose another name…"), self.ask),
+                    Offer(_("Try again"), lambda: self.write(path, mask=mask)),
+                    Offer(_("Choose another name…"), lambda: self.ask(mask=mask)),
                 ),
                 TOPIC,
             )
@@ -120,21 +138,42 @@ class Exporter(QObject):
 
 def write_report(findings: Findings, path: Path, progress: Progress) -> None:
     """Write the kind of report the name ends with."""
+    project, understanding = findings.project, findings.understanding
+    _write(findings.report, project, understanding, findings.analysis, path, progress)
+
+
+def write_masked(
+    findings: Findings, path: Path, today: date, progress: Progress
+) -> None:
+    """Write a report in which nobody can be recognised."""
+    from churn_desktop.engine.analysis import analyse
+    from churn_desktop.output.mask import masked
+    from churn_desktop.pages.report import lay_out
+
+    project, understanding = masked(
+        findings.project, findings.understanding, today=today, progress=progress
+    )
+    analysis = analyse(understanding.book, project.assumptions, progress)
+    report = lay_out(project, understanding, analysis)
+    _write(report, project, understanding, analysis, path, progress)
+
+
+def _write(
+    report: Report,
+    project: Project,
+    understanding: Understanding,
+    analysis: Analysis,
+    path: Path,
+    progress: Progress,
+) -> None:
     if path.suffix.lower() == ".pdf":
         from churn_desktop.output.pdf import write_pdf
 
-        write_pdf(findings.report, path, progress)
+        write_pdf(report, path, progress)
         return
     from churn_desktop.output.workbook import write_workbook
 
-    write_workbook(
-        findings.report,
-        findings.project,
-        findings.understanding,
-        findings.analysis,
-        path,
-        progress,
-    )
+    write_workbook(report, project, understanding, analysis, path, progress)
 
 
 def _open(path: Path) -> None:

@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
         if self.document.project is not None:
             self.pages.show_findings(findings)
         self.used_label.setText("" if findings is None else rows_used(findings))
-        self.menus.actions["export"].setEnabled(findings is not None)
+        self.menus.enable_export(on=findings is not None)
         self.notices.forget(STOPPED)
         if findings is not None:
             self.notices.forget(FAILURE)

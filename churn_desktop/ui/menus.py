@@ -85,10 +85,15 @@ class Menus:
         export = self.actions["export"].isEnabled()
         actions.enable(self.actions, has_list=has_list)
         # There is nothing to export before there are figures.
-        self.actions["export"].setEnabled(has_list and export)
+        self.enable_export(on=has_list and export)
         self._period.setEnabled(has_list)
         self._controls.setVisible(has_list)
         self._project.show_state()
+
+    def enable_export(self, *, on: bool) -> None:
+        """Let reports be written, or not."""
+        for name in ("export", "exportMasked"):
+            self.actions[name].setEnabled(on)
 
     def show_assumptions(self, told: Assumptions, *, dated: bool) -> None:
         """Show which assumptions hold."""
@@ -102,6 +107,7 @@ class Menus:
         return {
             "open": window.opening.ask_for_files,
             "export": window.exporter.ask,
+            "exportMasked": window.exporter.ask_masked,
             "close": window.close_list,
             "quit": window.quit_wanted.emit,
             "copy": self._copy,

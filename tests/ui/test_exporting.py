@@ -52,7 +52,9 @@ def test_a_name_without_ending_gets_one(
     full_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[Path] = []
-    monkeypatch.setattr(full_window.exporter, "write", written.append)
+    monkeypatch.setattr(
+        full_window.exporter, "write", lambda path, mask: written.append(path)
+    )
     choose(monkeypatch, str(tmp_path / "out"), "PDF document (*.pdf)")
     full_window.exporter.ask()
     choose(monkeypatch, str(tmp_path / "out.v2"), "Excel workbook (*.xlsx)")
@@ -106,3 +108,24 @@ def test_without_a_list_there_is_nothing_to_write(
     window.exporter.write(tmp_path / "out.xlsx")
     assert offered == []
     assert not window.document.runner.busy
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "out.pdf"])
+def test_a_report_without_names_is_written(
+    full_window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    name: str,
+) -> None:
+    offered = choose(monkeypatch, str(tmp_path / name))
+    with qtbot.waitSignal(full_window.exporter.saved, timeout=20_000):
+        full_window.menus.actions["exportMasked"].trigger()
+    # Not even the proposed name says whose list it is.
+    assert "shops" not in offered[0]
+    if name == "out.xlsx":
+        book = load_workbook(tmp_path / name)
+        cells = {cell.value for sheet in book for row in sheet for cell in row}
+        project = full_window.document.project
+        assert project is not None
+        assert not cells & set(project.table.frame["Customer"])

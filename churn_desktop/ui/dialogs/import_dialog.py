@@ -286,7 +286,12 @@ class ImportDialog(QDialog):
 
     def _show_shape(self) -> None:
         shape = self.draft.shape
-        if shape is None:
+        told = self.draft.assumptions.shape
+        if shape is None and told is not None:
+            words = _("The list cannot be read as this kind: {shape}.").format(
+                shape=shape_title(told)
+            )
+        elif shape is None:
             words = _("It is not clear yet what kind of list this is.")
         else:
             words = join(
