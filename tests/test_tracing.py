@@ -34,11 +34,8 @@ TODAY = date(2026, 6, 1)
 NUMBERS = frozenset(
     {Unit.COUNT, Unit.RATE, Unit.MONEY, Unit.RATIO, Unit.DAYS, Unit.MONTHS}
 )
-IMAGINED = frozenset(
-    {PageId.COST, PageId.VALUE, PageId.CLAIMS, PageId.TARGETS, PageId.WHAT_IF,
-     PageId.INCENTIVES, PageId.CALCULATOR}
-)  # fmt: skip
-"""Pages of money and plans, whose counts may be of nobody in particular."""
+IMAGINED = frozenset({PageId.TARGETS, PageId.WHAT_IF, PageId.CALCULATOR})
+"""Pages of what may come, whose counts may be of nobody in particular."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

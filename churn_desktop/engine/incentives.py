@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Book, Durations, Mask
+from churn_desktop.core.book import Amounts, Book, Codes, Durations, Mask
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.chance import normal_quantile, wilson
 from churn_desktop.engine.comparisons import benjamini_hochberg
@@ -218,11 +218,14 @@ class HoldBack:
         whether they stay a year.
     too_recent : int
         The others.
+    left : tuple of (ndarray of int32, ndarray of int32)
+        For each row who left before and who left after its days.
     """
 
     frame: pd.DataFrame
     customers: int
     too_recent: int
+    left: tuple[tuple[Codes, Codes], ...]
 
 
 def simulate_hold_back(
@@ -268,10 +271,11 @@ def simulate_hold_back(
     each = np.broadcast_to(np.asarray(commission, dtype=np.float64), (len(book),))
     each = each[customer]
     leaver = length <= YEAR
-    rows = []
+    rows, left = [], []
     for held in days:
         early = leaver & (length <= held) & (held > 0)
         late = leaver & ~early
+        left.append((customer[early], customer[late]))
         withheld = float(each[early].sum()) * share
         rows.append(
             {
@@ -290,7 +294,7 @@ def simulate_hold_back(
     low, high = wilson(frame.left_after, np.full(len(frame), len(customer)))
     frame.insert(4, "left_after_share_low", low)
     frame.insert(5, "left_after_share_high", high)
-    return HoldBack(frame, len(customer), int((~old).sum()))
+    return HoldBack(frame, len(customer), int((~old).sum()), tuple(left))
 
 
 def _pick(lived: Durations, chosen: npt.NDArray[np.intp]) -> Durations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -170,6 +170,8 @@ class SpendByTenure:
         What these brought in these months.
     ratio : Ratio
         ``late / early``; 1 less is `GROWTH`. NaN when there are no such customers.
+    there : tuple of ndarray of int32
+        For each row of ``frame`` who were customers in the band at all.
     """
 
     frame: pd.DataFrame
@@ -177,6 +179,7 @@ class SpendByTenure:
     early: float
     late: float
     ratio: Ratio
+    there: tuple[Codes, ...] = ()
 
 
 def spend_by_tenure(book: Book) -> SpendByTenure | None:
@@ -200,7 +203,7 @@ def spend_by_tenure(book: Book) -> SpendByTenure | None:
     assert book.as_of is not None
     first = first_days(book)
     first[first == NO_DAY] = book.as_of
-    rows = []
+    rows, members = [], []
     stayed = np.ones(len(book), dtype=bool)
     compared = {band: np.zeros(len(book)) for band in (EARLY_MONTHS, LATE_MONTHS)}
     begin, stays = first, Spells.of_stays(book)
@@ -215,6 +218,7 @@ def spend_by_tenure(book: Book) -> SpendByTenure | None:
             brought = contracts.within(begin, after, book.as_of, BAND_MONTHS)
             contracts = contracts.beyond(after, book.as_of)
         stays = stays.beyond(after, book.as_of)
+        members.append(np.flatnonzero(there > 0).astype(np.int32))
         brought = np.where(there > 0, brought, 0.0)
         rows.append(
             {
@@ -233,7 +237,8 @@ def spend_by_tenure(book: Book) -> SpendByTenure | None:
     frame["per_month"] = PER_MONTH.evaluate(frame)
     if frame.to_month.iloc[-1] < LATE_MONTHS[1]:
         stayed[:] = False
-    return _compare(frame, stayed, compared[EARLY_MONTHS], compared[LATE_MONTHS])
+    found = _compare(frame, stayed, compared[EARLY_MONTHS], compared[LATE_MONTHS])
+    return replace(found, there=tuple(members))
 
 
 def _bands(first: int, as_of: int) -> int:

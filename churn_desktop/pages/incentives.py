@@ -10,6 +10,7 @@ import numpy as np
 from churn_desktop.core.formula import Formula
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.incentives import WIDTH
+from churn_desktop.engine.observed import Observed
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.editing import (
@@ -40,6 +41,7 @@ from churn_desktop.pages.terms import measure, note, page_title, title
 if TYPE_CHECKING:
     import pandas as pd
 
+    from churn_desktop.core.book import Codes
     from churn_desktop.engine.incentives import HoldBack
 
 LONGEST = 365
@@ -56,7 +58,7 @@ def lay_out(material: Material) -> Page:
         marks = material.answers.marks()
     if marks is None:
         return without_data(material, PageId.INCENTIVES)
-    table = _marks_table(marks.frame)
+    table = _marks_table(material, marks.frame)
     blocks: list[Block] = [
         Text(_around_marks(marks.frame)),
         _pace_chart(marks.frame, table),
@@ -122,7 +124,7 @@ def _without_contracts() -> str:
     )
 
 
-def _marks_table(found: pd.DataFrame) -> Table:
+def _marks_table(material: Material, found: pd.DataFrame) -> Table:
     """Show for all customers who left before and after each mark."""
     columns = [
         "day", "survival", "survival_low", "survival_high", "left_before",
@@ -155,6 +157,16 @@ def _marks_table(found: pd.DataFrame) -> Table:
         measure("ratio_low", Unit.RATIO, term="low"),
         measure("ratio_high", Unit.RATIO, term="high"),
     )
+    days = frame["day"].tolist()
+
+    def find(row: int, key: str) -> Codes | None:
+        after = key in ("left_after", "hazard_after")
+        if not after and key not in ("left_before", "hazard_before"):
+            return None
+        low = days[row] if after else max(days[row] - WIDTH, 0)
+        high = days[row] + WIDTH if after else days[row]
+        return Observed.in_own_unit(material.book).of_lengths(low, high, ended=True)
+
     return Table(
         "marks",
         _("All customers, before and after each day"),
@@ -164,6 +176,7 @@ def _marks_table(found: pd.DataFrame) -> Table:
             (int(row), "ratio"): _("More leave after this day than before it.")
             for row in np.flatnonzero(_faster(found))
         },
+        members=material.members(find),
     )
 
 
@@ -276,7 +289,16 @@ def _hold_back_table(material: Material, found: HoldBack) -> Table:
         measure("withheld", money, term="held_withheld"),
     )
     name = _("What holding back the commission would have saved")
-    return Table("hold_back", name, measures, found.frame)
+    sides = {"left_before": 0, "left_after": 1, "left_after_share": 1}
+    return Table(
+        "hold_back",
+        name,
+        measures,
+        found.frame,
+        members=material.members(
+            lambda row, key: found.left[row][sides[key]] if key in sides else None
+        ),
+    )
 
 
 def _hold_back_chart(material: Material, table: Table) -> Chart:

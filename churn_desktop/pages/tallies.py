@@ -25,6 +25,8 @@ TIMES = frozenset(
         "note_lost_after",
         "plan_stays",
         "plan_ended",
+        "left_before",
+        "left_after",
         "renewal_contracts",
     }
 )
@@ -45,6 +47,11 @@ THINGS = frozenset(
         "health",
         "note_periods",
         "cost_months",
+        "tenure_months",
+        "days_before",
+        "days_after",
+        "claim_n",
+        "target_to_keep",
         "renewal_nps",
         "rows",
         "first_row",

@@ -63,7 +63,7 @@ def lay_out(material: Material) -> Page:
         inputs_table(material, VALUE_INPUTS, {"cac": material.prospects.cac}),
         *([unset] if unset else []),
         *_before_payback(material, material.prospects.before_payback),
-        *_spend(material.prospects.spend),
+        *_spend(material, material.prospects.spend),
     ]
     return Page(PageId.VALUE, page_title(PageId.VALUE), tuple(blocks))
 
@@ -255,7 +255,7 @@ def _before_payback(material: Material, found: BeforePayback) -> list[Block]:
     return [Text(join(text, short)), table]
 
 
-def _spend(found: SpendByTenure | None) -> list[Block]:
+def _spend(material: Material, found: SpendByTenure | None) -> list[Block]:
     """Show what customers spend a month by how long they have been there."""
     if found is None or not len(found.frame):
         return []
@@ -275,7 +275,7 @@ def _spend(found: SpendByTenure | None) -> list[Block]:
     )
     table = Table(
         "tenure", _("What customers spend, by how long they have stayed"), measures,
-        frame,
+        frame, members=material.members(lambda row, _key: found.there[row]),
     )  # fmt: skip
     chart = Chart(
         "tenure",
