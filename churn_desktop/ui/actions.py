@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 Key = QKeySequence.StandardKey
+
+_ACCESS_KEY = re.compile(r"\s*\(&\w\)")
+"""Where a language has no letter of its own for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,11 @@ SPECS = (
     Spec("saveAs", mark("Save &as…"), "Ctrl+Shift+S"),
     Spec("revert", mark("Re&vert to imported")),
     Spec("backups", mark("&Backups…")),
-    Spec("saveBack", mark("Save edits &back to Excel…")),
+    Spec("saveBack", mark("Save edits bac&k to Excel…")),
     Spec("export", mark("&Export report…"), "Ctrl+E"),
     Spec("exportFollowups", mark("Save follo&w-ups…")),
     Spec("exitSurvey", mark("E&xit survey…")),
-    Spec("surveyAnswers", mark("Take over s&urvey answers…")),
+    Spec("surveyAnswers", mark("Take over sur&vey answers…")),
     Spec("exportMasked", mark("Export report without &names…"), "Ctrl+Shift+E"),
     Spec("close", mark("&Close"), Key.Close, needs_list=False),
     Spec("quit", mark("&Quit"), "Ctrl+Q", needs_list=False),
@@ -61,16 +65,16 @@ SPECS = (
     Spec("paste", mark("&Paste"), Key.Paste),
     Spec("clear", mark("C&lear cells"), "Del"),
     Spec("fillDown", mark("Fill &down"), "Ctrl+D"),
-    Spec("fillRight", mark("Fill &right"), "Ctrl+R"),
+    Spec("fillRight", mark("Fill ri&ght"), "Ctrl+R"),
     Spec("insertRows", mark("&Insert rows above"), "Ctrl++"),
     Spec("insertRowsBelow", mark("Insert rows &below"), "Ctrl+Shift+Return"),
-    Spec("deleteRows", mark("De&lete rows"), "Ctrl+-"),
-    Spec("insertColumn", mark("Add a &column…")),
+    Spec("deleteRows", mark("Delete ro&ws"), "Ctrl+-"),
+    Spec("insertColumn", mark("&Add a column…")),
     Spec("renameColumn", mark("Re&name the column…")),
-    Spec("deleteColumn", mark("Delete the col&umn")),
+    Spec("deleteColumn", mark("Dele&te the column")),
     Spec("find", mark("&Find…"), Key.Find),
-    Spec("findNext", mark("Find &next"), "F3"),
-    Spec("findFormer", mark("Find &former"), "Shift+F3"),
+    Spec("findNext", mark("Find ne&xt"), "F3"),
+    Spec("findFormer", mark("Find for&mer"), "Shift+F3"),
     Spec("replace", mark("R&eplace…"), "Ctrl+H"),
     Spec("nextPart", mark("Next part of the &window"), "F6", needs_list=False),
     Spec("hideColumns", mark("&Hide columns"), "Ctrl+0"),
@@ -80,14 +84,14 @@ SPECS = (
     Spec("freezeFirst", mark("Freeze the f&irst column")),
     Spec("freezeHere", mark("Freeze columns &up to this one")),
     Spec("unfreeze", mark("Unfree&ze columns")),
-    Spec("zoomIn", mark("Zoom in"), "Ctrl+Alt+="),
-    Spec("zoomOut", mark("Zoom out"), "Ctrl+Alt+-"),
+    Spec("zoomIn", mark("Zoo&m in"), "Ctrl+Alt+="),
+    Spec("zoomOut", mark("Zoom &out"), "Ctrl+Alt+-"),
     Spec("zoomUsual", mark("Usual size"), "Ctrl+Alt+0"),
     Spec("formerPage", mark("&Former page"), "Ctrl+PgUp"),
     Spec("nextPage", mark("&Next page"), "Ctrl+PgDown"),
     Spec("assumptions", mark("&Assumptions"), "Ctrl+Shift+A", checkable=True),
     Spec("expert", mark("&Expert figures"), checkable=True, needs_list=False),
-    Spec("chartsAbove", mark("Charts &above tables"), checkable=True, needs_list=False),
+    Spec("chartsAbove", mark("Charts a&bove tables"), checkable=True, needs_list=False),
     Spec("language", mark("&Language"), needs_list=False),
     Spec("checkColumns", mark("&How the list is read…"), "Ctrl+Shift+K"),
     Spec("forgetReadings", mark("Forget how lists were &read"), needs_list=False),
@@ -96,7 +100,7 @@ SPECS = (
     Spec("notes", mark("&Notes…")),
     Spec("sortUp", mark("Sort by this column, &ascending")),
     Spec("sortDown", mark("Sort by this column, &descending")),
-    Spec("fileOrder", mark("&Order of the file")),
+    Spec("fileOrder", mark("Order of the f&ile")),
     Spec("sortBySeveral", mark("Sort by &several columns…"), "Ctrl+Alt+S"),
     Spec("filter", mark("&Filter by this column…"), "Ctrl+Shift+L"),
     Spec("arrangeAgain", mark("Sort and filter a&gain"), "Ctrl+Alt+L"),
@@ -199,5 +203,17 @@ def dress(action: QAction, icon: QIcon, short: str) -> None:
     action.setIcon(icon)
     action.setIconText(short)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    plain = action.text().replace("&", "").rstrip("…")
-    action.setToolTip(f"{plain} ({keys})" if keys else plain)
+    words = plain(action.text())
+    action.setToolTip(f"{words} ({keys})" if keys else words)
+
+
+def plain(text: str) -> str:
+    """Give the text of an entry without its access key and dots.
+
+    Examples
+    --------
+    >>> plain("&Open…"), plain("打开(&O)…"), plain("Terms && prices")
+    ('Open', '打开', 'Terms & prices')
+    """
+    bare = _ACCESS_KEY.sub("", text.rstrip("…"))
+    return re.sub("&(.)", r"\1", bare).rstrip("…")

@@ -252,7 +252,7 @@ class DocumentFile(QObject):
                 return
             self._saved = project
             self._know(known)
-            self._document.replace_by(text or _("Reload"), project, imported)
+            self._document.replace_by(text or _("reloading"), project, imported)
             self._document.undo_stack.setClean()
             self._follow()
 

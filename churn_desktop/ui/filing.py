@@ -129,7 +129,7 @@ class Filing(QObject):
         """Go back to the list as it was first read; the user can take it back."""
         imported = self._file.imported
         if imported is not None:
-            self._document.apply(_("Revert to imported"), lambda _project: imported)
+            self._document.apply(_("reverting to imported"), lambda _project: imported)
 
     def remembered_page(self, usual: PageId) -> PageId:
         """Give the page that was on screen when the project was saved."""

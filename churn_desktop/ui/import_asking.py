@@ -74,7 +74,7 @@ class ImportAsking(QObject):
         project = document.project
         if dialog is None or project is None:
             return
-        draft, text = dialog.draft, _("Change how the list is read")
+        draft, text = dialog.draft, _("change of how the list is read")
         keep(document.first_reading or _as_it_is(project), draft)
         if dialog.read_anew:
             document.replace_by(text, draft, draft)

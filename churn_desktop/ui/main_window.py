@@ -185,10 +185,10 @@ class MainWindow(QMainWindow):
         self.start_page.open_wanted.connect(self.opening.ask_for_files)
         self.start_page.file_chosen.connect(self.open_path)
         self.controls.period_chosen.connect(
-            lambda period: self.assume(_("Change period"), "period", period)
+            lambda period: self.assume(_("change of period"), "period", period)
         )
         self.controls.as_of_chosen.connect(
-            lambda when: self.assume(_("Change as-of date"), "as_of", when)
+            lambda when: self.assume(_("change of as-of date"), "as_of", when)
         )
         self.controls.segment_chosen.connect(self.choose_segment)
         self.panel.changed.connect(self.assume)
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         from churn_desktop.ui.pages_area import meanings
 
         self.document.apply(
-            _("Change the meaning of “{column}”").format(column=heading),
+            _("change of the meaning of “{column}”").format(column=heading),
             lambda project: with_roles(project, meanings(project, heading, role)),
         )
 

@@ -177,7 +177,7 @@ class FileMaking(QObject):
     def _show_taken(self, taken: TakenOver, before: Project) -> None:
         """Put the list with its answers on screen, unless it was edited meanwhile."""
         self._document.apply(
-            _("Take over survey answers"),
+            _("taking over survey answers"),
             lambda project: taken.project if project is before else project,
         )
         text = ngettext(

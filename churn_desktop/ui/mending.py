@@ -88,25 +88,18 @@ class Mending(QObject):
         dialog.open()
 
     def _apply(self) -> None:
-        """Mend in the background; an edit in between takes its place."""
+        """Mend in the background; cells that hold something else by then stay."""
+        from churn_desktop.importing.mends import apply_mend
         from churn_desktop.pages.untidy_words import mend_done
 
-        dialog, before = self.dialog, self._document.project
-        if dialog is None or before is None:
+        dialog = self.dialog
+        if dialog is None:
             return
         mend, rows = dialog.mend, dialog.chosen
-        text = mend_done(mend.code, len(rows))
-
-        def work(progress: Progress) -> Project:
-            from churn_desktop.importing.mends import apply_mend
-
-            return apply_mend(before, mend, rows, progress)
-
-        def put(after: Project) -> None:
-            if self._document.project is before:
-                self._document.apply(text, lambda _project: after)
-
-        self._document.runner.run(work, on_success=put, label=text)
+        self._document.long_edits.begin(
+            mend_done(mend.code, len(rows)),
+            lambda project: apply_mend(project, mend, rows),
+        )
 
     def _give_up(self) -> None:
         """Close the dialog of a list that is another one by now."""

@@ -124,7 +124,9 @@ class Menus:
             "sortDown": lambda: self._sort(descending=True),
             "fileOrder": lambda: window.pages.customers.sort(None),
             "showAll": window.pages.customers.show_all,
-            "latestDate": lambda: window.assume(_("Change as-of date"), "as_of", None),
+            "latestDate": lambda: window.assume(
+                _("change of as-of date"), "as_of", None
+            ),
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
             **sheet_slots(window),
@@ -152,7 +154,7 @@ class Menus:
             action.setData(length)
             action.triggered.connect(
                 lambda _checked=False, chosen=length: self._window.assume(
-                    _("Change period"), "period", chosen
+                    _("change of period"), "period", chosen
                 )
             )
             self._period.addAction(action)

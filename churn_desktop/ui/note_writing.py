@@ -48,7 +48,7 @@ class NoteWriting(QObject):
         dialog.open()
 
     def _put(self, notes: tuple[Note, ...]) -> None:
-        self._document.apply(_("Edit notes"), partial(with_notes, notes=notes))
+        self._document.apply(_("editing of notes"), partial(with_notes, notes=notes))
 
 
 def with_notes(project: Project, notes: tuple[Note, ...]) -> Project:

@@ -37,18 +37,19 @@ class PageDeeds(QObject):
         from churn_desktop.pages.scenario_inputs import put_example
 
         self._window.pages.choose(PageId.WHAT_IF)
-        self._document.apply(_("Take the example"), put_example)
+        self._document.apply(_("taking the example"), put_example)
 
     def forget(self) -> None:
         """Do as if nothing had been typed on the page on screen."""
         page = self._window.pages.chosen
         if page is not None:
             self._document.apply(
-                _("Forget what was typed"), lambda project: forget_typed(project, page)
+                _("forgetting what was typed"),
+                lambda project: forget_typed(project, page),
             )
 
     def _put(self, told: Input, value: Value) -> None:
-        text = _("Change {what}").format(what=in_text(told.title))
+        text = _("change of {what}").format(what=in_text(told.title))
         self._document.apply(text, lambda project: told.change(project, value))
 
     def _do(self, act: Act, rows: tuple[int, ...]) -> None:

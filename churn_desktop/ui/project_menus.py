@@ -102,4 +102,4 @@ class ProjectMenus(QObject):
         def put_in_place(_progress: Progress) -> None:
             restore(backup, path)
 
-        self._document.file.reload(_("Restore backup"), before=put_in_place)
+        self._document.file.reload(_("restoring a backup"), before=put_in_place)

@@ -105,7 +105,7 @@ class Updater(QObject):
 
     def _accept(self, update: Update) -> None:
         self._document.replace_by(
-            _("Update from source file"), update.project, update.imported
+            _("update from source file"), update.project, update.imported
         )
 
     def _tell_failed(self, error: ChurnDesktopError) -> None:

@@ -180,7 +180,7 @@ def test_the_imported_list_comes_back_and_goes_again(full_window: MainWindow) ->
     edited = document.project
     full_window.menus.actions["revert"].trigger()
     assert document.project is imported
-    assert document.undo_stack.undoText() == "Revert to imported"
+    assert document.undo_stack.undoText() == "reverting to imported"
     document.undo_stack.undo()
     assert document.project is edited
 

@@ -74,7 +74,7 @@ def test_the_answer_is_applied_and_can_be_taken_back(
     open_list.accept()
     assert document.project is not None
     assert document.project.assumptions.date_order is DateOrder.MDY
-    assert document.undo_stack.undoText() == "Change how the list is read"
+    assert document.undo_stack.undoText() == "change of how the list is read"
     document.undo_stack.undo()
     qtbot.waitUntil(lambda: document.settled)
     assert document.project.assumptions.date_order is None

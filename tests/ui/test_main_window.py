@@ -93,7 +93,7 @@ def test_an_unclear_list_asks(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "39 of 40" in dialog.outcome)
     dialog.accept()
     qtbot.waitUntil(lambda: window.document.findings is not None)
-    assert window.document.undo_stack.undoText() == "Change how the list is read"
+    assert window.document.undo_stack.undoText() == "change of how the list is read"
     assert window.notices.notice.tone is Tone.NOTE
 
 

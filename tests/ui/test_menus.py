@@ -41,7 +41,7 @@ def test_undo_takes_back_a_period(full_window: MainWindow, qtbot: QtBot) -> None
     assert document.project.assumptions.period is PeriodLength.QUARTER  # type: ignore[union-attr]
     assert action(full_window, "quarter").isChecked()
     undo = action(full_window, "undo")
-    assert undo.text() == "&Undo Change period"
+    assert undo.text() == "&Undo change of period"
     undo.trigger()
     assert document.project.assumptions.period is PeriodLength.MONTH  # type: ignore[union-attr]
     assert action(full_window, "month").isChecked()

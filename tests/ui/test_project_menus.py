@@ -36,7 +36,7 @@ def test_notes_are_an_edit_like_any_other(
         assert document.undo_stack.count() == count
     assert document.project is not None
     assert document.project.notes == (NOTE,)
-    assert document.undo_stack.undoText() == "Edit notes"
+    assert document.undo_stack.undoText() == "editing of notes"
     document.undo_stack.undo()
     assert document.project.notes == ()
     qtbot.waitUntil(lambda: document.settled)
@@ -62,7 +62,7 @@ def test_a_backup_is_restored_and_that_is_taken_back(
     assert document.project.assumptions.early_months == 3
     qtbot.waitUntil(lambda: not full_window.isWindowModified())
     assert load_project(path).project.assumptions.early_months == 3
-    assert document.undo_stack.undoText() == "Restore backup"
+    assert document.undo_stack.undoText() == "restoring a backup"
     document.undo_stack.undo()
     assert document.project.assumptions.early_months == 2
     save(full_window, qtbot)

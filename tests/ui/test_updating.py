@@ -54,7 +54,7 @@ def test_what_changed_is_shown_and_taken_back(listed: MainWindow, qtbot: QtBot) 
     assert after is not None
     assert len(after.table) == len(before.table) + 1
     assert after.assumptions == before.assumptions
-    assert document.undo_stack.undoText() == "Update from source file"
+    assert document.undo_stack.undoText() == "update from source file"
     assert document.file.imported is not imported
     document.undo_stack.undo()
     assert document.project is before

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
+from churn_desktop.ui.actions import plain
 
 IN_TABLES = (
     ("Ctrl+Up", mark("To the edge of the filled cells, in any direction")),
@@ -43,7 +44,7 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(_("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         lines = [
-            (action.shortcut(), action.text().replace("&", "").rstrip("…"))
+            (action.shortcut(), plain(action.text()))
             for action in actions.values()
             if not action.shortcut().isEmpty()
         ]

@@ -198,7 +198,7 @@ class AssumptionsPanel(QScrollArea):
         self._form.addRow(label, box)
 
     def _tell(self, words: str, name: str, value: object) -> None:
-        text = _("Change {what}").format(what=words)
+        text = _("change of {what}").format(what=words)
         self.changed.emit(text, name, value)
 
 

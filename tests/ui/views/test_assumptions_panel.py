@@ -91,7 +91,7 @@ def test_only_where_silence_means_gone_it_can_be_chosen(
     assert silence.text() == "84 days"
     with qtbot.waitSignal(panel.changed) as told:
         silence.setValue(0)
-    assert told.args == ["Change days of silence", "lapse_days", None]
+    assert told.args == ["change of days of silence", "lapse_days", None]
     assert silence.text() == "three times the usual gap"
 
 
@@ -103,7 +103,7 @@ def test_the_list_can_choose_its_date_again(
     panel.show_assumptions(Assumptions(as_of=AS_OF), AS_OF)
     with qtbot.waitSignal(panel.changed) as told:
         latest.click()
-    assert told.args == ["Change as-of date", "as_of", None]
+    assert told.args == ["change of as-of date", "as_of", None]
 
 
 def test_a_number_is_told_once_it_is_typed(
