@@ -38,6 +38,7 @@ from churn_desktop.pages.money_inputs import (
     COST_INPUTS,
     inputs_table,
     left_at_nothing,
+    money_form,
 )
 from churn_desktop.pages.sentences import count, join
 from churn_desktop.pages.terms import in_text, measure, page_title, title
@@ -65,6 +66,7 @@ _GIVEN = {
     "months": ("cost_months", Unit.COUNT),
     "margin": ("margin", Unit.RATE),
     "now_months": ("cost_now_months", Unit.MONTHS),
+    "monthly_churn": ("monthly_churn", Unit.RATE),
     "remaining_months": ("cost_remaining", Unit.MONTHS),
     "multiplier": ("cost_multiplier", Unit.RATIO),
     "refund": ("refund_per_loss", Unit.MONEY),
@@ -107,16 +109,49 @@ def lay_out(material: Material) -> Page:
         *_unknown(cost),
         *_chart(table, cost),
         table,
+        _cells_table(cost),
         inputs_table(material, COST_INPUTS, {"cac": cost.assumptions.cac}),
         *([unset] if unset else []),
     ]
-    return Page(PageId.COST, page_title(PageId.COST), tuple(blocks))
+    return Page(
+        PageId.COST,
+        page_title(PageId.COST),
+        tuple(blocks),
+        inputs=(money_form(material, COST_INPUTS),),
+    )
+
+
+def _cells_table(cost: Cost) -> Table:
+    """Split the middle headline: in the books or not, at once or later."""
+    import pandas as pd
+
+    cells = cost.four_cells
+    frame = pd.DataFrame(
+        {
+            "cost_seen": [_("seen in the books"), _("what did not happen")],
+            "at_once": [cells[True, True], cells[False, True]],
+            "later": [cells[True, False], cells[False, False]],
+        }
+    )
+    frame["both"] = _BOTH.evaluate(frame)
+    measures = (
+        measure("cost_seen", Unit.TEXT),
+        measure("at_once", Unit.MONEY, term="cost_at_once"),
+        measure("later", Unit.MONEY, term="cost_later"),
+        measure("both", Unit.MONEY, term="cost_both", formula=_BOTH),
+    )
+    name = _("Direct or not, at once or later (middle scenario)")
+    return Table("four_cells", name, measures, frame)
+
+
+_BOTH = Formula("at_once + later")
 
 
 def cost_table(material: Material, cost: Cost) -> Table:
     """Give a row for each scenario; every figure follows from others of its row."""
     frame = cost.frame.reset_index(drop=True)
     frame.insert(0, "scenario", [_(_NAMES[name]) for name in SCENARIOS])
+    frame["monthly_churn"] = material.prospects.pace.churn.rate
     formulas: dict[str, Formula] = {
         **{key: line.formula for key, line in LINES.items()},
         **TOTALS,

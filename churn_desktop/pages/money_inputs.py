@@ -9,11 +9,12 @@ from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.cost import SCENARIOS
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
+from churn_desktop.pages.editing import Input, Inputs, assuming, write_number
 from churn_desktop.pages.formats import is_defined
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Table, Text, Unit
 from churn_desktop.pages.sentences import listing
-from churn_desktop.pages.terms import in_text, measure, title
+from churn_desktop.pages.terms import in_text, measure, note, title
 
 KEY = "inputs"
 """Of the table, on every page that has one."""
@@ -31,6 +32,8 @@ VALUE_INPUTS = (
 """Rows of the table on the page of value, in their order."""
 
 _SHARE, _MONEY, _NUMBER = mark("share of 1"), mark("money"), mark("number")
+_WRITTEN = {_MONEY: Unit.MONEY, _NUMBER: Unit.RATIO}
+_LEAST = {"margin": -1.0, "lifetime_cap": 1.0}
 _UNITS = {
     "margin": _SHARE,
     "discount_annual": _SHARE,
@@ -75,6 +78,43 @@ def inputs_table(
         measure("input_from", Unit.TEXT),
     )
     return Table(KEY, _("What these figures take for granted"), measures, frame)
+
+
+def money_form(material: Material, keys: tuple[str, ...]) -> Inputs:
+    """Ask for assumptions about money.
+
+    Parameters
+    ----------
+    material : Material
+    keys : tuple of str
+        `COST_INPUTS` or `VALUE_INPUTS`.
+    """
+
+    def entry(key: str) -> Input:
+        share = _UNITS.get(key) == _SHARE
+        unit = Unit.RATE if share else _WRITTEN.get(_UNITS.get(key, _MONEY), Unit.RATIO)
+        empty = ""
+        if key == "cac":
+            empty = _("not known")
+            listed = material.prospects.listed_cac
+            if is_defined(listed):
+                empty = _("list: {value}").format(
+                    value=write_number(round(listed, 2), unit)
+                )
+        return Input(
+            key,
+            title(key),
+            unit,
+            getattr(material.assumptions, key),
+            assuming(key),
+            low=_LEAST.get(key, 0.0),
+            high=1.0 if share else math.inf,
+            empty=empty,
+            note=note(key),
+        )
+
+    own = (key for key in keys if key != "middle_multiplier")
+    return Inputs(_("What these figures take for granted"), tuple(map(entry, own)))
 
 
 def left_at_nothing(material: Material, keys: tuple[str, ...]) -> Text | None:

@@ -120,6 +120,10 @@ COST = {
         mark("They paid a month"), mark("What they paid a month, all together.")
     ),
     "cost_months": Term(mark("Months"), mark("Length of the time.")),
+    "cost_seen": Term(mark("Cost"), mark("Whether the books show it.")),
+    "cost_at_once": Term(mark("At once"), mark("In the first month.")),
+    "cost_later": Term(mark("Later"), mark("After the first month.")),
+    "cost_both": Term(mark("Together"), mark("At once + later.")),
     "cost_now_months": Term(
         mark("Months that are now"), mark("How long now is; what comes after is later.")
     ),

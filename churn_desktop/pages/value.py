@@ -34,6 +34,7 @@ from churn_desktop.pages.money_inputs import (
     VALUE_INPUTS,
     inputs_table,
     left_at_nothing,
+    money_form,
 )
 from churn_desktop.pages.sentences import count, join, with_interval
 from churn_desktop.pages.terms import measure, page_title, title
@@ -65,7 +66,12 @@ def lay_out(material: Material) -> Page:
         *_before_payback(material, material.prospects.before_payback),
         *_spend(material, material.prospects.spend),
     ]
-    return Page(PageId.VALUE, page_title(PageId.VALUE), tuple(blocks))
+    return Page(
+        PageId.VALUE,
+        page_title(PageId.VALUE),
+        tuple(blocks),
+        inputs=(money_form(material, VALUE_INPUTS),),
+    )
 
 
 def value_table(found: CustomerValue) -> Table:

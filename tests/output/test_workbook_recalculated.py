@@ -13,13 +13,16 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from churn_desktop import resources
 from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.choices import Goal, ScenarioChoice, Spend, TypedNumbers
 from churn_desktop.core.project import Assumptions
 from churn_desktop.importing.importer import ReadOptions, open_list
 from churn_desktop.output.sheets.assembly import Assembly, assemble
 from churn_desktop.output.sheets.placement import TablePlace
 from churn_desktop.output.workbook import build
 from churn_desktop.pages.model import PageId
+from churn_desktop.pages.money_inputs import COST_INPUTS, VALUE_INPUTS
 from tests.output.made import TODAY, a_list, a_project, opened, parts_of
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -223,3 +226,72 @@ def test_there_are_no_error_cells(
         if cell.data_type == "e"
     ]
     assert errors == []
+
+
+COSTS = {
+    "margin": 0.45,
+    "lifetime_cap": 30.0,
+    "cac": 700.0,
+    "replacement_factor": 1.5,
+    "refund_per_loss": 12.0,
+    "fee_per_loss": 3.0,
+    "hours_per_loss": 2.5,
+    "hourly_cost": 40.0,
+    "review_cost": 25.0,
+    "low_multiplier": 0.25,
+    "high_multiplier": 1.75,
+}
+WORTH = {
+    "upsell_monthly": 4.0,
+    "cross_sell_monthly": 1.5,
+    "referred_customers": 0.2,
+    "word_of_mouth_customers": 0.1,
+    "discount_annual": 0.2,
+}
+
+
+def test_assumptions_typed_there_give_what_the_engine_gives(
+    recalculate: Callable[..., Workbook],
+) -> None:
+    before = assemble(*parts_of(a_project(a_list(), currency="CNY")))
+    typed = {PageId.COST: (COST_INPUTS, COSTS), PageId.VALUE: (VALUE_INPUTS, WORTH)}
+
+    def change(book: Workbook) -> None:
+        for page, (keys, values) in typed.items():
+            place = before.plans[page].tables["inputs"]
+            at = place.columns["input_value"].first + 1
+            for key, value in values.items():
+                row = place.first + 1 + keys.index(key)
+                book[place.sheet].cell(row, at, value)
+
+    computed = recalculate(build(before, "r.xlsx"), change)
+    assumed = {**COSTS, **WORTH}
+    after = assemble(*parts_of(a_project(a_list(), currency="CNY", **assumed)))
+    for page, name, words in (
+        (PageId.COST, "cost", "scenario"),
+        (PageId.VALUE, "value", "case"),
+    ):
+        place = before.plans[page].tables[name]
+        frame = after.report.page(page).table(name).frame
+        for key in set(place.columns) - {words}:
+            found = column(place, computed, key)
+            expected = frame[key].tolist()
+            assert found == pytest.approx(expected, nan_ok=True), (page, key)
+
+
+def test_every_page_of_a_sample_gives_its_stored_values(
+    recalculate: Callable[..., Workbook],
+) -> None:
+    """With renewals, reasons, owners, scores, a target, scenarios and a spend."""
+    path = resources.path("samples", "subscriptions_en.xlsx")
+    project = open_list(path, today=TODAY)
+    goal = Goal(0.02, 1, date(2025, 1, 1), date(2025, 12, 31))
+    project = project.assuming(
+        goal=goal, spend=Spend(1000, 50), margin=0.6, commission=80.0,
+        typed=TypedNumbers(500, 60, 50, mrr_opening=1000, mrr_churned=90),
+        scenarios=(ScenarioChoice("Now"), ScenarioChoice("Better", 0.01)),
+    )  # fmt: skip
+    made = build(assemble(*parts_of(project)), "sample.xlsx")
+    count, wrong = differences(made, recalculate(made))
+    assert wrong == []
+    assert count > 5000

@@ -23,10 +23,24 @@ def test_what_is_assumed_stands_in_one_cell() -> None:
     assert found(page, "cost", 0, "lost_mrr") is None
 
 
-def test_what_is_not_known_is_no_reference() -> None:
+def test_what_is_not_known_yet_can_be_typed_in_its_cell() -> None:
     page = value.lay_out(golden())
-    assert found(page, "value", 0, "cac") is None
+    assert found(page, "value", 0, "cac") is not None
     assert found(page, "value", 0, "margin") is not None
+    assert found(page, "value", 0, "arpa") is None
+
+
+def test_an_assumption_of_two_pages_is_typed_on_one() -> None:
+    pages = [module.lay_out(golden()) for module in (cost, value)]
+    plans = {page.id: place(page, str(page.id)) for page in pages}
+    shown = pages[1].table("inputs")
+    read = shown.measure("input_value")
+    margin = assumption(plans, PageId.VALUE, shown, 0, read)
+    assert margin == plans[PageId.COST].tables["inputs"].cell(0, "input_value")
+    cac = assumption(plans, PageId.VALUE, shown, 2, read)
+    assert cac is not None
+    assert cac.startswith("IF(")
+    assert assumption(plans, PageId.VALUE, shown, 3, read) is None
 
 
 def test_a_month_begins_where_the_one_before_ended() -> None:
