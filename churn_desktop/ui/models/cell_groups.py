@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -56,32 +58,37 @@ class CellGroups:
         if known is not None:
             return known[self.first] if len(self.first) else np.empty(0)
         values = np.full(len(self.texts), np.nan)
-        kinds = self.kinds[self.first].tolist()
-        for at, (text, kind) in enumerate(zip(self.texts, kinds, strict=True)):
-            if kind == Kind.NUMBER:
-                values[at] = float(text)
-            elif kind == Kind.DATE:
-                values[at] = day_of(text)
+        kinds = self.kinds[self.first]
+        for kind, read in ((Kind.NUMBER, float), (Kind.DATE, day_of)):
+            places = np.flatnonzero(kinds == kind)
+            for start in range(0, len(places), SLICE):
+                some = places[start : start + SLICE]
+                texts = map(self.texts.__getitem__, some.tolist())
+                values[some] = np.fromiter(map(read, texts), np.float64, len(some))
         return values
 
 
 def group_cells(table: Table, heading: str, progress: Progress = silent) -> CellGroups:
     """Find the different texts of a column, slice by slice."""
-    places: dict[str, int] = {}
-    first: list[int] = []
+    # A text that is new gets the next number, all without a step of Python's.
+    places: defaultdict[str, int] = defaultdict(count().__next__)
+    first: list[Rows] = []
     codes = np.empty(len(table), dtype=np.int32)
     for start in range(0, len(table), SLICE):
         progress(start, len(table), "filtering")
         rows = np.arange(start, min(start + SLICE, len(table)), dtype=np.int64)
-        texts = cell_texts(table, heading, rows)
-        if len(new := set(texts) - places.keys()):
-            for at, text in enumerate(texts):
-                if text in new and text not in places:
-                    places[text] = len(places)
-                    first.append(start + at)
-        codes[start : start + SLICE] = [places[text] for text in texts]
+        known, texts = len(places), cell_texts(table, heading, rows)
+        some = np.fromiter(map(places.__getitem__, texts), np.int32, len(texts))
+        codes[start : start + SLICE] = some
+        if len(places) > known:
+            fresh = np.flatnonzero(some >= known)
+            _texts, at = np.unique(some[fresh], return_index=True)
+            first.append(start + fresh[at])
     return CellGroups(
-        tuple(places), codes, np.array(first, dtype=np.int64), table.kinds[heading]
+        tuple(places),
+        codes,
+        np.concatenate([np.empty(0, dtype=np.int64), *first]),
+        table.kinds[heading],
     )
 
 

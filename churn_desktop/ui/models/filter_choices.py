@@ -121,9 +121,13 @@ def choices(
     counts = found.counts(rows)
     order = _ascending(found, known)
     order = order[counts[order] > 0]
-    texts = tuple(found.texts[at] for at in order.tolist())
+    texts: list[str] = []
+    for start in range(0, len(order), SLICE):
+        texts += map(found.texts.__getitem__, order[start : start + SLICE].tolist())
     worth = _worth(found, known is not None, is_days=heading in days)
-    return Choices(heading, worth, texts, counts[order].astype(np.int64), wanted[order])
+    return Choices(
+        heading, worth, tuple(texts), counts[order].astype(np.int64), wanted[order]
+    )
 
 
 def _ascending(groups: CellGroups, known: Numbers | None) -> npt.NDArray[np.intp]:
@@ -134,7 +138,7 @@ def _ascending(groups: CellGroups, known: Numbers | None) -> npt.NDArray[np.intp
     for start in range(0, len(keys), SLICE):
         keys[start : start + SLICE] = text_keys(groups.texts[start : start + SLICE])
     keys[is_number] = b""
-    blank = np.array([not text for text in groups.texts], dtype=bool)
+    blank = np.fromiter(map(len, groups.texts), np.int64, len(groups.texts)) == 0
     rank = np.where(is_number, 0, np.where(blank, 2, 1))
     return np.lexsort((keys, np.where(is_number, numbers, 0), rank))
 
