@@ -20,6 +20,7 @@ from churn_desktop.ui.recovering import Recovering
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.tasks import TaskRunner
 from churn_desktop.ui.theme import Theme
+from churn_desktop.ui.views.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -36,6 +37,7 @@ class Session(QObject):
         self._dressing = False
         self._quitting = False
         self._recovering = Recovering(self)
+        self._focus_ring = FocusRing(app)
         self.windows: list[MainWindow] = []
         app.setWindowIcon(QIcon(str(resources.path("icons", "app.svg"))))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)

@@ -23,7 +23,9 @@ from pytestqt.qtbot import QtBot
 from churn_desktop import resources
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.main_window import MainWindow
+from churn_desktop.ui.theme import Theme, apply
 from churn_desktop.ui.views.chart_canvas import ChartCanvas
+from churn_desktop.ui.views.focus_ring import FocusRing
 from churn_desktop.ui.views.page_grid import PageGrid
 
 CONTROLS = (
@@ -163,3 +165,40 @@ def test_everything_with_the_keyboard_alone(window: MainWindow, qtbot: QtBot) ->
     assert len(seen) >= 3
     assert window.menus.actions["export"].shortcut().toString() == "Ctrl+E"
     assert window.menus.actions["export"].isEnabled()
+
+
+@pytest.mark.parametrize("page", [PageId.CUSTOMERS, PageId.OVERVIEW, PageId.PERIODS])
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+def test_what_has_the_keyboard_looks_different(
+    full_window: MainWindow,
+    qapp: QApplication,
+    qtbot: QtBot,
+    theme: Theme,
+    page: PageId,
+) -> None:
+    before, ring = (qapp.palette(), qapp.styleSheet()), FocusRing(qapp)
+    apply(qapp, theme)
+    full_window.activateWindow()
+    qtbot.waitUntil(full_window.isActiveWindow)
+    full_window.pages.choose(page)
+    full_window.menus.actions["assumptions"].trigger()
+    alike = set()
+    for widget in list(controls(full_window)):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not (takes and widget.isVisible() and widget.isEnabled()):
+            continue
+        # A list shows it at the item that is chosen.
+        if (
+            isinstance(widget, QAbstractItemView)
+            and not widget.currentIndex().isValid()
+        ):
+            continue
+        full_window.setFocus()
+        without = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if widget.hasFocus() and widget.grab().toImage() == without:
+            alike.add(f"{type(widget).__name__} {widget.objectName()} {spoken(widget)}")
+    qapp.focusChanged.disconnect(ring._follow)
+    qapp.setStyleSheet(before[1])
+    qapp.setPalette(before[0])
+    assert alike == set()
