@@ -223,6 +223,10 @@ class Book:
         Of a list of orders; its stays are empty until a lapse rule makes them.
     counts : Counts or None
         Of a list that counts customers by period.
+    seen_from : int or None
+        First day at whose start the list tells who was a customer: whoever is in it
+        from its beginning may have come long before. None: everybody is in it with
+        their first start.
     """
 
     shape: Shape
@@ -239,6 +243,7 @@ class Book:
     attributes: Attributes = field(default_factory=Attributes)
     purchases: Purchases | None = None
     counts: Counts | None = None
+    seen_from: int | None = None
 
     def __len__(self) -> int:
         return len(self.ids)

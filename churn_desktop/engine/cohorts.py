@@ -143,6 +143,9 @@ def follow_cohorts(book: Book, assumptions: Assumptions) -> Cohorts | None:
         return None
     step = assumptions.period.months
     calendar = _Calendar.of(timeline)
+    unseen = timeline.unseen(book)
+    if unseen == len(timeline):
+        return None
     stays, after = book.stays, timeline.bounds[-1]
     # With one stay for each customer they are in the same order.
     begun = np.minimum(stays.start, after)
@@ -164,7 +167,30 @@ def follow_cohorts(book: Book, assumptions: Assumptions) -> Cohorts | None:
         pieces = _blocks(len(book.contracts))
         mrr = _fill((money(chosen=piece) for piece in pieces), shape) / scale
         mrr[hidden] = np.nan
-    return Cohorts(timeline.periods, size, counts, mrr, visits)
+    found = Cohorts(timeline.periods, size, counts, mrr, visits)
+    return _without_first(found, unseen, visits) if unseen else found
+
+
+def _without_first(
+    cohorts: Cohorts, rows: int, follow: Callable[[], Visits]
+) -> Cohorts:
+    """Leave out those who were there from the beginning, nobody knows since when."""
+
+    def visits() -> Visits:
+        found = follow()
+        later = found.row >= rows
+        weight = None if found.weight is None else found.weight[later]
+        row = found.row[later] - np.int32(rows)
+        kept = (found.customer[later], row, found.first[later], found.last[later])
+        return Visits(*kept, weight)
+
+    # Columns that only the rows left out reach are known of nobody else.
+    counts = cohorts.counts[rows:]
+    width = max(int(np.isfinite(counts).any(axis=0).sum()), 1)
+    mrr = None if cohorts.mrr is None else cohorts.mrr[rows:, :width]
+    return Cohorts(
+        cohorts.periods[rows:], cohorts.size[rows:], counts[:, :width], mrr, visits
+    )
 
 
 def follow_purchases(

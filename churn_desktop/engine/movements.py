@@ -169,12 +169,13 @@ def count_movements(book: Book, assumptions: Assumptions) -> Movements | None:
     Returns
     -------
     Movements or None
-        None for lists without dates or without anyone in them.
+        None for lists without dates or without anyone in them, and for lists that are
+        over before a period begins of which they tell who was there.
     """
     import pandas as pd
 
     timeline = Timeline.of(book, assumptions)
-    if timeline is None:
+    if timeline is None or (unseen := timeline.unseen(book)) == len(timeline):
         return None
     renewals = follow_renewals(book, timeline, assumptions.allowed_gap_days)
     begins = _per_day(book.stays.start, timeline)
@@ -185,8 +186,10 @@ def count_movements(book: Book, assumptions: Assumptions) -> Movements | None:
         book, timeline, np.add.reduceat(begins, starts), np.add.reduceat(ends, starts)
     )
     columns |= {"renewals_due": renewals.due, "not_renewed": renewals.not_renewed}
-    frame = pd.DataFrame({name: columns[name] for name in COLUMNS})
-    return Movements(timeline.periods, frame, book, timeline.bounds, renewals)
+    # Whoever is there from the beginning of the list came nobody knows when.
+    frame = pd.DataFrame({name: columns[name][unseen:] for name in COLUMNS})
+    periods, bounds = timeline.periods[unseen:], timeline.bounds[unseen:]
+    return Movements(periods, frame, book, bounds, renewals.without_first(unseen))
 
 
 def _within(days: Days, first: np.int32, after: np.int32) -> Mask:

@@ -7,7 +7,7 @@ unknown or shorter than a month are never due.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -72,6 +72,15 @@ class Renewals:
         day = months_later(self.start, number * self.term)
         hit = (day >= first) & (day < after) & (number <= self.times)
         return np.unique(self.customer[hit])
+
+    def without_first(self, periods: int) -> Renewals:
+        """Give the same without some periods at the beginning."""
+        return replace(
+            self,
+            due=self.due[periods:],
+            not_renewed=self.not_renewed[periods:],
+            bounds=self.bounds[periods:],
+        )
 
     def _decided(self, row: int) -> int:
         return min(int(self.bounds[row + 1]), int(self.bounds[-1]) - self.grace_days)

@@ -61,6 +61,17 @@ class _Changes(NamedTuple):
     closing: Units
     kind: npt.NDArray[np.int8]
 
+    def without_first(self, rows: int) -> _Changes:
+        """Leave out those of some periods at the beginning."""
+        kept = self.row >= rows
+        return _Changes(
+            self.row[kept] - np.int32(rows),
+            self.customer[kept],
+            self.opening[kept],
+            self.closing[kept],
+            self.kind[kept],
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Revenue:
@@ -173,10 +184,11 @@ def measure_revenue(book: Book, assumptions: Assumptions) -> Revenue | None:
     Returns
     -------
     Revenue or None
-        None for lists without dates, without amounts or without anyone in them.
+        None for lists without dates, without amounts or without anyone in them, and
+        for the periods that `movements.count_movements` leaves out.
     """
     timeline = Timeline.of(book, assumptions) if book.has_amounts else None
-    if timeline is None:
+    if timeline is None or (unseen := timeline.unseen(book)) == len(timeline):
         return None
     contracts = _recurring(book.contracts)
     amount = contracts.monthly_amount
@@ -186,12 +198,17 @@ def measure_revenue(book: Book, assumptions: Assumptions) -> Revenue | None:
     units = np.rint(amount * scale).astype(np.int64)
     changes = _follow(contracts, units, timeline)
     nrr = {"nrr": NRR_WITH_REACTIVATION} if assumptions.reactivation_in_nrr else {}
+    frame = _sum_up(changes, len(timeline), scale)
+    if unseen:
+        # Whoever pays from the beginning of the list came nobody knows when.
+        frame = frame.iloc[unseen:].reset_index(drop=True)
+        changes = changes.without_first(unseen)
     return Revenue(
-        timeline.periods,
-        _sum_up(changes, len(timeline), scale),
+        timeline.periods[unseen:],
+        frame,
         int((~np.isfinite(book.contracts.monthly_amount)).sum()),
         {**REVENUE_RATES, **nrr},
-        timeline.bounds,
+        timeline.bounds[unseen:],
         contracts,
         changes,
         scale,

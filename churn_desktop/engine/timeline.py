@@ -81,6 +81,15 @@ class Timeline:
     def __len__(self) -> int:
         return len(self.periods)
 
+    def unseen(self, book: Book) -> int:
+        """Count the first periods in which nobody can be told to be new.
+
+        At their start the list does not yet tell who was a customer.
+        """
+        if book.seen_from is None:
+            return 0
+        return int(np.searchsorted(self.bounds[:-1], book.seen_from))
+
     @property
     def offsets(self) -> npt.NDArray[np.int64]:
         """`bounds` counted from the first of them."""

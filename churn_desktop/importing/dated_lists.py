@@ -64,6 +64,7 @@ def build_dated_lists(listing: Listing) -> Built:
         has_amounts=listing.payments.known,
         positions=np.empty(0, dtype=np.int32),
         currency=listing.payments.currency,
+        seen_from=int(days[0]) + 1 if len(days) else None,
     )
     _tell_renames(listing, book)
     return Built(book, lost)

@@ -87,6 +87,7 @@ def build_monthly(listing: Listing) -> Built:
         has_amounts=True,
         positions=np.empty(0, dtype=np.int32),
         currency=currency,
+        seen_from=int(bounds[1]),
     )
     return Built(book, lost)
 

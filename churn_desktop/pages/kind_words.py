@@ -111,11 +111,11 @@ _PERIODS = {
         mark("Customers from before the list"),
         lambda n: ngettext(
             "{count} customer was there from the beginning of the list and may have "
-            "come long before: how long they stayed is not known, and they are not "
-            "really new in the first period.",
+            "come long before: how long they stayed is not known, they count as new in "
+            "no period, and the periods start after that.",
             "{count} customers were there from the beginning of the list and may have "
-            "come long before: how long they stayed is not known, and they are not "
-            "really new in the first period.",
+            "come long before: how long they stayed is not known, they count as new in "
+            "no period, and the periods start after that.",
             n,
         ),
         mark("Add a column with start dates, if you have them."),

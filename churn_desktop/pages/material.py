@@ -188,4 +188,5 @@ def without_data(material: Material, page: PageId) -> Page:
     if missing:
         return Page(page, page_title(page), (), missing)
     unknown = cycle is not None and cycle.customers and cycle.threshold_days is None
-    return Page(page, page_title(page), (no_rhythm() if unknown else nobody(),))
+    why = no_rhythm() if unknown else nobody(material.book)
+    return Page(page, page_title(page), (why,))

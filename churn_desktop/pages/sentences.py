@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from churn_desktop.core.book import Book
 from churn_desktop.engine.chance import FEW
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.formats import write_interval, write_value
@@ -115,8 +116,17 @@ def few(number: int) -> Text | None:
     )
 
 
-def nobody() -> Text:
-    """Say that there is nothing to compute."""
+def nobody(book: Book | None = None) -> Text:
+    """Say that there is nothing to compute, and why."""
+    if book is not None and book.seen_from is not None and len(book):
+        return Text(
+            _(
+                "The list is too short for periods of this length: who is in it from "
+                "the beginning may have come long before. Choose shorter periods, or "
+                "add later lists."
+            ),
+            warning=True,
+        )
     return Text(
         _(
             "No row of the list can be used, so there are no figures. The data check "

@@ -1,19 +1,22 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from churn_desktop.core.book import Book
 from churn_desktop.core.calendar import PeriodLength, to_date
 from churn_desktop.core.project import Assumptions
+from churn_desktop.engine.cohorts import follow_cohorts
 from churn_desktop.engine.movements import COLUMNS, Movements, count_movements
+from churn_desktop.engine.revenue import measure_revenue
 from tests.engine import oracle
-from tests.engine.books import Row, book_of, names, snapshot_of
+from tests.engine.books import Row, book_of, day, names, snapshot_of
 from tests.engine.strategies import AS_OF, rows
 
 MARCH = {
@@ -186,3 +189,46 @@ def test_the_book_is_left_alone(golden: Book) -> None:
         np.array_equal(was, now)
         for was, now in zip(before, (golden.stays.start, golden.stays.end), strict=True)
     )
+
+
+@given(rows(), AS_OF)
+@settings(max_examples=150)
+def test_leaving_out_the_first_periods_changes_no_other(
+    some: list[Row], as_of: date
+) -> None:
+    book = book_of(some, as_of)
+    whole = count_movements(book, Assumptions())
+    assume(whole is not None and len(whole.periods) > 3)
+    assert whole is not None
+    seen = replace(book, seen_from=int(whole.bounds[1]) + 1)
+    later = count_movements(seen, Assumptions())
+    assert later is not None
+    assert later.periods == whole.periods[2:]
+    assert later.frame.equals(whole.frame.iloc[2:].reset_index(drop=True))
+    for row in range(len(later.periods)):
+        for measure, found in later.groups(row).items():
+            assert found.tolist() == whole.groups(row + 2)[measure].tolist()
+    revenue, shown = (measure_revenue(b, Assumptions()) for b in (book, seen))
+    if revenue is not None and shown is not None:
+        assert shown.frame.equals(revenue.frame.iloc[2:].reset_index(drop=True))
+        ledger = revenue.ledger()
+        ledger["row"] -= 2
+        ledger = ledger[ledger["row"] >= 0].reset_index(drop=True)
+        assert shown.ledger().to_numpy().tolist() == ledger.to_numpy().tolist()
+    cohorts, fewer = (follow_cohorts(b, Assumptions()) for b in (book, seen))
+    assert cohorts is not None
+    assert fewer is not None
+    assert fewer.size.tolist() == cohorts.size[2:].tolist()
+    wide = fewer.counts.shape[1]
+    np.testing.assert_array_equal(fewer.counts, cohorts.counts[2:, :wide])
+    assert np.isnan(cohorts.counts[2:, wide:]).all()
+    for row in range(len(fewer.size)):
+        found = fewer.members(row, 0).tolist()
+        assert found == cohorts.members(row + 2, 0).tolist()
+
+
+def test_a_list_that_only_says_who_is_there_has_no_movements() -> None:
+    book = book_of([Row("a", "2024-01-31", amount=5.0)], "2024-01-31")
+    book = replace(book, seen_from=day("2024-02-01"))
+    for follow in (count_movements, measure_revenue, follow_cohorts):
+        assert follow(book, Assumptions()) is None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,7 +10,7 @@ from churn_desktop.core.book import Book
 from churn_desktop.core.calendar import OPEN_END, PeriodLength, to_day
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.timeline import Timeline, customers_on, headline
-from tests.engine.books import Row, book_of, days, snapshot_of
+from tests.engine.books import Row, book_of, day, days, snapshot_of
 
 
 def test_the_periods_run_from_the_first_customer_to_the_as_of_date() -> None:
@@ -89,3 +90,12 @@ def test_the_headline_is_the_last_complete_period() -> None:
     assert of(date(2024, 4, 30), PeriodLength.MONTH) == 3
     assert of(date(2024, 4, 30), PeriodLength.QUARTER) == 0
     assert of(date(2024, 4, 30), PeriodLength.YEAR) is None
+
+
+def test_periods_that_begin_before_anybody_was_seen_are_counted() -> None:
+    book = book_of([Row("a", "2024-01-20"), Row("b", "2024-03-02")], "2024-04-10")
+    line = Timeline.of(book, Assumptions())
+    assert line is not None
+    assert line.unseen(book) == 0
+    for seen, count in (("2024-01-21", 1), ("2024-02-01", 1), ("2024-02-02", 2)):
+        assert line.unseen(replace(book, seen_from=day(seen))) == count

@@ -70,15 +70,15 @@ def test_movements_and_revenue_of_lists() -> None:
     frame = analysis.movements.frame
     columns = ["opening", "new", "returned", "lost", "closing"]
     assert frame[columns].to_numpy().tolist() == [
-        [0, 3, 0, 0, 3],
+        # January only shows who was there: nobody in it is known to be new.
         [3, 1, 0, 2, 2],
         [2, 1, 1, 1, 3],
     ]
     assert analysis.revenue is not None
     revenue = analysis.revenue.frame
-    assert revenue["expansion"].tolist() == [0, 20, 0]
-    assert revenue["churned"].tolist() == [0, 60, 70]
-    assert revenue["reactivation"].tolist() == [0, 0, 60]
+    assert revenue["expansion"].tolist() == [20, 0]
+    assert revenue["churned"].tolist() == [60, 70]
+    assert revenue["reactivation"].tolist() == [0, 60]
 
 
 def test_what_lies_between_the_lists_is_stated() -> None:

@@ -67,7 +67,8 @@ def test_who_paid_in_the_first_month_may_have_come_before() -> None:
     analysis = analyse(found.book, project_of("id|a\n1|2").assumptions)
     assert analysis.survival.n == 1
     assert analysis.movements is not None
-    assert analysis.movements.frame["lost"].tolist() == [0, 0, 2]
+    assert analysis.movements.frame["lost"].tolist() == [0, 2]
+    assert analysis.movements.frame["new"].tolist() == [1, 0]
 
 
 def test_rows_of_one_customer_add_up() -> None:

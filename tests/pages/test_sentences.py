@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from churn_desktop.pages.sentences import (
     few,
     join,
@@ -9,6 +11,7 @@ from churn_desktop.pages.sentences import (
     points,
     with_interval,
 )
+from tests.engine.books import Row, book_of
 
 
 def test_lists_end_with_and() -> None:
@@ -45,3 +48,9 @@ def test_sentences_are_joined_where_there_are_some() -> None:
     assert join() == join("", "") == ""
     assert join("", "One.") == "One."
     assert join("One.", "Two.", "Three.") == "One. Two. Three."
+
+
+def test_a_list_that_is_too_short_says_so() -> None:
+    book = replace(book_of([Row("a", "2024-01-31")], "2024-02-10"), seen_from=19_754)
+    assert "too short" in nobody(book).text
+    assert "No row" in nobody(replace(book, seen_from=None)).text
