@@ -175,4 +175,11 @@ def _interval(table: Table, row: int, measure: Measure, currency: str | None) ->
         return ""
     low, high = (float(table.frame[key].iloc[row]) for key in measure.interval)
     written = write_interval(low, high, measure.unit, currency)
-    return _("{interval}, 95 %").format(interval=written) if written else ""
+    if not written:
+        return ""
+    if measure.base is None:
+        return _("{interval}, 95 %").format(interval=written)
+    of = table.frame[measure.base].iloc[row]
+    return _("{interval}, 95 %, n = {n}").format(
+        interval=written, n=write_value(of, Unit.COUNT)
+    )

@@ -161,6 +161,7 @@ def _measures(
             Unit.RATE,
             term="survival_12",
             interval=("survival_low", "survival_high"),
+            base="customers",
         ),
         measure("survival_low", Unit.RATE, term="low", expert=True),
         measure("survival_high", Unit.RATE, term="high", expert=True),

@@ -104,7 +104,7 @@ def month_table(curve: Curve, material: Material) -> Table:
     measures = (
         measure("time", Unit.MONTHS, term="time_months"),
         measure("at_risk", Unit.COUNT),
-        measure("survival", Unit.RATE, interval=("low", "high")),
+        measure("survival", Unit.RATE, interval=("low", "high"), base="at_risk"),
         measure("low", Unit.RATE),
         measure("high", Unit.RATE),
     )
@@ -152,7 +152,7 @@ def curve_table(curve: Curve, material: Material) -> Table:
         measure("at_risk", Unit.COUNT),
         measure("events", Unit.COUNT),
         measure("censored", Unit.COUNT),
-        measure("survival", Unit.RATE, interval=("low", "high")),
+        measure("survival", Unit.RATE, interval=("low", "high"), base="at_risk"),
         measure("low", Unit.RATE),
         measure("high", Unit.RATE),
     )

@@ -55,6 +55,9 @@ class Measure:
         Shown only in the expert view.
     tally : Tally
         Of a `Unit.COUNT`.
+    base : str or None
+        Key of the measure of the same table that says of how many it is, where no
+        formula says so.
     """
 
     key: str
@@ -65,3 +68,4 @@ class Measure:
     interval: tuple[str, str] | None = None
     expert: bool = False
     tally: Tally = Tally.CUSTOMERS
+    base: str | None = None

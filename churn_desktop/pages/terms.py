@@ -152,6 +152,7 @@ def measure(
     formula: Formula | None = None,
     interval: tuple[str, str] | None = None,
     expert: bool = False,
+    base: str | None = None,
 ) -> Measure:
     """Make the column of a table from its key and the glossary.
 
@@ -162,12 +163,13 @@ def measure(
     unit : Unit
     term : str, optional
         Key in the glossary where it differs from ``key``.
-    formula, interval, expert
+    formula, interval, expert, base
         As in `Measure`.
     """
     word = key if term is None else term
+    tally = tally_of(word)
     return Measure(
-        key, title(word), unit, note(word), formula, interval, expert, tally_of(word)
+        key, title(word), unit, note(word), formula, interval, expert, tally, base
     )
 
 

@@ -5,8 +5,10 @@ import pytest
 
 from churn_desktop.core.formula import Formula
 from churn_desktop.pages.explain import explain, in_words
+from churn_desktop.pages.lifetimes import month_table
 from churn_desktop.pages.model import Measure, Table, Unit
 from churn_desktop.pages.terms import measure
+from tests.pages.lists import golden
 
 RATE = Formula("lost / opening")
 
@@ -134,3 +136,12 @@ def test_an_unknown_measure_is_a_mistake() -> None:
 def test_in_words_writes_brackets_and_numbers() -> None:
     formula = Formula("(a + b) / ((c + d) / 2)")
     assert in_words(formula, str.upper) == "(A + B) ÷ ((C + D) ÷ 2)"
+
+
+def test_what_has_no_formula_says_of_how_many_it_is() -> None:
+    material = golden()
+    stages = material.analysis.stages
+    assert stages is not None
+    table = month_table(stages.curve, material)
+    told = explain(table, 0, "survival")
+    assert told.interval.endswith(f", 95 %, n = {table.frame['at_risk'][0]}")
