@@ -71,7 +71,7 @@ def layout_of(plain: object) -> SheetLayout:
             for name, width in widths.items()
             if type(width) is int and 0 < width < 10_000
         },
-        frozen=frozen if isinstance(frozen, str) else None,
+        frozen=(frozen or None) if isinstance(frozen, str) else None,
         sorting=tuple(_sort_keys(parts.get("sorting"))),
         filters={name: one for name, one in filters.items() if one is not None},
     )
