@@ -30,6 +30,7 @@ from churn_desktop.engine.own_scenarios import scenarios_of, typed_start
 from churn_desktop.engine.pace import Pace, measure_pace
 from churn_desktop.engine.payback import BeforePayback, left_before_payback
 from churn_desktop.engine.plans import Plans, compare_plans
+from churn_desktop.engine.projection import Projection, fit_renewals, renewal_table
 from churn_desktop.engine.renewal_calendar import (
     HiddenChurn,
     RenewalCalendar,
@@ -66,6 +67,8 @@ from churn_desktop.engine.value import (
 from churn_desktop.engine.worksheet import work_out_one
 
 _ESTIMATE = 1
+PROJECTED_OVER = (12, 3, 1)
+"""Months of a period over which retention may be projected."""
 POINT = 0.01
 GAIN = Formula("(one - other) * margin")
 """What one scenario brings more than another."""
@@ -147,6 +150,21 @@ class Prospects:
             ),
             curve,
         )
+
+    @cached_property
+    def projection(self) -> tuple[Projection, int] | None:
+        """How retention goes on, and the months of a period it is taken over.
+
+        In the longest periods of which enough were seen; None where none were.
+        """
+        if self.book.counts is not None or not len(self.book.durations):
+            return None
+        lived = months_lived(self.book)
+        for months in PROJECTED_OVER:
+            found = fit_renewals(*renewal_table(lived, months))
+            if found is not None:
+                return found, months
+        return None
 
     @cached_property
     def cost(self) -> Cost:

@@ -212,7 +212,17 @@ def _cost(material: Material) -> dict[str, Any]:
 
 def _value(material: Material) -> dict[str, Any]:
     found, early = material.prospects.value, material.prospects.before_payback
+    projection: dict[str, Any] = {}
+    if material.prospects.projection is not None:
+        model, months = material.prospects.projection
+        projection["projection"] = {
+            "months": months,
+            "a": plain(model.a),
+            "b": plain(model.b),
+            "observed": [plain(share) for share in model.observed.tolist()],
+        }
     return {
+        **projection,
         **{
             case: {key: plain(found.frame[key][case]) for key in _VALUE}
             for case in _CASES

@@ -164,7 +164,8 @@ def _draw_page(paper: Paper, page: Page, currency: str | None) -> None:
 def _in_order(page: Page) -> Iterator[Text | Cards | Chart | Table]:
     """Give the blocks in reading order, long details last."""
     folded = [b for b in page.blocks if isinstance(b, Table) and b.folded]
-    yield from (block for block in page.blocks if block not in folded)
+    simple = [block for block in page.blocks if not block.expert]
+    yield from (block for block in simple if block not in folded)
     yield from folded
 
 

@@ -132,6 +132,8 @@ class Table:
         What can be done with rows; the first one by a key, too.
     act_measure : str
         A double click into this column does the first of them.
+    expert : bool
+        Shown only in the expert view, as `Measure.expert`.
     """
 
     key: str
@@ -148,6 +150,7 @@ class Table:
     days: tuple[date, ...] = ()
     acts: tuple[Act, ...] = ()
     act_measure: str = ""
+    expert: bool = False
 
     def measure(self, key: str) -> Measure:
         """Give the measure of a key; raises `KeyError` when there is none."""
@@ -217,6 +220,8 @@ class Chart:
         Key of the table. Its first measure is the x axis.
     series : tuple of Series
     y_title : str
+    expert : bool
+        As that of its table.
     """
 
     key: str
@@ -225,6 +230,7 @@ class Chart:
     table: str
     series: tuple[Series, ...]
     y_title: str = ""
+    expert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +274,7 @@ class Cards:
     """A row of cards."""
 
     cards: tuple[Card, ...]
+    expert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,11 +288,13 @@ class Text:
         Whether it asks for care.
     note_for : datetime.date or None
         The day about which it asks what happened.
+    expert : bool
     """
 
     text: str
     warning: bool = False
     note_for: date | None = None
+    expert: bool = False
 
 
 Block: TypeAlias = Table | Chart | Cards | Text

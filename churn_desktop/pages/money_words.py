@@ -120,6 +120,16 @@ COST = {
         mark("They paid a month"), mark("What they paid a month, all together.")
     ),
     "cost_months": Term(mark("Months"), mark("Length of the time.")),
+    "projection_time": Term(mark("Months"), mark("Since a customer came.")),
+    "projection_observed": Term(
+        mark("Seen"), mark("Share still there, multiplied from period to period.")
+    ),
+    "projection_projected": Term(
+        mark("Projected"), mark("Share still there by the model.")
+    ),
+    "projection_retention": Term(
+        mark("Stay in the period"), mark("(b + t − 1) ÷ (a + b + t − 1) in period t.")
+    ),
     "cost_seen": Term(mark("Cost"), mark("Whether the books show it.")),
     "cost_at_once": Term(mark("At once"), mark("In the first month.")),
     "cost_later": Term(mark("Later"), mark("After the first month.")),

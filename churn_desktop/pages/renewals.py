@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from churn_desktop.core.book import Codes
-from churn_desktop.core.calendar import NO_DAY, Period, PeriodLength, to_date
+from churn_desktop.core.calendar import Period, PeriodLength, to_date
 from churn_desktop.engine.plans import ANNUAL, BETWEEN, MONTHLY, Plans
 from churn_desktop.engine.renewal_calendar import (
     HiddenChurn,
@@ -28,6 +28,7 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
+from churn_desktop.pages.renewal_list import contract_table, would_tell
 from churn_desktop.pages.sentences import count, join, with_interval
 from churn_desktop.pages.terms import measure, page_title, title
 
@@ -67,7 +68,8 @@ def _calendar(material: Material, found: RenewalCalendar) -> list[Block]:
         Text(_what_comes(material, found)),
         _month_chart(months),
         months,
-        _contract_table(material, found),
+        *would_tell(material),
+        contract_table(material, found),
     ]
 
 
@@ -145,58 +147,6 @@ def _month_chart(months: Table) -> Chart:
         (Series("contracts", title("renewal_contracts"), Tone.MAIN),),
         _("contracts"),
     )
-
-
-def _contract_table(material: Material, found: RenewalCalendar) -> Table:
-    """List the contracts by the day on which their term is over."""
-    import pandas as pd
-
-    book = material.book
-    rows = found.frame.iloc[:MOST_LISTED].reset_index(drop=True)
-    who = rows["customer"].to_numpy(dtype=np.int32)
-    ends, goes_on = _("ends"), _("may go on")
-    frame = pd.DataFrame(
-        {
-            "name": book.names[who],
-            "customer_id": book.ids[who],
-            "due": _dates(rows["due"].tolist()),
-            "then": [ends if fixed else goes_on for fixed in rows["fixed"]],
-            "months": rows["months"],
-            "mrr": rows["mrr"],
-            "nps": rows["nps"],
-            "last_activity": _dates(rows["last_activity"].tolist()),
-        }
-    )
-    measures = [
-        measure("name", Unit.TEXT),
-        measure("customer_id", Unit.TEXT),
-        measure("due", Unit.DATE, term="renewal_due"),
-        measure("then", Unit.TEXT, term="renewal_fixed"),
-        measure("months", Unit.MONTHS, term="renewal_months"),
-        measure("mrr", Unit.MONEY, term="renewal_mrr"),
-        measure("nps", Unit.COUNT, term="renewal_nps"),
-        measure("last_activity", Unit.DATE, term="renewal_activity"),
-    ]
-    # A column that says nothing at all is left out.
-    shown = tuple(each for each in measures if frame[each.key].notna().any())
-
-    def find(row: int, _key: str) -> Codes | None:
-        return who[row : row + 1]
-
-    return Table(
-        "renewals",
-        _("Contracts that come up, the next first"),
-        shown,
-        frame,
-        members=material.members(find),
-    )
-
-
-def _dates(days: list[int]) -> object:
-    import pandas as pd
-
-    found = [None if day == NO_DAY else to_date(int(day)) for day in days]
-    return pd.Series(found, dtype=object)
 
 
 def _hidden(material: Material, found: HiddenChurn) -> list[Block]:

@@ -36,6 +36,7 @@ from churn_desktop.pages.money_inputs import (
     left_at_nothing,
     money_form,
 )
+from churn_desktop.pages.projection import projection_blocks
 from churn_desktop.pages.sentences import count, join, with_interval
 from churn_desktop.pages.terms import measure, page_title, title
 
@@ -65,6 +66,7 @@ def lay_out(material: Material) -> Page:
         *([unset] if unset else []),
         *_before_payback(material, material.prospects.before_payback),
         *_spend(material, material.prospects.spend),
+        *projection_blocks(material),
     ]
     return Page(
         PageId.VALUE,

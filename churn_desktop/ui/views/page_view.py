@@ -160,7 +160,8 @@ class PageView(QScrollArea):
             column.addWidget(self._missing(page))
         elif not page.blocks:
             column.addWidget(sentence(Text(_("There is nothing to show here."))))
-        for piece in pieces(page.blocks):
+        shown = [b for b in page.blocks if self._expert or not b.expert]
+        for piece in pieces(shown):
             column.addWidget(self._make(piece))
         column.addStretch(0)
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.pages.model import Page, PageId
+from churn_desktop.pages.model import Page, PageId, Text
 from churn_desktop.ui.views.cards import CardButton
 from churn_desktop.ui.views.chart_canvas import ChartCanvas
 from churn_desktop.ui.views.page_grid import PageGrid
@@ -118,3 +118,13 @@ def test_experts_see_more(view: PageView) -> None:
     grid = view.grid("periods")
     assert grid is not None
     assert grid.page_model().columnCount() == 6
+
+
+def test_what_is_for_experts_is_shown_to_them_only(view: PageView) -> None:
+    page = a_page()
+    said = Text("Only for experts.", expert=True)
+    both = replace(page, blocks=(*page.blocks, said))
+    show(view, both)
+    assert said.text not in words(view)
+    show(view, both, expert=True)
+    assert said.text in words(view)
