@@ -90,9 +90,9 @@ class Controls(QWidget):
         row.addWidget(self.as_of)
         row.addSpacing(6)
         row.addWidget(self.segment)
-        for box in (self.period, self._as_of_label, self.as_of):
-            # Whether a list has dates is only known once it is understood.
-            box.hide()
+        # Whether a list has dates is only known once it is understood.
+        for dated in (self.period, self._as_of_label, self.as_of):
+            dated.hide()
         self.period.activated.connect(self._tell_period)
         self.as_of.dateChanged.connect(self._tell_as_of)
         self.segment.activated.connect(self._tell_segment)
