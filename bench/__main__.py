@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from bench import churn, lifetimes, sheet, start, whole
+from bench import churn, lifetimes, sheet, start, whole, window
 from bench.peers import peer_python
 from bench.timing import Row
 
 UNITS = {"k": 1_000, "m": 1_000_000}
-PARTS = ("churn", "lifetimes", "whole", "sheet", "start")
+PARTS = ("churn", "lifetimes", "whole", "sheet", "start", "window")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,6 +76,8 @@ def _rows(
             yield from whole.rows(size)
         if "sheet" in parts:
             yield from sheet.rows(size)
+        if "window" in parts:
+            yield from window.rows(size)
     if "start" in parts:
         yield from start.rows()
 

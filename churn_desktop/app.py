@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import sys
 import threading
@@ -109,6 +110,8 @@ def _warm_up(window: MainWindow, loaded: Callable[[], object]) -> None:
             # Whoever needs it will see the error, and can tell somebody.
             with suppress(ImportError):
                 importlib.import_module(name)
+        # What is there by now stays: the collector need not look at it again.
+        gc.freeze()
         loaded()
 
     threading.Thread(target=load, name="warm-up").start()

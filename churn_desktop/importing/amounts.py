@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.grid import Kind
+from churn_desktop.core.table import Kinds, Texts
 from churn_desktop.importing.distinct import Distinct, plain
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -102,13 +103,30 @@ def read_amounts(cells: Distinct, *, percent: bool = False) -> AmountTexts:
     >>> read_amounts(Distinct(texts, kinds, np.arange(4))).values.tolist()
     [1234.5, nan, 12000.0, -50.0]
     """
-    n = len(cells)
+    point, comma, currency, scaled, free = cells.read_each(_each, percent=percent)
+    only_point = np.isfinite(point) & np.isnan(comma)
+    only_comma = np.isfinite(comma) & np.isnan(point)
+    counts = cells.counts
+    decimal_comma = counts[only_comma].sum() > counts[only_point].sum()
+    return AmountTexts(
+        comma if decimal_comma else point,
+        currency,
+        scaled,
+        free,
+        three_decimals=not decimal_comma and _only_three_decimals(cells, only_point),
+    )
+
+
+def _each(
+    texts: Texts, kinds: Kinds, percent: bool
+) -> tuple[Numbers, Numbers, npt.NDArray[np.object_], Mask, Mask]:
+    """Read cells with a point and with a comma; name currency, scale, free."""
+    n = len(texts)
     point, comma = np.full(n, np.nan), np.full(n, np.nan)
     currency = np.full(n, "", dtype=object)
     scaled, free = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
     number, written = int(Kind.NUMBER), int(Kind.TEXT)
-    kinds = cells.kinds.tolist()
-    for i, (text, kind) in enumerate(zip(cells.texts, kinds, strict=True)):
+    for i, (text, kind) in enumerate(zip(texts, kinds.tolist(), strict=True)):
         if kind == number:
             point[i] = comma[i] = _number(text)
         if kind != written or len(text) > _LONGEST:
@@ -125,17 +143,7 @@ def read_amounts(cells: Distinct, *, percent: bool = False) -> AmountTexts:
             free[i] = True
         elif read := _read(wording, percent=percent):
             point[i], comma[i], currency[i], scaled[i] = read
-    only_point = np.isfinite(point) & np.isnan(comma)
-    only_comma = np.isfinite(comma) & np.isnan(point)
-    counts = cells.counts
-    decimal_comma = counts[only_comma].sum() > counts[only_point].sum()
-    return AmountTexts(
-        comma if decimal_comma else point,
-        currency,
-        scaled,
-        free,
-        three_decimals=not decimal_comma and _only_three_decimals(cells, only_point),
-    )
+    return point, comma, currency, scaled, free
 
 
 def _read(text: str, *, percent: bool) -> tuple[float, float, str, bool] | None:

@@ -14,7 +14,7 @@ from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Content, DateOrder, Role, Shape, TimeUnit
-from churn_desktop.core.table import Table, Texts
+from churn_desktop.core.table import Kinds, Table, Texts
 from churn_desktop.importing.date_columns import DateReading, read_date_columns
 from churn_desktop.importing.distinct import Distinct, cells_of, plain
 from churn_desktop.importing.findings import Findings
@@ -330,7 +330,7 @@ def _flag(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
 def _text(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
     cells = reading.distinct(heading)
     # One customer may be written in full width here and in half width there.
-    stripped = cells.once(_stripped, is_id=role == Role.CUSTOMER_ID)
+    (stripped,) = cells.read_each(_stripped, is_id=role == Role.CUSTOMER_ID)
     error = cells.kinds == Kind.ERROR
     blank = cells.blank | error
     return ParsedColumn(
@@ -343,14 +343,14 @@ def _text(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
     )
 
 
-def _stripped(cells: Distinct, is_id: bool) -> Texts:
-    error = cells.kinds == Kind.ERROR
-    stripped = np.empty(len(cells), dtype=object)
+def _stripped(texts: Texts, kinds: Kinds, is_id: bool) -> tuple[Texts]:
+    error = kinds == Kind.ERROR
+    stripped = np.empty(len(texts), dtype=object)
     stripped[:] = [
         "" if wrong else text.strip() if text.isascii() or not is_id else plain(text)
-        for text, wrong in zip(cells.texts, error, strict=True)
+        for text, wrong in zip(texts, error, strict=True)
     ]
-    return stripped
+    return (stripped,)
 
 
 def _with_percent(cells: Distinct) -> Mask:

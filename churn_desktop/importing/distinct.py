@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary, ref
 
 import numpy as np
 import numpy.typing as npt
@@ -33,12 +34,15 @@ class Distinct:
     kinds : ndarray of uint8
     codes : ndarray of int
         For each cell of the column its position in ``texts``.
+    found : dict
+        What was found out about them, by who found it out.
     """
 
     texts: Texts
     kinds: Kinds
     codes: npt.NDArray[np.integer]
-    _found: dict[object, Any] = field(default_factory=dict, repr=False)
+    found: dict[object, Any] = field(default_factory=dict, repr=False)
+    _edited: _Edited | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -53,9 +57,7 @@ class Distinct:
     @cached_property
     def blank(self) -> npt.NDArray[np.bool_]:
         """Which of them hold nothing or only spaces."""
-        blank = self.each(lambda text: not text or text.isspace(), bool)
-        blank.setflags(write=False)
-        return blank
+        return self.read_each(_blank)[0]
 
     def once(self, find_out: Callable[..., Found], **choices: Any) -> Found:
         """Give what a function finds out about the cells, found out once.
@@ -69,14 +71,77 @@ class Distinct:
             Values that can be looked up in a dictionary.
         """
         key = find_out, tuple(sorted(choices.items()))
-        if key not in self._found:
-            self._found[key] = find_out(self, **choices)
-        found: Found = self._found[key]
+        if key not in self.found:
+            self.found[key] = find_out(self, **choices)
+        found: Found = self.found[key]
         return found
+
+    def read_each(
+        self, read: Callable[..., tuple[npt.NDArray[Any], ...]], **choices: Any
+    ) -> tuple[npt.NDArray[Any], ...]:
+        """Give what a function reads in each cell, read once.
+
+        Of a column of which a few cells were edited, only what was not there before is
+        read.
+
+        Parameters
+        ----------
+        read : callable
+            Gets texts, kinds and the choices, and gives arrays with one value, or row,
+            for each cell, which must depend on nothing but that cell.
+        **choices
+            Values that can be looked up in a dictionary.
+        """
+        key = read, tuple(sorted(choices.items()))
+        if key not in self.found:
+            arrays = self._read_edited(read, choices, key)
+            if arrays is None:
+                arrays = read(self.texts, self.kinds, **choices)
+            for array in arrays:
+                array.setflags(write=False)
+            self.found[key] = arrays
+        found: tuple[npt.NDArray[Any], ...] = self.found[key]
+        return found
+
+    def _read_edited(
+        self,
+        read: Callable[..., tuple[npt.NDArray[Any], ...]],
+        choices: dict[str, Any],
+        key: object,
+    ) -> tuple[npt.NDArray[Any], ...] | None:
+        edited = self._edited
+        before = None if edited is None else edited.before()
+        if edited is None or before is None or key not in before.found:
+            return None
+        added = read(edited.texts, edited.kinds, **choices)
+        known = before.found[key]
+        return tuple(
+            np.concatenate([old, new])[edited.take]
+            for old, new in zip(known, added, strict=True)
+        )
 
     def each(self, make: Callable[[str], object], dtype: Any) -> npt.NDArray[Any]:
         """Apply a function to each text."""
-        return np.fromiter(map(make, self.texts), dtype=dtype, count=len(self))
+        return _each(self.texts, make, dtype)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Edited:
+    """How the different cells of a column come from those of the column before.
+
+    Attributes
+    ----------
+    before : reference to Distinct
+    texts, kinds
+        Cells that are not among them.
+    take : ndarray of int
+        For each cell its position among those before, followed by the others.
+    """
+
+    before: ref[Distinct]
+    texts: Texts
+    kinds: Kinds
+    take: npt.NDArray[np.intp]
 
 
 def distinct(column: Column) -> Distinct:
@@ -103,7 +168,52 @@ def distinct(column: Column) -> Distinct:
     )
 
 
+def distinct_after(column: Column, before: Distinct) -> Distinct:
+    """Find the different cells of a column that an edit made of another one.
+
+    Parameters
+    ----------
+    column : Column
+    before : Distinct
+        Of a column of the same length.
+
+    Returns
+    -------
+    Distinct
+        As `distinct` gives it; what was read in the cells before is used again.
+    """
+    import pandas as pd
+
+    was, kind = before.texts[before.codes], before.kinds[before.codes]
+    changed = np.flatnonzero((was != column.text) | (kind != column.kinds))
+    if len(changed) > FEW:
+        return distinct(column)
+    codes = before.codes.astype(np.int64)
+    added: dict[tuple[str, int], int] = {}
+    for at in changed.tolist():
+        cell = column.text[at], int(column.kinds[at])
+        codes[at] = added.setdefault(cell, len(before) + len(added))
+    texts = np.array([text for text, _ in added], dtype=object)
+    kinds = np.array([kind for _, kind in added], dtype=np.uint8)
+    for number, (text, kind) in enumerate(zip(texts, kinds, strict=True)):
+        same = np.flatnonzero((before.texts == text) & (before.kinds == kind))
+        if len(same):
+            codes[codes == len(before) + number] = same[0]
+    # In order of their first cell, and without those that are nowhere any more.
+    codes, take = pd.factorize(codes)
+    return Distinct(
+        texts=np.concatenate([before.texts, texts])[take],
+        kinds=np.concatenate([before.kinds, kinds])[take],
+        codes=codes.astype(np.int32),
+        _edited=_Edited(ref(before), texts, kinds, take),
+    )
+
+
+FEW = 20
+"""After so many changed cells a column is looked at anew."""
+
 _KNOWN = ColumnMemory[Distinct]()
+_LAST: WeakValueDictionary[tuple[str, int], Distinct] = WeakValueDictionary()
 
 
 def cells_of(table: Table, heading: str) -> Distinct:
@@ -115,7 +225,22 @@ def cells_of(table: Table, heading: str) -> Distinct:
     heading : str
     """
     column = table.column(heading)
-    return _KNOWN.recall(column, partial(distinct, column))
+    found = _KNOWN.recall(column, partial(_look_at, heading, column))
+    _LAST[heading, len(column.kinds)] = found
+    return found
+
+
+def _look_at(heading: str, column: Column) -> Distinct:
+    before = _LAST.get((heading, len(column.kinds)))
+    return distinct(column) if before is None else distinct_after(column, before)
+
+
+def _blank(texts: Texts, _kinds: Kinds) -> tuple[npt.NDArray[np.bool_]]:
+    return (_each(texts, lambda text: not text or text.isspace(), bool),)
+
+
+def _each(texts: Texts, make: Callable[[str], object], dtype: Any) -> npt.NDArray[Any]:
+    return np.fromiter(map(make, texts), dtype=dtype, count=len(texts))
 
 
 def tidy(text: str) -> str:

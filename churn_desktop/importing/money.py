@@ -195,9 +195,9 @@ def _currency(
 ) -> str | None:
     """Choose the currency of a column: the user's, else that of the most cells."""
     counts: dict[str, int] = {}
-    for code, count in zip(read.currency, cells.counts, strict=True):
-        if code:
-            counts[code] = counts.get(code, 0) + int(count)
+    for at in np.flatnonzero(read.currency != ""):
+        code = read.currency[at]
+        counts[code] = counts.get(code, 0) + int(cells.counts[at])
     if wanted is not None and (wanted in counts or len(counts) < 2):
         return wanted
     named = currency_of(heading)
@@ -208,7 +208,7 @@ def _currency(
 
 
 def _foreign(read: AmountTexts, kept: str | None) -> Mask:
-    named = {code for code in read.currency if code}
+    named = set(read.currency[read.currency != ""])
     if len(named) < 2:
         return np.zeros(len(read.currency), dtype=bool)
     foreign: Mask = (read.currency != "") & (read.currency != kept)

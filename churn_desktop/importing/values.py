@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from churn_desktop.core.calendar import EPOCH, NO_DAY
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.schema import DateOrder
+from churn_desktop.core.table import Kinds, Texts
 from churn_desktop.importing.distinct import Distinct, plain
 from churn_desktop.importing.months import MONTH_NAMES
 
@@ -72,6 +74,7 @@ _NAME_YEAR = re.compile(r"([a-z]{3,9})\.?[ ,-]*(\d{4})", re.I)
 _CHINESE_NUMERALS = re.compile(r"[〇○零一二三四五六七八九十]+")
 
 Triple = tuple[int, int, int]
+Mask: TypeAlias = npt.NDArray[np.bool_]
 _NONE = int(NO_DAY)
 _NOTHING: Triple = (_NONE, _NONE, _NONE)
 
@@ -112,14 +115,19 @@ def read_dates(cells: Distinct) -> DateTexts:
     >>> read.days[0].tolist(), (read.days[1] != NO_DAY).tolist()
     ([19787, 19787, 19787], [False, True, True])
     """
+    return DateTexts(*cells.read_each(_read_each))
+
+
+def _read_each(
+    texts: Texts, kinds: Kinds
+) -> tuple[npt.NDArray[np.int32], Mask, Mask, npt.NDArray[np.int32]]:
     known: dict[str, tuple[Triple, bool, bool]] = {}
     times: dict[str, bool] = {}
-    days = np.full((len(cells), 3), NO_DAY, dtype=np.int32)
-    short_year = np.zeros(len(cells), dtype=bool)
-    month_only = np.zeros(len(cells), dtype=bool)
-    serial = np.full(len(cells), NO_DAY, dtype=np.int32)
-    kinds = cells.kinds.tolist()
-    for i, (text, kind) in enumerate(zip(cells.texts, kinds, strict=True)):
+    days = np.full((len(texts), 3), NO_DAY, dtype=np.int32)
+    short_year = np.zeros(len(texts), dtype=bool)
+    month_only = np.zeros(len(texts), dtype=bool)
+    serial = np.full(len(texts), NO_DAY, dtype=np.int32)
+    for i, (text, kind) in enumerate(zip(texts, kinds.tolist(), strict=True)):
         if kind in _NO_DATES or len(text) > _LONGEST:
             continue
         when = _without_time(text, times)
@@ -129,7 +137,7 @@ def read_dates(cells: Distinct) -> DateTexts:
         days[i], short_year[i], month_only[i] = read
         if read[0] == _NOTHING and (kind == _NUMBER or _FIVE.fullmatch(text)):
             serial[i] = _serial(text)
-    return DateTexts(days, short_year, month_only, serial)
+    return days, short_year, month_only, serial
 
 
 def _without_time(text: str, times: dict[str, bool]) -> str:

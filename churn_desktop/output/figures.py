@@ -103,6 +103,10 @@ def _draw_on(
         _mark_events(layout, chart, table)
     else:
         axes.set_axis_off()
+    for axis in (axes.xaxis, axes.yaxis):
+        if not axis.label.get_text():
+            # No words need no place, and finding one means laying out all marks again.
+            axis.set_label_coords(0, 0)
     return layout
 
 
