@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from churn_desktop.core.book import Book
+import numpy as np
+
+from churn_desktop.core.book import Book, Mask
+from churn_desktop.core.calendar import Period, to_day
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.stays import measure_durations
 from churn_desktop.engine.purchases import PurchaseCycle, lapse_stays, purchase_cycle
@@ -39,3 +43,27 @@ def with_lapses(
     stays = lapse_stays(book.purchases, cycle.threshold_days, book.as_of)
     durations = measure_durations(stays, book.as_of)
     return replace(book, stays=stays, durations=durations), cycle
+
+
+def losses_visible(
+    book: Book, periods: Sequence[Period], cycle: PurchaseCycle | None
+) -> Mask:
+    """Tell in which periods a loss could have been seen from their first day on.
+
+    Nobody can have been silent for longer than the list goes back: before the first
+    purchase and the threshold of silence are over, nobody is lost, whatever happened.
+
+    Parameters
+    ----------
+    book : Book
+        As from `with_lapses`.
+    periods : sequence of Period
+    cycle : PurchaseCycle or None
+        None, for a book without purchases: losses are seen in all periods.
+    """
+    seen = np.ones(len(periods), dtype=bool)
+    threshold = None if cycle is None else cycle.threshold_days
+    if threshold is None or not len(book.stays):
+        return seen
+    first = int(book.stays.start.min()) + threshold
+    return np.array([to_day(period.start) >= first for period in periods], dtype=bool)

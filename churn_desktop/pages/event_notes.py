@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from churn_desktop.engine.before_after import (
     Verdict,
     compare_before_after,
 )
+from churn_desktop.engine.lapses import losses_visible
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import write_interval
@@ -68,7 +70,18 @@ def before_after(material: Material, note: Note) -> BeforeAfter | None:
     movements = material.analysis.movements
     if movements is None:
         return None
-    return compare_before_after(movements.periods, movements.frame, note.when)
+    return _compare(material, movements, note)
+
+
+def _compare(material: Material, movements: Movements, note: Note) -> BeforeAfter:
+    """Leave out periods in which a list of purchases cannot show losses yet."""
+    analysis = material.analysis
+    seen = losses_visible(analysis.book, movements.periods, analysis.cycle)
+    periods = [
+        replace(period, complete=bool(period.complete and known))
+        for period, known in zip(movements.periods, seen, strict=True)
+    ]
+    return compare_before_after(periods, movements.frame, note.when)
 
 
 def notes_table(material: Material, movements: Movements) -> Table | None:
@@ -76,11 +89,7 @@ def notes_table(material: Material, movements: Movements) -> Table | None:
     import pandas as pd
 
     found = [
-        (
-            shown,
-            note,
-            compare_before_after(movements.periods, movements.frame, note.when),
-        )
+        (shown, note, _compare(material, movements, note))
         for shown, note in notes_in_order(material)
     ]
     if not found:

@@ -14,6 +14,7 @@ from churn_desktop.pages.sentences import count, join, listing
 from churn_desktop.pages.stages import stage_sentence
 
 _NAMED = 3
+_MOST_TO_ASK = 20
 
 
 def where_to_look(material: Material, row: int) -> list[str]:
@@ -70,10 +71,16 @@ def _have_left(material: Material, row: int) -> str:
     if not losses:
         return ""
     if len(losses) > _NAMED and losses[0][1] == losses[-1][1]:
-        return _(
+        text = _(
             "All {count} who left in {period} paid the same ({amount} a month); ask "
             "each of them why."
-        ).format(
+        )
+        if len(losses) > _MOST_TO_ASK:
+            text = _(
+                "All {count} who left in {period} paid the same ({amount} a month); "
+                "ask some of them why."
+            )
+        return text.format(
             count=count(len(losses)),
             period=material.label(row),
             amount=write_value(losses[0][1], Unit.MONEY, material.currency),

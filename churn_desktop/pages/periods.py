@@ -9,6 +9,7 @@ import numpy as np
 
 from churn_desktop.core.formula import Formula
 from churn_desktop.engine.chance import FEW, annualise, control_limits
+from churn_desktop.engine.lapses import losses_visible
 from churn_desktop.engine.numerators import behind_rate
 from churn_desktop.engine.rates import RATES, STAND_STILL, intervals, rate_table
 from churn_desktop.i18n import gettext as _
@@ -113,9 +114,10 @@ def usual_limits(material: Material, movements: Movements) -> pd.DataFrame:
     -------
     pandas.DataFrame
         As `chance.control_limits`, a row for each period; NaN for those that are not
-        complete.
+        complete, and for those in which a list of purchases cannot show losses yet.
     """
-    complete = np.ones(len(movements.frame), dtype=bool)
+    analysis = material.analysis
+    complete = losses_visible(analysis.book, movements.periods, analysis.cycle)
     complete[list(material.incomplete)] = False
     final = movements.frame[complete]
     limits = control_limits(final["lost"], final["opening"])

@@ -71,6 +71,9 @@ def rows_used(findings: Findings) -> str:
     rows = ngettext(
         "{used} of {total} row used", "{used} of {total} rows used", total
     ).format(used=f"{used:,}", total=f"{total:,}")
+    if findings.analysis.book.counts is not None:
+        # Such a list counts customers and knows none of them.
+        return rows
     customers = len(findings.analysis.book)
     people = ngettext("{count} customer", "{count} customers", customers).format(
         count=f"{customers:,}"

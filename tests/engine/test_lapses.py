@@ -8,7 +8,7 @@ from churn_desktop.core.book import Book, Purchases
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Shape
 from churn_desktop.engine.analysis import analyse
-from churn_desktop.engine.lapses import with_lapses
+from churn_desktop.engine.lapses import losses_visible, with_lapses
 from tests.engine.books import book_of, day
 
 
@@ -69,3 +69,14 @@ def test_some_customers_of_a_shop() -> None:
     assert book.purchases is not None
     assert book.purchases.customer.tolist() == [0, 0, 0, 1, 1]
     assert book.ids.tolist() == ["Ada", "Cy"]
+
+
+def test_losses_are_not_seen_before_silence_can_be_long_enough() -> None:
+    analysis = analyse(shop(VISITS, "2024-06-30"), Assumptions(lapse_days=45))
+    movements = analysis.movements
+    assert movements is not None
+    # The first purchase is of 5 January: nobody is lost before 19 February.
+    seen = losses_visible(analysis.book, movements.periods, analysis.cycle)
+    assert seen.tolist() == [False, False, True, True, True, True]
+    assert movements.frame["lost"][~seen][:1].tolist() == [0]
+    assert losses_visible(analysis.book, movements.periods, None).all()

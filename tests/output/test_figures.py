@@ -85,7 +85,7 @@ def test_values_are_written_as_everywhere_else() -> None:
     painted(figure)
     written = texts(figure)
     assert "10 %" in written  # a mark; all of them are whole
-    assert "1.8 %" in written  # the latest value beside the line
+    assert "1.8 % so far" in written  # the latest value beside the line, not final
     assert "Apr 2024" in written
     assert "not defined" in texts(draw(a_chart(ChartKind.RANGE), a_table()))
 

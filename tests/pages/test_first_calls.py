@@ -43,3 +43,11 @@ def test_without_anybody_to_name_the_stage_is_told() -> None:
 def test_where_nobody_left_nothing_is_said() -> None:
     material = dated([Row("Ann", "2023-01-05")], "2024-03-31")
     assert said(material) == ""
+
+
+def test_of_many_only_some_are_asked() -> None:
+    rows = [Row(f"C{n}", "2023-01-05", "2023-03-10", 10) for n in range(30)]
+    rows += [Row(f"S{n}", "2023-01-05", None, 10) for n in range(30)]
+    assert "paid the same (10 a month); ask some of them why." in said(
+        dated(rows, "2023-03-31")
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from churn_desktop.core.progress import silent
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.importer import with_roles
+from churn_desktop.importing.importer import open_list, with_roles
 from churn_desktop.ui.findings import find_out
 from churn_desktop.ui.reading_words import read_as, rows_used
 from churn_desktop.ui.segments import Segment
@@ -37,3 +37,11 @@ def test_rows_and_customers_are_counted() -> None:
     assert rows_used(found) == "39 of 40 rows used · 39 customers"
     some = find_out(project, Segment(Role.PLAN, "Pro"), TODAY, found, silent)
     assert rows_used(some).startswith("39 of 40 rows used · Pro: ")
+
+
+def test_a_list_of_counts_has_no_customers_to_tell(tmp_path: Path) -> None:
+    path = tmp_path / "counts.csv"
+    lines = ["month,at start,new,lost", "2024-01,100,5,3", "2024-02,102,4,6"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = find_out(open_list(path, today=TODAY), None, TODAY, None, silent)
+    assert rows_used(found) == "2 of 2 rows used"

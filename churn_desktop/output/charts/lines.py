@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from churn_desktop.i18n import gettext as _
 from churn_desktop.output.charts.drawing import (
     Drawing,
     Values,
@@ -40,6 +41,8 @@ def draw_lines(drawing: Drawing) -> None:
             # is of more use than its name.
             value_only = alone and not series.dashed
             words = drawing.write(last, series.measure) if value_only else series.title
+            if value_only and int(seen[-1]) in drawing.table.faint:
+                words = _("{value} so far").format(value=words)
             drawing.layout.add_end(last, words, colour)
     _limit(drawing, x)
 

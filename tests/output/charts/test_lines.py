@@ -104,3 +104,14 @@ def test_a_single_point_shows_its_limits_too() -> None:
     assert [line.get_segments()[0].tolist() for line in lines] == [
         [[1.0, 0.05], [1.0, 0.2]]
     ]
+
+
+def test_a_value_that_is_not_final_says_so() -> None:
+    frame = pd.DataFrame({"period": ["May", "Jun"], "rate": [0.2, 0.1]})
+    measures = (Measure("period", "P", Unit.PERIOD), Measure("rate", "R", Unit.RATE))
+    chart = Chart("c", "C", ChartKind.LINE, "t", (Series("rate", "Rate"),))
+    for faint, words in (((1,), "10.0 % so far"), ((), "10.0 %")):
+        figure = draw(chart, Table("t", "T", measures, frame, faint=faint))
+        layout = figure.get_layout_engine()
+        (end,) = [label.get_text() for _y, label in layout.ends]  # type: ignore[union-attr]
+        assert end == words
