@@ -32,6 +32,24 @@ def parse_cells(text: str) -> list[list[str]]:
     >>> parse_cells('a\t"two\nlines"\r\n"b"\t')
     [['a', 'two\nlines'], ['"b"', '']]
     """
+    rows = _quoted_rows(text) if '"' in text else _plain_rows(text)
+    width = max(map(len, rows), default=0)
+    if not width:
+        return []
+    return [
+        row if len(row) == width else row + [""] * (width - len(row)) for row in rows
+    ]
+
+
+def _plain_rows(text: str) -> list[list[str]]:
+    """Read cells none of which is in quotes; what is copied may be very much."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not lines[-1]:
+        del lines[-1]
+    return [line.split("\t") for line in lines]
+
+
+def _quoted_rows(text: str) -> list[list[str]]:
     rows: list[list[str]] = [[]]
     at, end = 0, len(text)
     while at < end:
@@ -47,10 +65,7 @@ def parse_cells(text: str) -> list[list[str]]:
         at += 2 if text.startswith("\r\n", at) else 1
         if at < end:
             rows.append([])
-    width = max(map(len, rows))
-    if not width:
-        return []
-    return [row + [""] * (width - len(row)) for row in rows]
+    return rows
 
 
 def _cell(text: str, at: int) -> tuple[str, int]:

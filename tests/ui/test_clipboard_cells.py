@@ -40,3 +40,12 @@ def test_an_apostrophe_of_others_stays() -> None:
     data = QMimeData()
     data.setText("'-5")
     assert read_cells(data) == [["'-5"]]
+
+
+@given(st.text(st.sampled_from("ab\t\n\r"), max_size=12))
+def test_quotes_elsewhere_change_nothing(text: str) -> None:
+    with_quotes = parse_cells(f'{text}\n"')
+    plain = parse_cells(f"{text}\nx")
+    last = max(row for row, cells in enumerate(plain) if "x" in cells)
+    plain[last][plain[last].index("x")] = '"'
+    assert with_quotes == plain
