@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
     language_wanted = Signal()
     theme_wanted = Signal(str)
     quit_wanted = Signal()
+    pages_made = Signal()
     closed = Signal()
 
     def __init__(self, document: Document, remembered: Settings) -> None:
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
             self.document.long_edits.changed.connect(self.formula_bar.set_locked)
             self._stack.addWidget(pages)
             self._pages = pages
+            self.pages_made.emit()
         return self._pages
 
     def prepare(self) -> None:

@@ -113,8 +113,6 @@ class Menus:
             "copy": self._copy,
             "copyWithHeadings": self._copy_with_headings,
             "find": self._find,
-            "findNext": window.pages.customers.finder.find_next,
-            "findFormer": window.pages.customers.finder.find_former,
             "formerPage": lambda: window.pages.step(-1),
             "nextPage": lambda: window.pages.step(1),
             "language": window.language_wanted.emit,
@@ -123,7 +121,6 @@ class Menus:
             "sortUp": lambda: self._sort(descending=False),
             "sortDown": lambda: self._sort(descending=True),
             "fileOrder": lambda: window.pages.customers.sort(None),
-            "showAll": window.pages.customers.show_all,
             "latestDate": lambda: window.assume(
                 _("change of as-of date"), "as_of", None
             ),

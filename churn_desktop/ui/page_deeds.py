@@ -23,7 +23,10 @@ class PageDeeds(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._document = window, window.document
-        page = window.pages.page
+        window.pages_made.connect(self._watch)
+
+    def _watch(self) -> None:
+        page = self._window.pages.page
         page.input_told.connect(self._put)
         page.act_wanted.connect(self._do)
         page.button_pressed.connect(self._press)

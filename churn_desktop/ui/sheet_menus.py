@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -23,6 +24,13 @@ IN_SHEET = (
 )  # fmt: skip
 """Actions whose keys only work while the sheet has the keyboard."""
 
+DEEDS = (
+    *IN_SHEET, "findNext", "findFormer", "showAll", "replace", "filter",
+    "sortBySeveral", "arrangeAgain", "nextPart", "showColumns", "freezeFirst",
+    "freezeHere", "unfreeze", "zoomIn", "zoomOut", "zoomUsual",
+)  # fmt: skip
+"""All actions of the sheet."""
+
 OF_CELLS = (
     "copy", "copyWithHeadings", "paste", "clear", "", "fillDown", "fillRight", "",
     "insertRows", "insertRowsBelow", "deleteRows",
@@ -39,10 +47,14 @@ class SheetMenus:
 
     def __init__(self, window: MainWindow, actions: Mapping[str, QAction]) -> None:
         self._window, self._actions = window, actions
-        sheet = window.pages.customers.sheet
         for name in IN_SHEET:
             actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            sheet.addAction(actions[name])
+        window.pages_made.connect(self._tie)
+
+    def _tie(self) -> None:
+        sheet = self._window.pages.customers.sheet
+        for name in IN_SHEET:
+            sheet.addAction(self._actions[name])
         sheet.menu_wanted.connect(self._open_cells)
         sheet.meaning_wanted.connect(self._open_heading)
 
@@ -75,7 +87,16 @@ class SheetMenus:
 
 
 def sheet_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
-    """Give what each action of the sheet does."""
+    """Give what each action of the sheet does, which is made when one is used."""
+    return {name: partial(_do, window, name) for name in DEEDS}
+
+
+def _do(window: MainWindow, name: str) -> None:
+    sheet_deeds(window)[name]()
+
+
+def sheet_deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
+    """Give what each action does to the sheet that is there."""
     customers, editing = window.pages.customers, window.editing
     arranger = customers.arranger
 
@@ -123,16 +144,19 @@ def sheet_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
         "insertColumn": editing.insert_column,
         "renameColumn": editing.rename_column,
         "deleteColumn": editing.delete_column,
+        "findNext": customers.finder.find_next,
+        "findFormer": customers.finder.find_former,
+        "showAll": customers.show_all,
         "replace": replace,
         "filter": open_filter,
         "sortBySeveral": sort_by_several,
         "arrangeAgain": arranger.arrange_again,
         "nextPart": next_part,
-        **layout_slots(window),
+        **_layout_deeds(window),
     }
 
 
-def layout_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
+def _layout_deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
     """Give what each action does that lays out the sheet."""
     customers = window.pages.customers
     sheet = customers.sheet

@@ -26,6 +26,7 @@ from churn_desktop.ui import settings
 from churn_desktop.ui.dialogs.import_dialog import ImportDialog
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.main_window import MainWindow
+from churn_desktop.ui.pages_area import PagesArea
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.views.notice_bar import Tone
 from tests.ui.made import a_csv, a_list
@@ -54,6 +55,12 @@ def test_every_part_has_its_name(full_window: MainWindow, qtbot: QtBot) -> None:
     assert full_window.findChild(QWidget, "chartCanvas") is not None
     full_window.pages.choose(PageId.DATA_CHECK)
     assert full_window.findChild(QWidget, "issuesView") is not None
+
+
+def test_an_empty_window_makes_its_pages_later(window: MainWindow) -> None:
+    assert not window.findChildren(PagesArea)
+    window.prepare()
+    assert window.findChildren(PagesArea) == [window.pages]
 
 
 def test_it_begins_with_the_start_page(window: MainWindow) -> None:

@@ -7,7 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.main_window import MainWindow
-from churn_desktop.ui.sheet_menus import IN_SHEET, OF_CELLS, OF_HEADINGS
+from churn_desktop.ui.sheet_menus import (
+    DEEDS,
+    IN_SHEET,
+    OF_CELLS,
+    OF_HEADINGS,
+    sheet_deeds,
+)
 from churn_desktop.ui.views.filter_popup import FilterPopup
 
 
@@ -16,6 +22,10 @@ def test_every_entry_is_an_action(full_window: MainWindow) -> None:
     assert {*IN_SHEET, *OF_CELLS, *OF_HEADINGS} - {""} <= set(actions)
     context = actions["clear"].shortcutContext()
     assert context == Qt.ShortcutContext.WidgetShortcut
+
+
+def test_every_action_of_the_sheet_does_something(full_window: MainWindow) -> None:
+    assert set(sheet_deeds(full_window)) == set(DEEDS)
 
 
 def test_delete_elsewhere_clears_nothing(full_window: MainWindow, qtbot: QtBot) -> None:
