@@ -135,9 +135,13 @@ def series_of(picture: Picture, series: Series, colour: str) -> Iterator[NativeS
     if kind in (ChartKind.BAR, ChartKind.STACKED) and not series.dashed:
         yield NativeSeries(_bars(picture, series, colour))
         return
-    for key in series.band or ():
+    # A line that begins undefined would be drawn at the wrong places, or at 0.
+    drawn = [key for key in series.band or () if _begins(picture, series, key)]
+    for key in drawn:
         thin = {"color": colour, "width": 0.75, "dash_type": "round_dot"}
         yield NativeSeries(_line(picture, series, key, thin), named=False)
+    if not _begins(picture, series, series.measure):
+        return
     look: Options = {"color": colour, "width": 2.25}
     if series.dashed:
         look = {"color": colour, "width": 1.25, "dash_type": "dash"}
@@ -151,6 +155,13 @@ def series_of(picture: Picture, series: Series, colour: str) -> Iterator[NativeS
         ]
         options["data_labels"] = _labels(picture, series)
     yield NativeSeries(options)
+
+
+def _begins(picture: Picture, series: Series, key: str) -> bool:
+    """Tell whether there is anything to draw of a line."""
+    if series.dashed:
+        return bool(picture.defined(key))
+    return bool(np.isfinite(values(picture.table, key)[list(picture.rows)]).any())
 
 
 def _line(picture: Picture, series: Series, key: str, look: Options) -> Options:

@@ -123,3 +123,17 @@ def test_names_are_never_formulas() -> None:
     series = replace(picture.chart.series[0], title="=1+1")
     (native,) = series_of(picture, series, "#000000")
     assert native.options["name"] == " =1+1"
+
+
+@pytest.mark.parametrize("dashed", [False, True])
+def test_limits_that_are_not_defined_are_not_drawn(dashed: bool) -> None:
+    picture = a_picture(ChartKind.LINE, [1, 2, 3])
+    frame = picture.table.frame.assign(low=np.nan)
+    if dashed:
+        # Known later, but not from the first row on.
+        frame.loc[3, "low"] = 0.1
+    series = replace(picture.chart.series[0], dashed=dashed)
+    picture = replace(picture, table=replace(picture.table, frame=frame))
+    drawn = [native.options["values"] for native in series_of(picture, series, "#000")]
+    assert not any("$F$" in str(values) for values in drawn)
+    assert len(drawn) == 2
