@@ -36,6 +36,8 @@ NUMBERS = frozenset(
 )
 IMAGINED = frozenset({PageId.TARGETS, PageId.WHAT_IF, PageId.CALCULATOR})
 """Pages of what may come, whose counts may be of nobody in particular."""
+PROJECTED = "projection"
+"""A table of the same kind on a page of facts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +116,7 @@ def _owners(book: Book, rows: int) -> Codes:
 def cells(report: Report) -> Iterator[tuple[Page, Table, Measure, int]]:
     """Go over the numbers of all tables; over some rows of the long ones."""
     for page in report.pages:
-        for table in page.tables:
+        for table in (table for table in page.tables if table.key != PROJECTED):
             rows = range(len(table.frame))
             if len(rows) > 40:
                 rows = [*rows[:12], *rows[12:-12:17], *rows[-12:]]

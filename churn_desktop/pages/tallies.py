@@ -47,6 +47,7 @@ THINGS = frozenset(
         "health",
         "note_periods",
         "cost_months",
+        "projection_time",
         "tenure_months",
         "days_before",
         "days_after",
