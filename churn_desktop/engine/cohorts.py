@@ -352,7 +352,7 @@ def _in_units(contracts: Contracts) -> tuple[Amounts, float]:
     amount = np.fmax(contracts.monthly_amount, 0.0)
     amount[~np.isfinite(amount)] = 0.0
     digits = math.ceil(math.log10(max(float(amount.sum()), 1.0)))
-    scale = 10.0 ** min(6, _DIGITS - digits)
+    scale = 10.0 ** (_DIGITS - digits)
     return np.rint(amount * scale), scale
 
 

@@ -48,8 +48,12 @@ KINDS = ("new", "reactivation", "expansion", "contraction", "churned")
 COLUMNS = ("opening", *KINDS, "closing", "paying_customers")
 _NEW, _REACTIVATION, _EXPANSION, _CONTRACTION, _CHURNED = range(len(KINDS))
 
-_FINEST = 1e6
-"""Amounts are added up as whole millionths, so that nothing is left by rounding."""
+_DIGITS = 15
+"""Amounts are added up as whole numbers, so that nothing is left by rounding; a sum of
+so many digits is as exact as a float."""
+_DIGITS_AND_CENTS = 17
+"""A long sum may take so many, for the sake of its decimals."""
+_DECIMALS = 6
 
 
 class _Changes(NamedTuple):
@@ -192,9 +196,8 @@ def measure_revenue(book: Book, assumptions: Assumptions) -> Revenue | None:
         return None
     contracts = _recurring(book.contracts)
     amount = contracts.monthly_amount
-    # A list of huge amounts keeps 18 digits of its total instead of six decimals.
-    total = amount.sum()
-    scale = _FINEST if total < 1e12 else 10.0 ** (17 - np.ceil(np.log10(total)))
+    digits = np.ceil(np.log10(max(amount.sum(), 1.0)))
+    scale = 10.0 ** max(_DIGITS - digits, min(_DECIMALS, _DIGITS_AND_CENTS - digits))
     units = np.rint(amount * scale).astype(np.int64)
     changes = _follow(contracts, units, timeline)
     nrr = {"nrr": NRR_WITH_REACTIVATION} if assumptions.reactivation_in_nrr else {}
