@@ -31,6 +31,7 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
+from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.sentences import count, join, listing
 from churn_desktop.pages.terms import measure, page_title, role_title, title
 
@@ -154,8 +155,7 @@ def followup_table(
     frame.insert(0, DONE, [done_text(int(day)) for day in found["done"]])
     measures: tuple[Measure, ...] = (
         measure(DONE, Unit.TEXT, term="followup_done"),
-        measure("name", Unit.TEXT),
-        measure("customer_id", Unit.TEXT),
+        *who_measures(material),
         measure("due", Unit.DATE, term="followup_due"),
         measure("kind", Unit.TEXT, term="followup_kind"),
         measure("because", Unit.TEXT, term="followup_because"),

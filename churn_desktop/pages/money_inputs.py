@@ -77,7 +77,9 @@ def inputs_table(
         measure("input_unit", Unit.TEXT),
         measure("input_from", Unit.TEXT),
     )
-    return Table(KEY, _("What these figures take for granted"), measures, frame)
+    name = _("What these figures take for granted")
+    # On screen they are typed above; folded, the table tells where each is from.
+    return Table(KEY, name, measures, frame, folded=True)
 
 
 def money_form(material: Material, keys: tuple[str, ...]) -> Inputs:

@@ -51,6 +51,8 @@ def _table(material: Material) -> Table:
     seen = len(model.observed) - 1
     ahead = round(seen * BEYOND)
     low, high = model.limits(ahead)
+    # At first all of them are there, for sure.
+    low[0] = high[0] = 1.0
     observed = np.append(model.observed, np.full(ahead - seen, np.nan))
     frame = pd.DataFrame(
         {
@@ -123,9 +125,11 @@ def _chart(table: Table) -> Chart:
         (
             Series(
                 "projected", title("projection_projected"), Tone.MAIN,
-                band=("low", "high"), dashed=True,
+                band=("low", "high"),
             ),
-            Series("observed", title("projection_observed"), Tone.LOST),
+            Series(
+                "observed", title("projection_observed"), Tone.LOST, dashed=True
+            ),
         ),
         _("share still there"),
         expert=True,

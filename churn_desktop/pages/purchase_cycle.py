@@ -25,6 +25,7 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
+from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.sentences import count
 from churn_desktop.pages.terms import measure, page_title, title
 
@@ -191,8 +192,7 @@ def _silent(material: Material, cycle: PurchaseCycle, silent: Mask) -> Table:
         }
     )
     measures = (
-        measure("customer_id", Unit.TEXT),
-        measure("name", Unit.TEXT),
+        *who_measures(material),
         measure("last_purchase", Unit.DATE),
         measure("idle_days", Unit.DAYS),
         measure("days_left", Unit.DAYS),

@@ -14,6 +14,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Block, Table, Text, Unit
+from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.sentences import listing
 from churn_desktop.pages.terms import measure, role_title
 
@@ -44,8 +45,7 @@ def contract_table(material: Material, found: RenewalCalendar) -> Table:
         }
     )
     measures = [
-        measure("name", Unit.TEXT),
-        measure("customer_id", Unit.TEXT),
+        *who_measures(material),
         measure("due", Unit.DATE, term="renewal_due"),
         measure("then", Unit.TEXT, term="renewal_fixed"),
         measure("months", Unit.MONTHS, term="renewal_months"),

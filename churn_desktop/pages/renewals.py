@@ -28,6 +28,7 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
+from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.renewal_list import contract_table, would_tell
 from churn_desktop.pages.sentences import count, join, with_interval
 from churn_desktop.pages.terms import measure, page_title, title
@@ -197,8 +198,7 @@ def _hidden_table(material: Material, found: HiddenChurn) -> Table:
         "hidden",
         _("Bound by contract, and may not want to stay"),
         (
-            measure("name", Unit.TEXT),
-            measure("customer_id", Unit.TEXT),
+            *who_measures(material),
             measure("because", Unit.TEXT, term="hidden_because"),
         ),
         frame,

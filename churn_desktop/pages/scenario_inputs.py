@@ -110,7 +110,9 @@ def _form(
     def rename(before: Assumptions, value: Value) -> Assumptions:
         return changed(before, "name", value)
 
-    named = Input(f"name_{number}", _("Name"), Unit.TEXT, choice.name, rename)
+    named = Input(
+        f"name_{number}", title("what_if_scenario"), Unit.TEXT, choice.name, rename
+    )
     heading = choice.name or _("Another scenario")
     return Inputs(heading, (named, *map(entry, _FIELDS)))
 

@@ -36,6 +36,7 @@ from churn_desktop.pages.money_inputs import (
     left_at_nothing,
     money_form,
 )
+from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.projection import projection_blocks
 from churn_desktop.pages.sentences import count, join, with_interval
 from churn_desktop.pages.terms import measure, page_title, title
@@ -239,8 +240,7 @@ def _before_payback(material: Material, found: BeforePayback) -> list[Block]:
     frame.insert(0, "name", material.book.names[who])
     frame.insert(0, "customer_id", material.book.ids[who])
     measures = (
-        measure("customer_id", Unit.TEXT),
-        measure("name", Unit.TEXT),
+        *who_measures(material),
         measure("months", Unit.MONTHS, term="stay_months"),
         measure("paid", Unit.MONEY, term="paid_in_all"),
         measure("margin", Unit.RATE, expert=True),

@@ -17,6 +17,7 @@ from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Block, Table, Text, Unit
+from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.sentences import (
     count,
     group_name,
@@ -80,8 +81,7 @@ def _health_table(material: Material, health: Health) -> Table:
         "health": health.score[who],
     }
     measures = [
-        measure("customer_id", Unit.TEXT),
-        measure("name", Unit.TEXT),
+        *who_measures(material),
         measure("health", Unit.COUNT),
     ]
     if Role.NPS in told.numbers:
@@ -150,8 +150,7 @@ def _alike_table(material: Material, found: Lookalikes) -> Table:
         "exposed_rows" if material.answers.exposure.rows is None else "exposed_periods"
     )
     measures = (
-        measure("customer_id", Unit.TEXT),
-        measure("name", Unit.TEXT),
+        *who_measures(material),
         measure(
             "share",
             Unit.RATE,
