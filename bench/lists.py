@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -9,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from churn_desktop.core.book import Book, Contracts, Durations
+from churn_desktop.core.book import Attributes, Book, Contracts, Durations
 from churn_desktop.core.calendar import OPEN_END, to_day
-from churn_desktop.core.schema import Shape, TimeUnit
+from churn_desktop.core.schema import Role, Shape, TimeUnit
 from churn_desktop.core.stays import join_stays
 
 FIRST, AS_OF = date(2020, 1, 1), date(2024, 12, 31)
@@ -85,3 +86,30 @@ def make(customers: int, contracts_each: float = 1.0, *, terms: bool = False) ->
         }
     )
     return Made(book, frame, random.integers(0, GROUPS, len(stays)))
+
+
+def with_attributes(book: Book) -> Book:
+    """Say more about each customer: groups, owners, a reason, a score, a last day."""
+    customers, as_of = len(book), book.as_of or 0
+    random = np.random.default_rng(customers)
+
+    def one_of(*words: str) -> npt.NDArray[np.object_]:
+        return np.array(words, dtype=object)[random.integers(0, len(words), customers)]
+
+    gone = np.ones(customers, dtype=bool)
+    gone[book.stays.customer[book.stays.end > as_of]] = False
+    first = np.full(customers, as_of, dtype=np.int32)
+    np.minimum.at(first, book.stays.customer, book.stays.start)
+    seen = np.minimum(first + random.integers(0, 400, customers), as_of)
+    groups = {
+        "Plan": one_of("Basic", "Pro", "Enterprise"),
+        "Region": one_of("North", "South", "East", "West"),
+        "Industry": one_of(*(f"industry {n}" for n in range(12))),
+    }
+    texts = {
+        Role.REASON: np.where(gone, one_of("price", "moved", "competitor", ""), ""),
+        Role.SALES_OWNER: one_of("Ann", "Bob", "Cid", "Dee"),
+    }
+    numbers = {Role.NPS: random.integers(0, 11, customers).astype(np.float64)}
+    days = {Role.LAST_ACTIVITY: seen.astype(np.int32)}
+    return replace(book, attributes=Attributes(texts, numbers, days, groups))

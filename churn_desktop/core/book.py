@@ -193,7 +193,7 @@ class Attributes:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Book:
     """The one input of the engine.
 

@@ -287,11 +287,8 @@ def _two_new_per_lost(own: _Own) -> _Figure | Needs:
     """Divide what a lost customer paid by what a new one pays."""
     if own.revenue is None or own.pace.rows is None:
         return Needs.AMOUNTS
-    ledger = own.revenue.ledger()
-    rows = ledger.row.to_numpy()
-    ledger = ledger[(rows >= own.pace.rows.start) & (rows < own.pace.rows.stop)]
-    lost = ledger.opening[ledger.kind == "churned"].to_numpy()
-    new = ledger.closing[ledger.kind == "new"].to_numpy()
+    lost = own.revenue.changes("churned", own.pace.rows).opening
+    new = own.revenue.changes("new", own.pace.rows).closing
     sums = {"lost_mrr": lost.sum(), "new_mrr": new.sum()}
     sums |= {"lost": len(lost), "new": len(new)}
     value = work_out_one({"own": OWN["two_new_per_lost"]}, sums)["own"]

@@ -11,6 +11,7 @@ import numpy as np
 from churn_desktop.core.book import Book, Codes
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.choices import Contacted
+from churn_desktop.core.ordering import order_by
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.contacts import with_contacts
 from churn_desktop.engine.departures import Departures, find_departures, running
@@ -132,7 +133,8 @@ def list_followups(
     sizes = [len(each.customer) for each in found.values()]
     kinds = np.repeat(np.array([str(kind) for kind in found], dtype=object), sizes)
     # What is not known is sorted last, as a negated NaN is.
-    order = np.lexsort((columns["customer"], columns["due"], -columns["at_risk"]))
+    order = order_by(columns["due"], columns["customer"])
+    order = order[np.argsort(-columns["at_risk"][order], kind="stable")]
     frame = pd.DataFrame({name: values[order] for name, values in columns.items()})
     frame.insert(1, "kind", pd.Series(kinds[order], dtype=object))
     return with_contacts(FollowUps(frame, missing), book, contacted)

@@ -76,11 +76,17 @@ def compare_plans(book: Book) -> Plans | None:
         curves[names[code]] = kaplan_meier(
             lived.months[here], lived.ended[here], lived.entry[here], TimeUnit.MONTHS
         )
-        customers[names[code]] = np.unique(customer[here])
-        ended[names[code]] = np.unique(customer[here & lived.ended])
+        customers[names[code]] = _once_each(customer[here], len(book))
+        ended[names[code]] = _once_each(customer[here & lived.ended], len(book))
     known = codes >= 0
     test = log_rank(lived.months[known], lived.ended[known], codes[known])
     return Plans(curves, test, int((~known).sum()), customers, ended)
+
+
+def _once_each(customers: Codes, of: int) -> Codes:
+    there = np.zeros(of, dtype=bool)
+    there[customers] = True
+    return np.flatnonzero(there).astype(np.int32)
 
 
 def _first_terms(book: Book) -> tuple[tuple[str, ...], Codes]:

@@ -241,7 +241,7 @@ class Prospects:
     @cached_property
     def hidden(self) -> HiddenChurn | None:
         """Who is bound by contract and shows no wish to stay."""
-        return find_hidden_churn(self.book)
+        return find_hidden_churn(self.book, departures=self.departures)
 
     @cached_property
     def plans(self) -> Plans | None:

@@ -23,6 +23,7 @@ from churn_desktop.core.calendar import (
 )
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.chance import Proportion
+from churn_desktop.engine.departures import Departures
 from churn_desktop.engine.groups import BLANK
 from churn_desktop.engine.signals import ACTIVITY_DAYS, DETRACTORS, nps_bands, silence
 from churn_desktop.engine.timeline import customers_on
@@ -210,7 +211,9 @@ class HiddenChurn:
 
 
 def find_hidden_churn(
-    book: Book, inactive_days: int = ACTIVITY_DAYS[0]
+    book: Book,
+    inactive_days: int = ACTIVITY_DAYS[0],
+    departures: Departures | None = None,
 ) -> HiddenChurn | None:
     """Find the customers who would have left without a contract.
 
@@ -219,6 +222,8 @@ def find_hidden_churn(
     book : Book
     inactive_days : int
         Who was last active longer ago is inactive.
+    departures : Departures, optional
+        Of the book, if at hand.
 
     Returns
     -------
@@ -235,7 +240,7 @@ def find_hidden_churn(
 
     who = np.flatnonzero(bound).astype(np.int32)
     score = np.full(len(who), np.nan) if scores is None else scores[who]
-    bands, idle = nps_bands(score), silence(book)[who]
+    bands, idle = nps_bands(score), silence(book, 0, departures)[who]
     detractor, inactive = bands == DETRACTORS, idle > inactive_days
     hidden = detractor | inactive
     known = (bands != BLANK) | np.isfinite(idle)

@@ -56,6 +56,14 @@ _DIGITS_AND_CENTS = 17
 _DECIMALS = 6
 
 
+class Changes(NamedTuple):
+    """Who paid more or less from a period on, and how much a month before and after."""
+
+    customer: Codes
+    opening: Amounts
+    closing: Amounts
+
+
 class _Changes(NamedTuple):
     """Every change of what a customer pays from one bound to the next."""
 
@@ -143,10 +151,31 @@ class Revenue:
         amount : ndarray of float64
             A month; the largest first, then in order of customers.
         """
-        changes = self._changes
-        lost = np.flatnonzero((changes.row == row) & (changes.kind == _CHURNED))
-        lost = lost[np.argsort(-changes.opening[lost], kind="stable")]
-        return changes.customer[lost], changes.opening[lost] / self._scale
+        lost = self.changes("churned", range(row, row + 1))
+        order = np.argsort(-lost.opening, kind="stable")
+        return lost.customer[order], lost.opening[order]
+
+    def changes(self, kind: str, rows: range) -> Changes:
+        """Give the changes of one kind in some periods that follow each other.
+
+        Parameters
+        ----------
+        kind : str
+            One of `KINDS`.
+        rows : range
+            Numbers of the periods.
+        """
+        known = self._changes
+        at = np.flatnonzero(
+            (known.kind == KINDS.index(kind))
+            & (known.row >= rows.start)
+            & (known.row < rows.stop)
+        )
+        return Changes(
+            known.customer[at],
+            known.opening[at] / self._scale,
+            known.closing[at] / self._scale,
+        )
 
     def members(self, row: int, measure: str) -> Codes | None:
         """Give the customers behind a sum.

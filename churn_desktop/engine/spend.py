@@ -203,6 +203,7 @@ def spend_by_tenure(book: Book) -> SpendByTenure | None:
     assert book.as_of is not None
     first = first_days(book)
     first[first == NO_DAY] = book.as_of
+    days = np.arange(first.min(), first.max() + 1, dtype=np.int32)
     rows, members = [], []
     stayed = np.ones(len(book), dtype=bool)
     compared = {band: np.zeros(len(book)) for band in (EARLY_MONTHS, LATE_MONTHS)}
@@ -210,7 +211,8 @@ def spend_by_tenure(book: Book) -> SpendByTenure | None:
     contracts = None if book.purchases is not None else Spells.of_contracts(book)
     for number in range(_bands(int(first.min()), book.as_of)):
         band = (number * BAND_MONTHS + 1, (number + 1) * BAND_MONTHS)
-        after = months_later(first, np.full(len(book), band[1]))
+        # A million customers share few days.
+        after = months_later(days, np.full(len(days), band[1])).take(first - days[0])
         there = stays.within(begin, after, book.as_of, BAND_MONTHS)
         if contracts is None:
             brought = earned(book, begin, after, BAND_MONTHS)

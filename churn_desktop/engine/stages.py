@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -140,8 +141,18 @@ def months_lived(book: Book) -> Lived:
 
     For lists with dates by calendar and up to the as-of date: from 15 January to
     15 April are 3 months. For others the length times the mean length of its unit. A
-    stay of length 0 that ended lasted half a unit.
+    stay of length 0 that ended lasted half a unit. Measured once for each book.
     """
+    found = _KNOWN.get(book)
+    if found is None:
+        found = _KNOWN[book] = _months_lived(book)
+    return found
+
+
+_KNOWN: WeakKeyDictionary[Book, Lived] = WeakKeyDictionary()
+
+
+def _months_lived(book: Book) -> Lived:
     durations = book.durations.known
     ended = durations.ended
     if book.as_of is None:
@@ -152,7 +163,10 @@ def months_lived(book: Book) -> Lived:
         ended = end <= as_of
         months = months_between(start, np.maximum(np.minimum(end, as_of), start))
     months = np.where((months == 0) & ended, durations.unit.in_months / 2, months)
-    return Lived(months, ended, durations.entry * durations.unit.in_months)
+    lived = Lived(months, ended, durations.entry * durations.unit.in_months)
+    for values in lived:
+        values.setflags(write=False)
+    return lived
 
 
 def _ratio(count: float, base: float) -> float:
