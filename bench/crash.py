@@ -1,7 +1,8 @@
 """Crash on purpose and count what is lost: ``python -m bench.crash [--kills 200]``.
 
-First real kills at random moments of real work, then, where there is a C compiler on
-Linux, an end, a failure and a power cut at every single call to the disk.
+First thousands of random edits, taken back and done again; then real kills at random
+moments of real work; then, where there is a C compiler on Linux, an end, a failure and
+a power cut at every single call to the disk.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
+from bench import random_edits
 from bench.crash_work import a_project, in_state, state_of
 from bench.disk import available, started_with_disk
 from churn_desktop.core.errors import ChurnDesktopError
@@ -145,6 +147,7 @@ VICTIMS: dict[str, type[Victim]] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print what was tried and what was lost; 1 when anything was."""
     parser = argparse.ArgumentParser(prog="python -m bench.crash", description=__doc__)
+    parser.add_argument("--edits", type=int, default=10_000, help="at random")
     parser.add_argument("--kills", type=int, default=200, help="of each kind")
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--step", type=int, default=1, help="every so many calls")
@@ -152,7 +155,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     chance = random.Random(options.seed)
-    lost = 0
+    edits = ["--edits", str(options.edits), "--seed", str(options.seed)]
+    lost = random_edits.main(edits) if options.edits else 0
     print(f"{'kill -9 while':16}{'kills':>7}{'lost':>6}   oldest edit lost")
     for name, kind in VICTIMS.items():
         losses, oldest = _kill_often(kind, options.kills, options.rows, chance)

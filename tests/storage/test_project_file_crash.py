@@ -10,15 +10,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from bench.disk import available, started_with_disk
+from bench.random_edits import edit_randomly
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied by fork")
 def test_nothing_is_lost_when_the_program_is_killed() -> None:
-    options = ["--kills", "3", "--rows", "2000", "--no-calls"]
+    options = ["--kills", "3", "--rows", "2000", "--no-calls", "--edits", "0"]
     done = subprocess.run(
         [sys.executable, "-m", "bench.crash", *options],
         cwd=ROOT,
@@ -40,3 +42,10 @@ def test_nothing_is_lost_at_any_call_to_the_disk(work: str, tmp_path: Path) -> N
         assert tally.pop("points") > 3, way
         tally.pop("said", None)
         assert not any(tally.values()), (way, tally)
+
+
+def test_random_edits_can_be_taken_back_and_are_kept(qapp: QApplication) -> None:
+    found = edit_randomly(250)
+    assert found.fine
+    assert sum(found.kinds.values()) == 250
+    assert len(found.kinds) == 11

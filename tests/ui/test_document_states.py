@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +26,10 @@ from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.core.sheet_edits import Written
 from churn_desktop.importing.importer import with_roles
+from churn_desktop.storage.project_file import load_project, save_project
 from churn_desktop.ui.document import Document
+from churn_desktop.ui.models.sheet_replace import Wanted, find_all
+from churn_desktop.ui.origin import Origin
 from churn_desktop.ui.pages_area import meanings
 from tests.ui.made import a_project
 
@@ -42,7 +48,9 @@ TEXTS = st.sampled_from(
         " x ",
     ]
 )
-STEPS = 20
+EXAMPLES = int(os.environ.get("STATE_EXAMPLES", "10"))
+STEPS = int(os.environ.get("STATE_STEPS", "20"))
+"""Both can be set to try for longer."""
 
 
 class Waiting:
@@ -88,6 +96,9 @@ class Editing(RuleBasedStateMachine):
         self.first = a_project(5)
         self.document.adopt(self.first)
         self.seen, self.now = [snapshot(self.first)], 0
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "saved.churn"
+        self.imported, self.stored = self.seen[0], None
 
     @property
     def project(self) -> Project:
@@ -184,6 +195,37 @@ class Editing(RuleBasedStateMachine):
             at = data.draw(st.integers(0, len(self.project.table.headings)))
             self.apply(lambda project: sheet_edits.insert_column(project, name, at))
 
+    @precondition(has_rows)
+    @rule(data=st.data(), text=TEXTS, by=TEXTS)
+    def replace(self, data: st.DataObject, text: str, by: str) -> None:
+        wanted, rows = Wanted(text, by), np.arange(len(self.project.table))
+        among = [(heading, rows) for heading in self.project.table.headings]
+        found = find_all(self.project.table, among, wanted)
+        self.apply(lambda project: sheet_edits.write(project, found.cells))
+
+    @rule(months=st.integers(1, 6))
+    def assume(self, months: int) -> None:
+        self.apply(lambda project: project.assuming(early_months=months))
+
+    @rule()
+    def save(self) -> None:
+        save_project(self.project, self.path, imported=self.first)
+        self.stored = snapshot(self.project)
+        assert snapshot(load_project(self.path).project) == self.stored
+
+    @precondition(lambda self: self.stored is not None)
+    @rule()
+    def load(self) -> None:
+        """Open what was saved last; nothing of before can be taken back then."""
+        stored = load_project(self.path)
+        assert snapshot(stored.imported) == self.imported
+        self.document.adopt(stored.project, Origin(self.path, stored.imported))
+        self.first = stored.project
+        self.imported = snapshot(stored.project)
+        self.seen, self.now = [snapshot(stored.project)], 0
+        assert self.seen[0] == self.stored
+        self.stored = None
+
     @rule(count=st.integers(1, 4))
     def undo(self, count: int) -> None:
         for _ in range(count):
@@ -238,10 +280,12 @@ class Editing(RuleBasedStateMachine):
             self.document.undo_stack.undo()
         assert self.document.project is self.first
         assert snapshot(self.first) == self.seen[0]
+        self.document.file.end()
+        self.folder.cleanup()
 
 
 Editing.TestCase.settings = settings(
-    max_examples=10,
+    max_examples=EXAMPLES,
     stateful_step_count=STEPS,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
