@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,16 @@ def _read(
     options: argparse.Namespace, progress: Progress
 ) -> tuple[Project, Understanding]:
     """Open and understand the list a command is about."""
-    from churn_desktop.importing.importer import open_lists, understand
+    from churn_desktop.importing.importer import understand
+    from churn_desktop.storage.open_any import open_any
 
     today = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
-    project = open_lists(
-        options.files, read_options(options), today=today, progress=progress
+    project = open_any(
+        options.files,
+        read_options(options),
+        today=today,
+        progress=progress,
+        period=options.period,
     )
     understanding = understand(project, today=today, progress=progress)
     if options.mask:
@@ -138,6 +144,7 @@ def _analyse(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Print how a file was read and what is doubtful about it."""
     from churn_desktop.output.check import Check, as_text, check_file
+    from churn_desktop.storage.open_any import open_any
 
     today = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     found: Check = check_file(
@@ -146,6 +153,7 @@ def _check(options: argparse.Namespace) -> int:
         today=today,
         cells=options.cells,
         mask=options.mask,
+        read=partial(open_any, period=options.period),
     )
     if options.json:
         _print(found.data)

@@ -82,7 +82,7 @@ def _reading_parser() -> argparse.ArgumentParser:
         help="show nothing that says who a customer is: no names, contacts, notes",
     )  # fmt: skip
     reading.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
-    reading.add_argument("--period", choices=list(PeriodLength), default="month")
+    reading.add_argument("--period", choices=list(PeriodLength))
     reading.add_argument("--last-day-of-service", action="store_true",
         help="end dates are the last day of service, not the first day gone",
     )  # fmt: skip
@@ -121,7 +121,7 @@ def read_options(options: argparse.Namespace) -> ReadOptions:
         columns=columns,
         assumptions=Assumptions(
             as_of=options.as_of,
-            period=PeriodLength(options.period),
+            period=PeriodLength(options.period or PeriodLength.MONTH),
             last_day_of_service=options.last_day_of_service,
             date_order=DateOrder(options.date_order) if options.date_order else None,
             shape=Shape(options.shape) if options.shape else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,6 +74,7 @@ def check_file(
     today: date,
     cells: bool = False,
     mask: bool = False,
+    read: Callable[..., Project] = open_lists,
 ) -> Check:
     """Read files as opening them does and say how it went; a refusal is a finding.
 
@@ -87,6 +88,8 @@ def check_file(
         Whether every cell is listed with what it is taken for.
     mask : bool
         Whether nobody may be recognised.
+    read : callable
+        Takes what `open_lists` takes.
 
     Raises
     ------
@@ -94,7 +97,7 @@ def check_file(
         If an option names a sheet or a heading that does not exist.
     """
     try:
-        project = open_lists(paths, options, today=today)
+        project = read(paths, options, today=today)
     except (UnreadableFile, NotASeries) as error:
         if mask and isinstance(error, UnreadableFile):
             error.path = masked_path(error.path)
