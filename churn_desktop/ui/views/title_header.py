@@ -25,6 +25,8 @@ class TitleHeader(QHeaderView):
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         self._font = font
+        self._high = 0
+        self.sectionResized.connect(self._make_room)
 
     def width_of(self, title: str) -> int:
         """Give the width at which a title needs no more than two lines."""
@@ -47,8 +49,30 @@ class TitleHeader(QHeaderView):
         return needed + 2 * MARGIN + 2
 
     def sizeHint(self) -> QSize:
-        height = LINES * QFontMetrics(self._font).height() + 2 * MARGIN
-        return QSize(super().sizeHint().width(), height)
+        return QSize(super().sizeHint().width(), self._height())
+
+    def _height(self) -> int:
+        """Give the height of the title with most lines, two lines at least.
+
+        Chinese letters come from another font, whose lines are higher.
+        """
+        metrics, model = QFontMetrics(self._font), self.model()
+        lines = LINES * metrics.height()
+        for index in range(self.count()):
+            title = str(
+                model.headerData(index, self.orientation(), Qt.ItemDataRole.DisplayRole)
+            )
+            room = QRect(0, 0, self.sectionSize(index) - 2 * MARGIN, 10_000)
+            wrap = int(Qt.TextFlag.TextWordWrap)
+            box = metrics.boundingRect(room, wrap, together(title))
+            lines = max(lines, box.height())
+        return lines + 2 * MARGIN
+
+    def _make_room(self) -> None:
+        high = self._height()
+        if high != self._high:
+            self._high = high
+            self.geometriesChanged.emit()
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         look = colours(self.palette())

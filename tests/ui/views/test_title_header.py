@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from PySide6.QtGui import QColor
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
@@ -36,3 +39,23 @@ def test_titles_are_painted(qtbot: QtBot) -> None:
     }
     dark = [name for name in colours if QColor(name).lightness() < 100]
     assert dark
+
+
+def test_no_title_is_cut(qtbot: QtBot) -> None:
+    view = QTableView()
+    qtbot.addWidget(view)
+    header = TitleHeader(view)
+    view.setHorizontalHeader(header)
+    view.setModel(PageTableModel(a_page_table(), None, LIGHT, parent=view))
+    view.show()
+    usual = header.height()
+    title = "满12个月仍在的客户所占的比例（Kaplan-Meier）"
+    model = view.model()
+    assert isinstance(model, PageTableModel)
+    model._measures = (replace(model._measures[0], title=title), *model._measures[1:])
+    view.setColumnWidth(0, 90)
+    qtbot.waitUntil(lambda: header.height() > usual)
+    needed = QFontMetrics(header._font).boundingRect(
+        QRect(0, 0, 80, 10_000), int(Qt.TextFlag.TextWordWrap), title
+    )
+    assert header.height() >= needed.height()
