@@ -5,6 +5,7 @@ Free of numpy and pandas, because the import worker uses it too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -28,7 +29,7 @@ class Grid:
     ----------
     sheet : str or None
         None for text files.
-    columns : tuple of list of str
+    columns : tuple of sequence of str
         Text of each cell: text as it stands, numbers as the shortest digits that
         give the same number (``"39"``, ``"0.1"``), dates as ``"2024-03-05"`` or
         ``"2024-03-05T14:30:00"``, flags as ``"TRUE"``/``"FALSE"``, errors as
@@ -38,7 +39,7 @@ class Grid:
     """
 
     sheet: str | None
-    columns: tuple[list[str], ...]
+    columns: tuple[Sequence[str], ...]
     kinds: tuple[bytes, ...]
 
     @property

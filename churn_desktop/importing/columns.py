@@ -16,7 +16,7 @@ from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Content, DateOrder, Role, Shape, TimeUnit
 from churn_desktop.core.table import Kinds, Table, Texts
 from churn_desktop.importing.date_columns import DateReading, read_date_columns
-from churn_desktop.importing.distinct import Distinct, cells_of, plain
+from churn_desktop.importing.distinct import Distinct, are_trimmed, cells_of, plain
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.flags import (
     UNKNOWN,
@@ -345,6 +345,8 @@ def _text(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
 
 def _stripped(texts: Texts, kinds: Kinds, is_id: bool) -> tuple[Texts]:
     error = kinds == Kind.ERROR
+    if are_trimmed(texts) and not error.any():
+        return (texts,)
     stripped = np.empty(len(texts), dtype=object)
     stripped[:] = [
         "" if wrong else text.strip() if text.isascii() or not is_id else plain(text)

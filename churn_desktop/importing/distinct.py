@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -19,6 +19,8 @@ from churn_desktop.importing.column_memory import ColumnMemory
 Found = TypeVar("Found")
 
 # Written by programs, seen by nobody: zero-width characters, marks of direction.
+_SLICE = 16_384
+_SPACES = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f")
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD])
 
 
@@ -53,6 +55,11 @@ class Distinct:
         counts = np.bincount(self.codes, minlength=len(self)).astype(np.int64)
         counts.setflags(write=False)
         return counts
+
+    @cached_property
+    def trimmed(self) -> bool:
+        """Whether all are ASCII without a space around them, seen at one glance."""
+        return are_trimmed(self.texts)
 
     @cached_property
     def blank(self) -> npt.NDArray[np.bool_]:
@@ -235,12 +242,64 @@ def _look_at(heading: str, column: Column) -> Distinct:
     return distinct(column) if before is None else distinct_after(column, before)
 
 
+def are_trimmed(texts: Texts) -> bool:
+    """Tell whether all texts are ASCII without a space around them, at one glance.
+
+    Examples
+    --------
+    >>> are_trimmed(np.array(["a b", ""], dtype=object))
+    True
+    >>> are_trimmed(np.array(["a", "b "], dtype=object))
+    False
+    """
+    for first in range(0, len(texts), _SLICE):
+        whole = "\0".join(["", *texts[first : first + _SLICE].tolist(), ""])
+        plain_letters = whole.isascii() and not _SPACES & {*whole}
+        if not plain_letters or " \0" in whole or "\0 " in whole:
+            return False
+    return True
+
+
 def _blank(texts: Texts, _kinds: Kinds) -> tuple[npt.NDArray[np.bool_]]:
+    if are_trimmed(texts):
+        return (np.asarray(texts == "", dtype=bool),)
     return (_each(texts, lambda text: not text or text.isspace(), bool),)
 
 
 def _each(texts: Texts, make: Callable[[str], object], dtype: Any) -> npt.NDArray[Any]:
     return np.fromiter(map(make, texts), dtype=dtype, count=len(texts))
+
+
+def remember_cells(table: Table, known: Sequence[Distinct]) -> None:
+    """Keep what reading a file has found out about its columns.
+
+    Parameters
+    ----------
+    table : Table
+        The list that was found in the file.
+    known : sequence of Distinct
+        Of each column of the file, with a cell for each of its rows.
+    """
+    rows = table.rows - 1
+    for heading, letter in table.letters.items():
+        if letter <= len(known):
+            column = table.column(heading)
+            cells = known[letter - 1]
+            found = _KNOWN.recall(column, partial(_some_of, cells, rows))
+            _LAST[heading, len(column.kinds)] = found
+
+
+def _some_of(cells: Distinct, rows: npt.NDArray[np.int64]) -> Distinct:
+    """Give the different cells among some rows of a column."""
+    codes = cells.codes[rows]
+    there = np.bincount(codes, minlength=len(cells)) > 0
+    gone = np.flatnonzero(~there)
+    if not len(gone):
+        return Distinct(cells.texts, cells.kinds, codes)
+    if gone.tolist() == [0]:  # The heading, which nothing below it repeats.
+        return Distinct(cells.texts[1:], cells.kinds[1:], codes - codes.dtype.type(1))
+    renumbered = (np.cumsum(there) - 1).astype(codes.dtype)
+    return Distinct(cells.texts[there], cells.kinds[there], renumbered[codes])
 
 
 def tidy(text: str) -> str:

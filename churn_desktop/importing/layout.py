@@ -13,7 +13,7 @@ from churn_desktop.core.errors import BadChoice
 from churn_desktop.core.grid import Grid, Kind, column_letters
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.table import Table
-from churn_desktop.importing.distinct import tidy
+from churn_desktop.importing.distinct import Distinct, tidy
 from churn_desktop.importing.heading_rows import (
     Filled,
     HeadingRows,
@@ -53,7 +53,9 @@ class Layout:
     title: str = ""
 
 
-def find_list(grid: Grid, header_row: int | None = None) -> Layout:
+def find_list(
+    grid: Grid, header_row: int | None = None, cells: Sequence[Distinct] = ()
+) -> Layout:
     """Find the list on a sheet.
 
     Title rows, blank rows, totals, repeated headings and notes below the list are left
@@ -65,6 +67,8 @@ def find_list(grid: Grid, header_row: int | None = None) -> Layout:
     grid : Grid
     header_row : int, optional
         File row of the (last) heading row, from 1; found if not given.
+    cells : sequence of Distinct
+        The different cells of each column, where they are known.
 
     Raises
     ------
@@ -77,7 +81,7 @@ def find_list(grid: Grid, header_row: int | None = None) -> Layout:
     forced = None if header_row is None else header_row - 1
     heads = find_heading_rows(grid, filled, forced)
     top = heads.last + 1
-    kinds = sort_rows(grid, filled, heads)
+    kinds = sort_rows(grid, filled, heads, cells)
     titles = np.zeros(grid.height, dtype=bool)
     titles[: max(heads.first, 0)] = filled[: max(heads.first, 0)].any(axis=1)
     body: Mask = np.asarray(filled.any(axis=1))
@@ -130,7 +134,7 @@ def _headed(filled: Filled, heads: HeadingRows) -> Mask:
 
 def _unit(grid: Grid, titles: Mask) -> dict[str, str]:
     """Find the unit that a title row gives for all amounts."""
-    for row in np.flatnonzero(titles):
+    for row in np.flatnonzero(titles).tolist():
         for column in grid.columns:
             if found := _UNIT.search(column[row]):
                 return {"unit": found[1]}
@@ -140,8 +144,8 @@ def _unit(grid: Grid, titles: Mask) -> dict[str, str]:
 def _texts_of(grid: Grid, rows: Mask, filled: Filled) -> str:
     """Join what stands in some rows, as far as there is room."""
     texts: list[str] = []
-    for row in np.flatnonzero(rows):
-        columns = np.flatnonzero(filled[row])[:_NAMED]
+    for row in np.flatnonzero(rows).tolist():
+        columns = np.flatnonzero(filled[row])[:_NAMED].tolist()
         texts += [tidy(grid.columns[column][row]) for column in columns]
     return " ".join(texts)[:_TITLE]
 
@@ -224,13 +228,15 @@ def _table(
     import pandas as pd
 
     rows = np.flatnonzero(body)
-    everything = len(rows) == grid.height
+    taken: slice | npt.NDArray[np.intp] = rows
+    if len(rows) and rows[-1] - rows[0] + 1 == len(rows):
+        # Rows without a gap need not be copied.
+        taken = slice(int(rows[0]), int(rows[-1]) + 1)
     texts, kinds = {}, {}
     for column, heading in zip(columns, headings, strict=True):
-        text = np.array(grid.columns[column], dtype=object)
+        text = np.asarray(grid.columns[column], dtype=object)
         kind = np.frombuffer(grid.kinds[column], dtype=np.uint8)
-        texts[heading] = text if everything else text[rows]
-        kinds[heading] = kind if everything else kind[rows]
+        texts[heading], kinds[heading] = text[taken], kind[taken]
     index = pd.Index(rows + 1, dtype=np.int64)
     frame = pd.DataFrame(texts, index=index, dtype=object)
     letters = {h: int(c) + 1 for c, h in zip(columns, headings, strict=True)}

@@ -11,11 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Book, Codes
+from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table, Texts
 from churn_desktop.importing.columns import ParsedColumn
+from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.flags import YES
 from churn_desktop.importing.headings import is_row_number
@@ -135,7 +137,13 @@ class Listing:
             ids = _texts(self.table.rows[rows].astype(str))
             first = np.arange(len(rows))
         else:
-            codes, ids = pd.factorize(column.values[rows])
+            cells = cells_of(self.table, column.heading)
+            if cells.trimmed and len({*cells.kinds.tolist()} - {Kind.BLANK}) == 1:
+                # Texts are told apart already; numbers are compared faster.
+                codes, first_codes = pd.factorize(cells.codes[rows])
+                ids = cells.texts[first_codes]
+            else:
+                codes, ids = pd.factorize(column.values[rows])
             customer = codes.astype(np.int32)
             first = np.full(len(ids), -1)
             first[customer[::-1]] = np.arange(len(rows))[::-1]

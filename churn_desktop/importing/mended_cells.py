@@ -13,7 +13,7 @@ from churn_desktop.core.schema import Content, DateOrder, Role
 from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.date_columns import FAR_FUTURE
 from churn_desktop.importing.dateorder import DateColumn
-from churn_desktop.importing.distinct import distinct
+from churn_desktop.importing.distinct import cells_of, distinct
 from churn_desktop.importing.importer import Understanding
 from churn_desktop.importing.rename_pairs import rename_pairs
 from churn_desktop.importing.spellings import same_values
@@ -144,17 +144,17 @@ def respelled(
     if heading not in table.kinds:
         return []
     assert heading is not None
-    column = table.column(heading)
+    column, cells = table.column(heading), cells_of(table, heading)
     if wanted is not None:
         kept, other = wanted
         new = {other: kept}
     else:
-        same = same_values(values_of(column))
+        same = same_values(values_of(cells))
         new = {other: spelling.kept for spelling in same for other in spelling.others}
     rows, text = table.rows, column.text
     return [
         CellChange(int(rows[at]), heading, str(text[at]), new[tidied(str(text[at]))])
-        for at in np.flatnonzero(cells_with(column, new)).tolist()
+        for at in np.flatnonzero(cells_with(cells, new)).tolist()
     ]
 
 

@@ -13,6 +13,7 @@ from churn_desktop.core.project import Project, Source
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
 from churn_desktop.importing import readers
+from churn_desktop.importing.distinct import remember_cells
 from churn_desktop.importing.headings import heading_key
 from churn_desktop.importing.layout import Layout, find_list
 from churn_desktop.importing.options import ReadOptions
@@ -98,7 +99,8 @@ def open_sheet(
         delimiter=options.delimiter,
         progress=progress,
     )
-    layout = find_list(raw.grid, options.header_row)
+    layout = find_list(raw.grid, options.header_row, raw.cells)
+    remember_cells(layout.table, raw.cells)
     chosen = existing(layout.table, options.columns)
     roles, doubts = recognise(layout.table, chosen, raw.grid.sheet)
     told = options.assumptions.shape

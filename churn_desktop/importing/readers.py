@@ -11,6 +11,8 @@ from churn_desktop.core.errors import BadChoice, FileProblem, UnreadableFile
 from churn_desktop.core.grid import Grid
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.progress import Progress, silent
+from churn_desktop.importing.distinct import Distinct
+from churn_desktop.importing.regular_text import read_regular
 from churn_desktop.importing.worker import Columns, ask
 
 
@@ -49,6 +51,8 @@ class RawFile:
         named in ``facts["cells"]``, at most 20, and counted in ``facts["count"]``.
     hidden_rows : tuple of int
         File rows that the file hides.
+    cells : tuple of Distinct
+        The different cells of each column of the grid, where reading has found them.
     """
 
     grid: Grid
@@ -57,6 +61,7 @@ class RawFile:
     delimiter: str | None
     issues: tuple[Issue, ...]
     hidden_rows: tuple[int, ...] = ()
+    cells: tuple[Distinct, ...] = ()
 
 
 def read_sheet(
@@ -68,6 +73,8 @@ def read_sheet(
     progress: Progress = silent,
 ) -> RawFile:
     """Read one sheet of a workbook, or a text file, in a process of its own.
+
+    Only large text files of plain, regular rows are split in this one.
 
     What a file is called does not matter, only what is in it.
 
@@ -96,6 +103,12 @@ def read_sheet(
     """
     _check_choices(encoding, delimiter)
     _check_access(path)
+    regular = None
+    if sheet is None:
+        regular = read_regular(path, encoding, delimiter, progress)
+    if regular is not None:
+        grid, sign = regular.grid, regular.delimiter
+        return RawFile(grid, (), "utf-8", sign, (), cells=regular.cells)
     request = {
         "path": str(path.resolve()),
         "sheet": sheet,

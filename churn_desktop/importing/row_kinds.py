@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.grid import Grid, Kind
-from churn_desktop.importing.distinct import plain
+from churn_desktop.importing.distinct import Distinct, plain
 from churn_desktop.importing.heading_rows import Filled, HeadingRows, is_label
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -44,7 +45,9 @@ class RowKinds(NamedTuple):
     second_list: Mask
 
 
-def sort_rows(grid: Grid, filled: Filled, heads: HeadingRows) -> RowKinds:
+def sort_rows(
+    grid: Grid, filled: Filled, heads: HeadingRows, cells: Sequence[Distinct] = ()
+) -> RowKinds:
     """Tell the rows below the headings that are no customers.
 
     Parameters
@@ -53,8 +56,10 @@ def sort_rows(grid: Grid, filled: Filled, heads: HeadingRows) -> RowKinds:
     filled : ndarray of bool, shape (rows, columns)
         Which cells are not blank.
     heads : HeadingRows
+    cells : sequence of Distinct
+        The different cells of each column, where they are known.
     """
-    rows = _Rows(grid, filled, heads)
+    rows = _Rows(grid, filled, heads, cells)
     repeated = rows.repeated_headings()
     totals = rows.totals() & ~repeated
     notes, second = rows.notes(totals)
@@ -64,8 +69,14 @@ def sort_rows(grid: Grid, filled: Filled, heads: HeadingRows) -> RowKinds:
 class _Rows:
     """The rows below the headings and what they are."""
 
-    def __init__(self, grid: Grid, filled: Filled, heads: HeadingRows) -> None:
-        self._grid = grid
+    def __init__(
+        self,
+        grid: Grid,
+        filled: Filled,
+        heads: HeadingRows,
+        cells: Sequence[Distinct],
+    ) -> None:
+        self._grid, self._cells = grid, cells
         self._filled = filled
         self._heads = heads
         self._count = filled.sum(axis=1)
@@ -95,13 +106,24 @@ class _Rows:
         has_gap = (self._count > 0) & (self._count < self._grid.width)
         has_gap[np.flatnonzero(self._count > 0)[-1:]] = True
         has_gap[: self._heads.last + 1] = False
-        rows = np.flatnonzero(has_gap).tolist()
+        rows = np.flatnonzero(has_gap)
         for column in range(min(self._grid.width, _TOTAL_COLUMNS)):
             texts = self._grid.columns[column]
-            for row in [r for r in rows if texts[r][:1] in _TOTAL_STARTS]:
+            for row in self._starting(column, rows):
                 if _TOTAL.fullmatch(plain(texts[row])):
                     found[row] = self._only_numbers(row, beside=column)
         return found
+
+    def _starting(self, column: int, rows: npt.NDArray[np.intp]) -> list[int]:
+        """Give those of some rows that may begin with a word for total."""
+        if not self._cells:
+            texts = self._grid.columns[column]
+            return [r for r in rows.tolist() if texts[r][:1] in _TOTAL_STARTS]
+        cells = self._cells[column]
+        first = cells.texts.astype("U1").view(np.uint32)
+        starts = np.isin(first, [ord(letter) for letter in _TOTAL_STARTS])
+        chosen: list[int] = rows[starts[cells.codes[rows]]].tolist()
+        return chosen
 
     def _only_numbers(self, row: int, beside: int) -> bool:
         for column in np.flatnonzero(self._filled[row]):

@@ -16,6 +16,7 @@ from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.attributes import grouping
 from churn_desktop.importing.column_memory import ColumnMemory
 from churn_desktop.importing.columns import ParsedColumn
+from churn_desktop.importing.distinct import Distinct, cells_of
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.spellings import likely_values, same_values
 from churn_desktop.importing.tidy_text import tidied, untidy
@@ -65,12 +66,12 @@ def find_untidy(
     groups = dict.fromkeys(group_columns(table, roles))
     for heading in dict.fromkeys([*roles, *groups]):
         column = table.column(heading)
-        odd = _UNTIDY.recall(column, partial(_odd_cells, column))
+        odd = _UNTIDY.recall(column, partial(_odd_cells, table, heading))
         which = _mask(len(table), odd)
         findings.rows(IssueCode.UNTIDY_TEXT, Severity.NOTE, which, heading)
     for heading in groups:
         column = table.column(heading)
-        for facts, cells in _ALIKE.recall(column, partial(_alike, column)):
+        for facts, cells in _ALIKE.recall(column, partial(_alike, table, heading)):
             which = _mask(len(table), cells)
             findings.rows(
                 IssueCode.SPELLING_VARIANTS, Severity.NOTE, which, heading, **facts
@@ -93,39 +94,36 @@ def group_columns(table: Table, roles: Mapping[str, Role]) -> Iterable[str]:
             yield heading
 
 
-def values_of(column: Column) -> dict[str, int]:
+def values_of(cells: Distinct) -> dict[str, int]:
     """Count the different texts of a column, tidied; none where there are too many."""
-    import pandas as pd
-
-    texts = column.text[column.kinds == Kind.TEXT]
-    codes, different = pd.factorize(texts)
-    if len(different) > _MOST_VALUES:
+    is_text = np.flatnonzero(cells.kinds == Kind.TEXT)
+    if len(is_text) > _MOST_VALUES:
         return {}
     counts: dict[str, int] = {}
-    for text, count in zip(different, np.bincount(codes), strict=True):
-        value = tidied(text)
-        counts[value] = counts.get(value, 0) + int(count)
+    for at in is_text.tolist():
+        value = tidied(cells.texts[at])
+        counts[value] = counts.get(value, 0) + int(cells.counts[at])
     counts.pop("", None)
     return counts
 
 
-def cells_with(column: Column, values: Iterable[str]) -> Mask:
+def cells_with(cells: Distinct, values: Iterable[str]) -> Mask:
     """Tell which texts of a column are one of some values once they are tidied."""
-    import pandas as pd
-
     wanted = set(values)
-    codes, different = pd.factorize(column.text)
-    hit = np.fromiter((tidied(text) in wanted for text in different), dtype=bool)
-    found: Mask = hit[codes] & (column.kinds == Kind.TEXT)
+    hit = cells.each(lambda text: tidied(text) in wanted, bool)
+    found: Mask = (hit & (cells.kinds == Kind.TEXT))[cells.codes]
     return found
 
 
-def _odd_cells(column: Column) -> Positions:
-    return np.flatnonzero(untidy(column))
+def _odd_cells(table: Table, heading: str) -> Positions:
+    cells = cells_of(table, heading)
+    odd = untidy(Column(cells.texts, cells.kinds))
+    return np.flatnonzero(odd[cells.codes] if odd.any() else odd[:0])
 
 
-def _alike(column: Column) -> list[Alike]:
+def _alike(table: Table, heading: str) -> list[Alike]:
     """Find the values that may be the same: the facts to tell, and their cells."""
+    column = cells_of(table, heading)
     counts = values_of(column)
     found = []
     same = same_values(counts)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.schema import Role
 from churn_desktop.importing.untidy import group_columns, values_of
-from tests.importing.lists import column_of, table_of, understood
+from tests.importing.lists import cells_of, table_of, understood
 
 HEADINGS = ["customer id", "start date", "end date", "plan", "pay by", "remark"]
 
@@ -84,8 +84,8 @@ def test_columns_of_numbers_split_into_no_groups_of_texts() -> None:
 
 
 def test_a_column_of_very_many_values_is_not_counted() -> None:
-    assert values_of(column_of(*[f"v{n}" for n in range(400)])) == {}
-    assert values_of(column_of("a", " a", "b", None, 5)) == {"a": 2, "b": 1}
+    assert values_of(cells_of(*[f"v{n}" for n in range(400)])) == {}
+    assert values_of(cells_of("a", " a", "b", None, 5)) == {"a": 2, "b": 1}
 
 
 def test_group_columns_are_named_once_each() -> None:
