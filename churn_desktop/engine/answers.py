@@ -28,6 +28,7 @@ from churn_desktop.engine.incentives import (
     simulate_hold_back,
 )
 from churn_desktop.engine.lookalikes import Lookalikes, find_lookalikes
+from churn_desktop.engine.observed import Observed
 from churn_desktop.engine.reasons import Avoidable, Reasons, count_reasons
 from churn_desktop.engine.segments import (
     Segments,
@@ -91,6 +92,16 @@ class Answers:
     def here(self) -> Mask:
         """For each customer whether they are one at the end of the as-of date."""
         return running(self.book)
+
+    @cached_property
+    def observed(self) -> Observed:
+        """All stays as the survival curve counts them."""
+        return Observed.in_own_unit(self.book)
+
+    @cached_property
+    def observed_months(self) -> Observed:
+        """The same in months, as the stages count them."""
+        return Observed.in_months(self.book)
 
     @cached_property
     def cohorts(self) -> Cohorts | None:

@@ -10,7 +10,6 @@ import numpy as np
 from churn_desktop.core.formula import Formula
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.incentives import WIDTH
-from churn_desktop.engine.observed import Observed
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.editing import (
@@ -165,7 +164,7 @@ def _marks_table(material: Material, found: pd.DataFrame) -> Table:
             return None
         low = days[row] if after else max(days[row] - WIDTH, 0)
         high = days[row] + WIDTH if after else days[row]
-        return Observed.in_own_unit(material.book).of_lengths(low, high, ended=True)
+        return material.answers.observed.of_lengths(low, high, ended=True)
 
     return Table(
         "marks",

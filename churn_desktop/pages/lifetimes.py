@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.schema import TimeUnit
-from churn_desktop.engine.observed import Observed
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import is_defined, write_length
@@ -110,7 +109,7 @@ def month_table(curve: Curve, material: Material) -> Table:
     )
 
     def find(row: int, key: str) -> Codes | None:  # noqa: ARG001
-        return Observed.in_months(material.book).at_risk(float(curve.time[at[row]]))
+        return material.answers.observed_months.at_risk(float(curve.time[at[row]]))
 
     return Table(
         "months",
@@ -162,7 +161,7 @@ def curve_table(curve: Curve, material: Material) -> Table:
     first = len(frame) > len(curve.time)
 
     def find(row: int, key: str) -> Codes | None:
-        seen, nobody = Observed.in_own_unit(material.book), row == 0 and first
+        seen, nobody = material.answers.observed, row == 0 and first
         if key in ("events", "censored"):
             if nobody:
                 return np.empty(0, dtype=np.int32)

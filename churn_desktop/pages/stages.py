@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.formula import Formula
-from churn_desktop.engine.observed import Observed
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material, without_data
@@ -140,7 +139,7 @@ def stage_table(material: Material, stages: StageTable) -> Table:
         if key in ("from_month", "to_month", "customer_months"):
             return None
         ended = key not in ("stage", "customers")
-        seen = Observed.in_months(material.book)
+        seen = material.answers.observed_months
         return seen.of_lengths(*bounds[row].tolist(), ended=ended)
 
     return Table(
