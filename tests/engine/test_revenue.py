@@ -110,9 +110,8 @@ def test_rounding_does_not_become_a_movement() -> None:
 
 def test_a_third_of_a_quarterly_fee_adds_up_to_whole_fees() -> None:
     rows = [Row(f"C{n}", "2024-01-05", None, 499 / 3) for n in range(300)]
-    revenue = measure_revenue(book_of(rows, as_of="2024-02-29"), Assumptions())
-    assert revenue is not None
-    assert revenue.frame["closing"][0] == pytest.approx(49_900, rel=1e-13)
+    revenue = measure(book_of(rows, as_of="2024-02-29"))
+    assert revenue.frame["closing"][0] == pytest.approx(49_900, rel=1e-12)
 
 
 def test_ending_one_of_several_contracts_is_contraction() -> None:
