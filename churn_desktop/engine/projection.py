@@ -262,6 +262,31 @@ def renewal_table(lived: Lived, months: int = 12) -> tuple[Counts, Counts]:
     return at_risk, lost
 
 
+def seen_in_full(lived: Lived, possible: Amounts, months: int = 12) -> Lived:
+    """Forget what happened in periods of which only a part can have been seen.
+
+    In such a period those who leave would count, and those who stay would not.
+
+    Parameters
+    ----------
+    lived : Lived
+    possible : ndarray of float64
+        For each stay the months from its start to the last day seen.
+    months : int
+        Length of a period.
+
+    Examples
+    --------
+    >>> lived = Lived(np.array([5.0, 14.0]), np.array([True, True]), np.zeros(2))
+    >>> seen = seen_in_full(lived, np.array([30.0, 20.0]))
+    >>> seen.months.tolist(), seen.ended.tolist()
+    ([5.0, 12.0], [True, False])
+    """
+    whole = np.floor(possible / months) * months
+    late = lived.months > whole
+    return Lived(np.where(late, whole, lived.months), lived.ended & ~late, lived.entry)
+
+
 def _retention(a: float, b: float, renewals: int) -> Amounts:
     past = np.arange(renewals)
     return np.asarray((b + past) / (a + b + past))

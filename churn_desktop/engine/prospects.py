@@ -30,7 +30,12 @@ from churn_desktop.engine.own_scenarios import scenarios_of, typed_start
 from churn_desktop.engine.pace import Pace, measure_pace
 from churn_desktop.engine.payback import BeforePayback, left_before_payback
 from churn_desktop.engine.plans import Plans, compare_plans
-from churn_desktop.engine.projection import Projection, fit_renewals, renewal_table
+from churn_desktop.engine.projection import (
+    Projection,
+    fit_renewals,
+    renewal_table,
+    seen_in_full,
+)
 from churn_desktop.engine.renewal_calendar import (
     HiddenChurn,
     RenewalCalendar,
@@ -48,7 +53,7 @@ from churn_desktop.engine.scenario import (
     look_ahead,
 )
 from churn_desktop.engine.spend import SpendByTenure, spend_by_tenure
-from churn_desktop.engine.stages import months_lived
+from churn_desktop.engine.stages import months_lived, months_seen
 from churn_desktop.engine.survival import kaplan_meier
 from churn_desktop.engine.targets import (
     Progress,
@@ -159,9 +164,12 @@ class Prospects:
         """
         if self.book.counts is not None or not len(self.book.durations):
             return None
-        lived = months_lived(self.book)
+        lived, possible = months_lived(self.book), months_seen(self.book)
         for months in PROJECTED_OVER:
-            found = fit_renewals(*renewal_table(lived, months))
+            seen = lived
+            if possible is not None:
+                seen = seen_in_full(lived, possible, months)
+            found = fit_renewals(*renewal_table(seen, months))
             if found is not None:
                 return found, months
         return None

@@ -169,5 +169,19 @@ def _months_lived(book: Book) -> Lived:
     return lived
 
 
+def months_seen(book: Book) -> Amounts | None:
+    """Measure how long each stay of `months_lived` could have been seen, in months.
+
+    Returns
+    -------
+    ndarray of float64 or None
+        From its start to the as-of date; None for lists without dates.
+    """
+    if book.as_of is None:
+        return None
+    start = book.stays.start[np.isfinite(book.durations.length)]
+    return months_between(start, np.maximum(np.int32(book.as_of), start))
+
+
 def _ratio(count: float, base: float) -> float:
     return count / base if base else float("nan")

@@ -14,6 +14,7 @@ from churn_desktop.engine.projection import (
     fit_renewals,
     fit_survivors,
     renewal_table,
+    seen_in_full,
 )
 from churn_desktop.engine.stages import Lived
 
@@ -167,3 +168,16 @@ def test_a_list_that_is_followed_gives_the_same_as_its_table() -> None:
     fitted = fit_renewals(at_risk, lost)
     assert fitted is not None
     assert (round(fitted.a, 3), round(fitted.b, 3)) == (0.704, 1.182)
+
+
+def test_a_period_seen_in_part_does_not_make_everybody_leave() -> None:
+    """All came half a year apart; one in ten leaves every year, and was seen to."""
+    generator = np.random.default_rng(7)
+    possible = generator.uniform(0, 60, 20_000)
+    life = 12 * generator.geometric(0.1, 20_000) - 6.0
+    ended = life <= possible
+    lived = Lived(np.minimum(life, possible), ended, np.zeros(20_000))
+    at_risk, lost = renewal_table(seen_in_full(lived, possible))
+    assert (lost / at_risk) == pytest.approx(0.1, abs=0.02)
+    raw_risk, raw_lost = renewal_table(lived)
+    assert raw_lost[-1] / raw_risk[-1] > 0.15

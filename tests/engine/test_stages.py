@@ -12,7 +12,7 @@ from hypothesis import given
 
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.departures import find_departures
-from churn_desktop.engine.stages import months_lived, stage_table
+from churn_desktop.engine.stages import months_lived, months_seen, stage_table
 from tests.engine import oracle
 from tests.engine.books import Row, book_of, snapshot_of
 from tests.engine.strategies import AS_OF, rows
@@ -148,3 +148,14 @@ def test_stays_whose_beginning_is_not_known_are_left_out() -> None:
     gone = find_departures(book)
     assert len(gone) == 1
     assert np.isnan(gone.months).all()
+
+
+def test_stays_could_be_seen_up_to_the_as_of_date() -> None:
+    rows = [
+        Row("Ann", "2023-01-01", "2023-02-01", 5),
+        Row("Bob", "2024-01-31", None, 5),
+    ]
+    seen = months_seen(book_of(rows, "2024-03-31"))
+    assert seen is not None
+    assert seen.tolist() == pytest.approx([15, 2], abs=0.1)
+    assert months_seen(snapshot_of([1], [True])) is None

@@ -28,6 +28,7 @@ def test_what_is_projected_is_what_the_model_says() -> None:
     material = leaving()
     text, chart, table = projection_blocks(material)
     assert all(block.expert for block in (text, chart, table))
+    # Six whole years were seen of everybody: nothing was seen in part.
     model = fit_renewals(*renewal_table(months_lived(material.book), 12))
     assert model is not None
     frame = table.frame  # type: ignore[union-attr]

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.model import Block, Cards, Chart, Table, Text
-from churn_desktop.ui.views.page_grid import PageGrid
+from churn_desktop.ui.views.page_grid import ROWS_ON_SCREEN, PageGrid
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -89,6 +89,9 @@ class TableSection(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._fold = QToolButton()
+        if len(table.frame) <= ROWS_ON_SCREEN:
+            # All of it is on screen: more room would stay empty.
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if table.folded:
             self._show_fold()
         else:
