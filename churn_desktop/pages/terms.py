@@ -80,7 +80,7 @@ _ROLES = {
 
 _SHAPES = {
     Shape.SUBSCRIPTIONS: mark("subscriptions, with start and end dates"),
-    Shape.SNAPSHOT: mark("snapshot, with who left and no dates"),
+    Shape.SNAPSHOT: mark("snapshot of who has left, without dates"),
     Shape.PURCHASES: mark("purchases, a row for each order"),
     Shape.MONTHLY: mark("monthly payments, a column for each month"),
     Shape.COUNTS: mark("numbers of customers by period"),
