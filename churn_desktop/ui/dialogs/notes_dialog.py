@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -56,12 +57,17 @@ class NotesDialog(QDialog):
         self.text.setPlaceholderText(_("What happened"))
         self.text.setAccessibleName(_("What happened"))
         self.add_button = QPushButton(_("Add"))
-        # Enter in the line adds the note and must not close the dialog.
+        # Enter in the line adds the note; once more, with nothing typed, is enough.
         self.add_button.setDefault(True)
-        self.add_button.clicked.connect(self.add)
+        self.add_button.clicked.connect(self._add_or_finish)
         self.remove_button = QPushButton(_("Remove"))
         self.remove_button.setAutoDefault(False)
         self.remove_button.clicked.connect(self.remove)
+        self.remove_button.setToolTip(_("Remove the selected notes (Del)"))
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
+        # Not of the text that is being typed.
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove)
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         for button in buttons.buttons():
@@ -121,6 +127,12 @@ class NotesDialog(QDialog):
         chosen = {index.row() for index in self.table.selectedIndexes()}
         for row in sorted(chosen, reverse=True):
             self.table.removeRow(row)
+
+    def _add_or_finish(self) -> None:
+        if self.text.text().strip():
+            self.add()
+        else:
+            self.accept()
 
     def _finish(self) -> None:
         # A note that was typed and not added is one that was wanted.

@@ -33,7 +33,8 @@ def test_a_note_is_added_with_the_keyboard(dialog: NotesDialog, qtbot: QtBot) ->
     assert dialog.isVisible()
     assert dialog.text.text() == ""
     assert dialog.notes == (EARLIER, LATER, Note(TODAY, "Fair"))
-    qtbot.keyClick(dialog.text, Qt.Key.Key_Return)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.text, Qt.Key.Key_Return)
     assert len(dialog.notes) == 3
 
 
@@ -62,4 +63,13 @@ def test_notes_are_changed_in_place(dialog: NotesDialog) -> None:
 def test_notes_are_removed(dialog: NotesDialog) -> None:
     dialog.table.selectRow(0)
     dialog.remove_button.click()
+    assert dialog.notes == (LATER,)
+
+
+def test_delete_takes_the_selected_note_away(dialog: NotesDialog, qtbot: QtBot) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.table.setFocus()
+    dialog.table.selectRow(0)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
     assert dialog.notes == (LATER,)
