@@ -1,170 +1,198 @@
-"""What a person waits for in the window: after an edit, another period or segment."""
+"""A long list in the real window: ``python -m bench.window [--rows 1000000]``.
+
+Opened, scrolled, sorted, filtered, edited and saved: how long each takes until all
+figures are right, how long the window stands still meanwhile, and how much memory it
+takes by then.
+"""
 
 from __future__ import annotations
 
+import argparse
+import gc
 import os
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
-import numpy as np
-import pandas as pd
+from churn_desktop.storage import folders
 
-from bench.lists import make
-from bench.timing import Row, in_turns
-from churn_desktop.core import edits
-from churn_desktop.core.calendar import OPEN_END, PeriodLength
-from churn_desktop.core.grid import Kind
-from churn_desktop.core.project import Project, Source
-from churn_desktop.core.schema import Role, Shape
-from churn_desktop.core.table import Table
-from churn_desktop.pages.model import PageId
-
-ROLES = {
-    Role.CUSTOMER_ID: "Customer",
-    Role.NAME: "Name",
-    Role.START: "Start",
-    Role.END: "End",
-    Role.FEE: "Monthly fee",
-    Role.PLAN: "Plan",
-    Role.REGION: "Region",
-    Role.SALES_OWNER: "Sales owner",
-    Role.REASON: "Reason",
-    Role.LAST_ACTIVITY: "Last activity",
-}
-PLANS = ("Basic", "Pro", "Enterprise")
-ROUNDS = 7
-WAITS = (
-    ("one edit until the page is right", PageId.OVERVIEW, "edit", "0.1 s"),
-    ("one edit, looking at the sheet", PageId.CUSTOMERS, "edit", "0.1 s"),
-    ("another period", PageId.PERIODS, "period", "0.05 s"),
-    ("another segment", PageId.PERIODS, "segment", "0.05 s"),
-)
+COLUMNS = "Customer,Name,Start,End,Fee,Plan,Phone,City,Note,Code,Rep,Region"
+TICK = 5
+"""Milliseconds between two looks at the clock."""
 
 
-def rows(size: int) -> Iterator[Row]:
-    """Measure from the call until the page on screen has its new figures."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        patch.dict(os.environ, {"CHURN_DESKTOP_HOME": folder}),
-    ):
-        bench = Window(a_project(size), Path(folder))
-        try:
-            for work, page, change, target in WAITS:
-                bench.look_at(page)
-                changes: dict[str, Callable[[], object]] = {change: bench.wait(change)}
-                taken = in_turns(changes, ROUNDS, min)
-                yield Row(work, size, taken[change], target=target)
-        finally:
-            bench.close()
+class Watched:
+    """A window, and a clock that its event loop drives."""
 
-
-def a_project(size: int) -> Project:
-    """Make a list of subscriptions with twelve columns."""
-    random = np.random.default_rng(size)
-    made = make(size)
-    contracts = made.book.contracts
-    gone = contracts.end != OPEN_END
-    start = contracts.start.astype("datetime64[D]").astype(str)
-    end = np.where(gone, contracts.end, 0).astype("datetime64[D]").astype(str)
-    reasons = random.choice(["price", "moved", "competitor", ""], size)
-    columns: dict[str, Any] = {
-        "Customer": np.char.mod("C%07d", contracts.customer),
-        "Name": np.char.mod("Company %d Ltd", contracts.customer),
-        "Start": start,
-        "End": np.where(gone, end, ""),
-        "Monthly fee": contracts.monthly_amount.astype(str),
-        "Plan": random.choice(PLANS, size),
-        "Region": random.choice(["North", "South", "East", "West"], size),
-        "Sales owner": random.choice(["Ann", "Bob", "Cid", "Dee"], size),
-        "Reason": np.where(gone, reasons, ""),
-        "Last activity": start,
-        "Contact": np.char.mod("%d@example.org", contracts.customer),
-        "Note": np.char.mod("note %d", contracts.position),
-    }
-    texts = {name: np.asarray(each).astype(object) for name, each in columns.items()}
-    frame = pd.DataFrame(texts, index=pd.RangeIndex(2, size + 2), dtype=object)
-    kinds = {
-        name: np.where(text == "", Kind.BLANK, Kind.TEXT).astype(np.uint8)
-        for name, text in texts.items()
-    }
-    letters = {name: at for at, name in enumerate(texts, 1)}
-    source = Source(Path("list.csv"), None, (), 1)
-    table = Table(frame, kinds, letters)
-    return Project(table, source, Shape.SUBSCRIPTIONS, ROLES)
-
-
-class Window:
-    """A window on a list, changed again and again."""
-
-    def __init__(self, project: Project, folder: Path) -> None:
-        from PySide6.QtCore import QEventLoop, QSettings
+    def __init__(self) -> None:
+        from PySide6.QtCore import QSettings, Qt, QTimer
         from PySide6.QtWidgets import QApplication
 
-        from churn_desktop.ui.document import Document
-        from churn_desktop.ui.main_window import MainWindow
+        from churn_desktop.ui.session import Session
         from churn_desktop.ui.settings import Settings
-        from churn_desktop.ui.tasks import TaskRunner
+        from churn_desktop.ui.theme import Theme
 
-        self._app = QApplication.instance() or QApplication([])
-        self._loop = QEventLoop()
-        self._runner = TaskRunner()
-        self.document = Document(self._runner, today=lambda: date(2025, 1, 15))
-        kept = QSettings(str(folder / "bench.ini"), QSettings.Format.IniFormat)
-        self.window = MainWindow(self.document, Settings(kept))
+        app = QApplication.instance() or QApplication([])
+        assert isinstance(app, QApplication)
+        self._app = app
+        store = QSettings(tempfile.mktemp(), QSettings.Format.IniFormat)
+        self._session = Session(app, Settings(store))
+        self._session.speak("en")
+        self._session.dress(Theme.LIGHT)
+        self.window = self._session.open_window()
         self.window.resize(1280, 820)
-        self.window.show()
-        self._runner.idle.connect(self._loop.quit)
-        self.document.analysis_changed.connect(self._loop.quit)
-        self.document.adopt(project)
-        self._settle()
-        self._number = 0
+        self._timer = QTimer(interval=TICK, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        self._last, self._longest = time.perf_counter(), 0.0
 
-    def look_at(self, page: PageId) -> None:
-        """Go to a page and let everything come to rest."""
-        self.window.pages.choose(page)
-        self._settle()
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._longest, self._last = max(self._longest, now - self._last), now
 
-    def wait(self, change: str) -> Callable[[], None]:
-        """Give a function that makes a change and returns when it is on screen."""
-        act: Callable[[], None] = getattr(self, f"_{change}")
+    def settled(self) -> bool:
+        """Tell whether all that is shown is right."""
+        document = self.window.document
+        known = document.findings is not None and document.settled
+        return known and not document.runner.busy
 
-        def run() -> None:
-            self._number += 1
-            act()
-            self._settle()
+    def step(self, name: str, act: Callable[[], object]) -> None:
+        """Do something, wait until all is right, and print what that took."""
+        self._app.processEvents()
+        begun = self._last = time.perf_counter()
+        self._longest = 0.0
+        act()
+        self._app.processEvents()
+        while not self.settled():
+            self._app.processEvents()
+            time.sleep(0.001)
+        for _ in range(3):
+            self._app.processEvents()
+        self._tick()
+        taken = time.perf_counter() - begun
+        still = self._longest * 1000
+        print(f"{name:34}{taken:8.2f} s{still:9.0f} ms{memory():9.0f} MB", flush=True)
 
-        return run
+    def breathe(self) -> None:
+        """Let the event loop turn once."""
+        self._app.processEvents()
 
-    def close(self) -> None:
-        """Leave no work behind."""
-        self.document.close()
-        self._runner.shutdown()
+    def end(self) -> None:
+        """Close without saving."""
+        self.window.document.file.give_up()
+        self.window.document.close()
         self.window.close()
 
-    def _settle(self) -> None:
-        while not self.document.settled:
-            self._loop.exec()
-        # What was put on screen is drawn by events that drawing asks for.
-        for _round in range(3):
-            self._app.processEvents()
 
-    def _edit(self) -> None:
-        table, text = self.document.project.table, str(100 + self._number)  # type: ignore[union-attr]
-        edited = edits.set_cells(table, "Monthly fee", [len(table) // 2], [text])
-        self.document.apply("Edit", lambda project: replace(project, table=edited))
+def memory() -> float:
+    """Give the memory of this process in MB; 0 where the system does not say."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return 0.0
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
-    def _period(self) -> None:
-        period = (PeriodLength.QUARTER, PeriodLength.MONTH)[self._number % 2]
-        self.document.apply("Period", lambda project: project.assuming(period=period))
 
-    def _segment(self) -> None:
-        from churn_desktop.ui.segments import Segment
+def write_list(path: Path, rows: int) -> None:
+    """Write a list of subscriptions, a line after the other."""
+    with path.open("w") as file:
+        file.write(f"{COLUMNS}\n")
+        for n in range(rows):
+            day = f"{1 + n % 12:02}-{1 + n * 7 % 28:02}"
+            until = f"{2023 + n % 2}-{day}" if n % 5 < 2 else ""
+            plan = ("Basic", "Pro", "Team")[n % 3]
+            file.write(
+                f"C{n:07},Name {n * 7919 % rows},{2018 + n % 5}-{day},{until},"
+                f"{n * 31 % 490 + 10},{plan},139{n:08},City {n % 300},"
+                f"note {n % 5000},K{n * 7},Rep {n % 40},R{n % 9}\n"
+            )
 
-        plan = PLANS[self._number % len(PLANS)]
-        self.document.choose_segment(Segment(Role.PLAN, plan))
+
+def measure(rows: int, folder: Path) -> None:
+    """Work with a list of so many rows."""
+    from PySide6.QtGui import QGuiApplication
+
+    from churn_desktop.pages.model import PageId
+    from churn_desktop.ui.models.sheet_filter import Filter
+    from churn_desktop.ui.sheet_arranger import SortKey
+
+    few, many = folder / "few.csv", folder / "many.csv"
+    write_list(few, 400)
+    write_list(many, rows)
+    watched = Watched()
+    window, document = watched.window, watched.window.document
+    print(f"{'':34}{'until right':>10}{'still':>12}{'memory':>12}")
+    watched.step("a short list, to load libraries", lambda: window.open_path(few))
+    document.file.give_up()
+    document.close()
+    # As the program does once everything is loaded.
+    gc.freeze()
+    watched.step(f"open {rows:,} rows", lambda: window.open_path(many))
+    customers, undo = window.pages.customers, document.undo_stack.undo
+    sheet, arranger, model = customers.sheet, customers.arranger, customers.model
+
+    def at(row: int, column: int, act: Callable[[], object]) -> None:
+        sheet.go_to(row, column)
+        act()
+
+    def scroll() -> None:
+        bar = sheet.verticalScrollBar()
+        for part in range(100):
+            bar.setValue(bar.maximum() * part // 100)
+            sheet.viewport().repaint()
+            watched.breathe()
+
+    steps: dict[str, Callable[[], object]] = {
+        "show the sheet": lambda: window.pages.choose(PageId.CUSTOMERS),
+        "100 places while scrolling": scroll,
+        "freeze two columns, scroll again": lambda: (sheet.freeze("Name"), scroll()),
+        "sort by a text": lambda: arranger.sort(SortKey("Name", descending=True)),
+        "sort by a date": lambda: arranger.sort(SortKey("Start")),
+        "filter by a value": lambda: arranger.filter(
+            "Plan", Filter(only=frozenset({"Pro"}))
+        ),
+        "all rows again": lambda: arranger.filter("Plan", None),
+        "type an amount": lambda: model.typed.emit(10, 4, "77"),
+        "type a note": lambda: model.typed.emit(10, 8, "x"),
+        "undo": undo,
+        "paste 40,000 cells": lambda: at(5, 4, window.editing.paste),
+        "delete a row": lambda: at(9, 0, window.editing.delete_rows),
+        "insert a row": lambda: at(9, 0, window.editing.insert_rows),
+        "fill a column down": lambda: (
+            sheet.go_to(0, 9),
+            sheet.go_to(len(model) - 1, 9, extend=True),
+            window.editing.fill_down(),
+        ),
+        "the overview": lambda: window.pages.choose(PageId.OVERVIEW),
+        "save": lambda: document.file.save(folder / "many.churn"),
+    }
+    lines = "\n".join(f"{n}\tPlan {n % 5}" for n in range(20_000))
+    QGuiApplication.clipboard().setText(lines)
+    for name, act in steps.items():
+        watched.step(name, act)
+    watched.end()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what was measured."""
+    parser = argparse.ArgumentParser(prog="python -m bench.window", description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    options: Any = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    before = os.environ.get(folders.OVERRIDE)
+    with tempfile.TemporaryDirectory() as made:
+        os.environ[folders.OVERRIDE] = str(Path(made) / "profile")
+        try:
+            measure(options.rows, Path(made))
+        finally:
+            os.environ.pop(folders.OVERRIDE)
+            if before is not None:
+                os.environ[folders.OVERRIDE] = before
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

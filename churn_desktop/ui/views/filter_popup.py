@@ -250,5 +250,19 @@ class FilterPopup(QFrame):
 def _words(value: Value | None) -> str:
     if value is None:
         return _("(all)")
-    text = " ".join(value.text.split()) or _("(blank)")
+    text = _visible(value.text) or _("(blank)")
     return _("{value}   ({count})").format(value=text, count=f"{value.count:,}")
+
+
+def _visible(text: str) -> str:
+    r"""Show spaces at the ends as dots: two values that look alike are two.
+
+    Examples
+    --------
+    >>> _visible(" Pro\n"), _visible("Pro  plan")
+    ('·Pro·', 'Pro plan')
+    """
+    inner = text.strip()
+    before = len(text) - len(text.lstrip()) if inner else len(text)
+    after = len(text) - len(inner) - before
+    return "·" * before + " ".join(inner.split()) + "·" * after
