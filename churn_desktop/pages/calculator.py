@@ -253,7 +253,8 @@ def _money_table(found: Calculation) -> Table:
     measures = (
         measure("way", Unit.TEXT, term="step_typed"),
         *(
-            measure(key, Unit.MONEY, term=term(f"mrr_{key}"))
+            # They stand above, where they are typed.
+            measure(key, Unit.MONEY, term=term(f"mrr_{key}"), expert=True)
             for key in ("opening", *KINDS)
         ),
         measure("closing", Unit.MONEY, term="mrr_closing", formula=SUMMED["closing"]),

@@ -14,7 +14,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Measure, Table, Unit
-from churn_desktop.pages.sentences import group_name
+from churn_desktop.pages.sentences import group_name, percent
 from churn_desktop.pages.terms import measure, role_title
 
 if TYPE_CHECKING:
@@ -114,8 +114,9 @@ def claims_table(reasons: Reasons) -> Table:
     ]
     if anything_sorted(reasons):
         share = reasons.avoidable[Avoidable.YES].share
-        frame["own_figure"] = [*[float("nan")] * len(REASON_CLAIMS), share]
-        measures.insert(2, measure("own_figure", Unit.RATE))
+        compare = _("see your reasons above")
+        frame["own_figure"] = [*[compare] * len(REASON_CLAIMS), percent(share)]
+        measures.insert(2, measure("own_figure", Unit.TEXT))
     return Table("claims", _("Often quoted, source unclear"), tuple(measures), frame)
 
 

@@ -241,13 +241,16 @@ def _order() -> str:
 
 
 def _own_chart(outlook: Outlook, table: Table, names: Mapping[str, str]) -> Chart:
-    first, last = outlook.scenarios[0].key, outlook.scenarios[-1].key
-    there = float(outlook.at(first, YEAR)["closing"])
+    first = outlook.scenarios[0].key
+    ends = {e.key: float(outlook.at(e.key, YEAR)["closing"]) for e in outlook.scenarios}
+    there = ends.pop(first)
+    # The one that leads furthest is what one may want to do.
+    last = max(ends, key=ends.__getitem__, default=first)
     message = _("In a year: {customers} customers as it is").format(
         customers=count(round(there))
     )
     if last != first:
-        more = float(outlook.at(last, YEAR)["closing"]) - there
+        more = ends[last] - there
         message = _("{scenario}: {count} customers more in a year")
         if more < 0:
             message = _("{scenario}: {count} customers fewer in a year")
