@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from bench import churn, lifetimes, sheet, start, whole, window
+from bench import charts, churn, lifetimes, sheet, start, whole, window
 from bench.peers import peer_python
 from bench.timing import Row
 
 UNITS = {"k": 1_000, "m": 1_000_000}
-PARTS = ("churn", "lifetimes", "whole", "sheet", "start", "window")
+PARTS = ("churn", "lifetimes", "whole", "sheet", "start", "window", "charts")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,6 +80,8 @@ def _rows(
             yield from window.rows(size)
     if "start" in parts:
         yield from start.rows()
+    if "charts" in parts:
+        yield from charts.rows()
 
 
 def _line(row: Row) -> str:

@@ -1,15 +1,17 @@
-"""Churn of sixty months, beside a loop over months and beside one groupby."""
+"""Churn and cohorts of sixty months, beside a loop over months and beside groupby."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from bench.lists import FIRST, MONTHS, make
+from bench.lists import FIRST, MONTHS, Made, make
 from bench.timing import Row, in_turns, rounds_for
 from churn_desktop.core.project import Assumptions
+from churn_desktop.engine.cohorts import Cohorts, follow_cohorts
 from churn_desktop.engine.movements import count_movements
 from churn_desktop.engine.rates import rate_table
 
@@ -49,6 +51,28 @@ def rows(size: int) -> Iterator[Row]:
     yield Row(work, size, taken["ours"], "pandas groupby", taken["groupby"], "", same)
     counted = f"{work}, counts only"
     yield Row(counted, size, taken["counts"], "pandas groupby", taken["groupby"], "15x")
+    yield _cohorts(made, size)
+
+
+def _cohorts(made: Made, size: int) -> Row:
+    """Compare customers of each month of start by how long they stay."""
+    book = replace(made.book, has_amounts=False)
+
+    def ours() -> Cohorts:
+        found = follow_cohorts(book, Assumptions())
+        assert found is not None
+        return found
+
+    taken = in_turns(
+        {"ours": ours, "groupby": lambda: group_by_cohort(made.frame)},
+        rounds_for(size),
+    )
+    mine, theirs = ours().counts, group_by_cohort(made.frame).to_numpy()
+    known = np.isfinite(mine)
+    same = bool((mine[known] == theirs[:, : mine.shape[1]][known]).all())
+    work = f"cohorts, {MONTHS} x {MONTHS}"
+    peer = "pandas groupby"
+    return Row(work, size, taken["ours"], peer, taken["groupby"], "15x", same)
 
 
 def loop_over_months(frame: pd.DataFrame) -> pd.DataFrame:
@@ -98,6 +122,22 @@ def group_by_months(frame: pd.DataFrame) -> pd.DataFrame:
             "rate": lost / opening,
         }
     )
+
+
+def group_by_cohort(frame: pd.DataFrame) -> pd.DataFrame:
+    """Count who stays for so many months: group by month of start and months stayed."""
+    begin = frame["start"].dt.year * 12 + frame["start"].dt.month
+    begin -= FIRST.year * 12 + 1
+    until = frame["end"].dt.year * 12 + frame["end"].dt.month - FIRST.year * 12 - 1
+    # Whole months by calendar, from the 31st to the last day of a shorter month.
+    due = np.minimum(frame["start"].dt.day, frame["end"].dt.days_in_month)
+    months = until - begin - (frame["end"].dt.day < due)
+    stayed = months.fillna(MONTHS).clip(0, MONTHS).astype(int)
+    size = frame.groupby([begin, stayed]).size().unstack(fill_value=0)
+    size = size.reindex(range(MONTHS), fill_value=0)
+    size = size.reindex(columns=range(MONTHS + 1), fill_value=0)
+    # Who stays for k months is still there after each month up to it.
+    return size.iloc[:, ::-1].cumsum(axis=1).iloc[:, ::-1]
 
 
 def _same(mine: pd.DataFrame, theirs: pd.DataFrame) -> bool:

@@ -36,6 +36,8 @@ COLUMNS = (
 )
 _RENEWALS = ("renewals_due", "not_renewed")
 
+_PIECE = 1 << 16
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Movements:
@@ -200,7 +202,11 @@ def _per_day(days: Days, timeline: Timeline) -> Counts:
     """Count the occurrences of each day from the first bound up to the last."""
     first, last = timeline.bounds[0], timeline.bounds[-1]
     length = int(last) - int(first)
-    found = np.bincount(np.minimum(days, last) - first, minlength=length + 1)
+    found = np.zeros(length + 1, dtype=np.int64)
+    # A piece at a time stays in the processor's memory.
+    for at in range(0, len(days), _PIECE):
+        piece = np.minimum(days[at : at + _PIECE], last) - first
+        found += np.bincount(piece, minlength=length + 1)
     return found[:length]
 
 
