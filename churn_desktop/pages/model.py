@@ -125,6 +125,8 @@ class Table:
         empty where nobody does.
     events : tuple of Event
         What happened in the time of the rows, in order.
+    leads : tuple of Source
+        For each row the cell that a row without customers leads to; empty for none.
     days : tuple of datetime.date
         For each row the day that a note about it is given; empty where rows have no
         time.
@@ -147,6 +149,7 @@ class Table:
     shaded: bool = False
     row_keys: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+    leads: tuple[Source, ...] = ()
     days: tuple[date, ...] = ()
     acts: tuple[Act, ...] = ()
     act_measure: str = ""

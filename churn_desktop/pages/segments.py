@@ -24,6 +24,7 @@ from churn_desktop.pages.model import (
     Page,
     PageId,
     Series,
+    Source,
     Table,
     Text,
     Tone,
@@ -58,7 +59,7 @@ def lay_out(material: Material) -> Page:
         table = _of_column(material, shown, ranked[shown], "strongest", folded=False)
         blocks += [_chart(table, shown), table]
     if ranked:
-        blocks.append(_overview(ranked))
+        blocks.append(_overview(ranked, shown))
     blocks += [
         _of_column(material, heading, found, f"column_{at}")
         for at, (heading, found) in enumerate(ranked.items())
@@ -95,7 +96,7 @@ def _of_column(
     return group_table(material, found, key, heading, folded=folded)
 
 
-def _overview(ranked: Mapping[str, Segments]) -> Table:
+def _overview(ranked: Mapping[str, Segments], shown: str | None) -> Table:
     """List the columns, how many of their groups differ, and between what."""
     import pandas as pd
 
@@ -133,6 +134,15 @@ def _overview(ranked: Mapping[str, Segments]) -> Table:
         _("All columns, those that tell most first"),
         measures,
         pd.DataFrame(rows),
+        leads=tuple(
+            Source(
+                PageId.SEGMENTS,
+                "strongest" if heading == shown else f"column_{at}",
+                0,
+                "churn",
+            )
+            for at, heading in enumerate(ranked)
+        ),
     )
 
 

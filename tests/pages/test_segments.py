@@ -144,3 +144,12 @@ def test_a_list_without_such_a_column_names_what_it_could_have() -> None:
         book_of_counts(*TWO_MONTHS), table_of({"month": ["2024-01", "2024-02"]})
     )
     assert segments.lay_out(counts).missing == (Role.CUSTOMER_ID,)
+
+
+def test_a_column_leads_to_its_groups() -> None:
+    page = segments.lay_out(told())
+    columns = page.table("columns")
+    assert len(columns.leads) == len(columns.frame)
+    for row, lead in enumerate(columns.leads):
+        assert page.table(lead.table).title == columns.frame["column"][row]
+        assert page.table(lead.table).measure(lead.measure)

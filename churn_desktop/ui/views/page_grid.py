@@ -49,6 +49,8 @@ class PageGrid(Grid):
         The customers behind a cell are wanted.
     note_wanted(date, str)
         A note of a day is to be written; the text is that of one to edit, or empty.
+    source_wanted(Source)
+        The cell that a row leads to is wanted.
     act_wanted(Act, tuple of int)
         Something is to be done with rows.
     """
@@ -56,6 +58,7 @@ class PageGrid(Grid):
     chosen = Signal(object, int, str)
     opened = Signal(object, int, str)
     note_wanted = Signal(object, str)
+    source_wanted = Signal(object)
     act_wanted = Signal(object, object)
 
     def __init__(
@@ -218,6 +221,8 @@ class PageGrid(Grid):
                 self._do(self._acts[0])
             elif self.has_members(index.row(), key):
                 self._ask(index.row(), key)
+            elif index.row() < len(self.table.leads):
+                self.source_wanted.emit(self.table.leads[index.row()])
 
     def _ask(self, row: int, measure: str) -> None:
         self.opened.emit(self.table, row, measure)

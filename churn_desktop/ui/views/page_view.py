@@ -223,6 +223,7 @@ class PageView(QScrollArea):
         grid.chosen.connect(lambda: self.totals_told.emit(*grid.selection_totals()))
         grid.opened.connect(self.cell_opened)
         grid.note_wanted.connect(self.note_wanted)
+        grid.source_wanted.connect(self.source_chosen)
         grid.act_wanted.connect(self.act_wanted)
         self._name_grid(grid)
         return grid

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.pages.model import Measure, Table, Unit
+from churn_desktop.pages.model import Measure, PageId, Source, Table, Unit
 from churn_desktop.ui.views.page_grid import PageGrid, widest_that_fits
 from tests.ui.made import a_page_table
 
@@ -147,3 +147,20 @@ def test_the_widest_columns_give_way_first() -> None:
     assert widest_that_fits([100, 200], 500, 50) == 200
     assert widest_that_fits([400, 400], 100, 150) == 150
     assert widest_that_fits([], 100, 150) == 150
+
+
+def test_a_row_without_customers_may_lead_elsewhere(qtbot: QtBot) -> None:
+    leads = tuple(Source(PageId.SEGMENTS, f"column_{at}", 0, "churn") for at in (0, 1))
+    grid = PageGrid(replace(a_page_table(), leads=leads), None, expert=False)
+    qtbot.addWidget(grid)
+    grid.choose(1, "opening")
+    with qtbot.waitSignal(grid.source_wanted) as wanted:
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert wanted.args == [leads[1]]
+    # Customers come first, and the third row leads nowhere.
+    grid.choose(2, "opening")
+    with qtbot.assertNotEmitted(grid.source_wanted):
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    grid.choose(1, "lost")
+    with qtbot.waitSignal(grid.opened):
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
