@@ -7,6 +7,7 @@ import platform
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -82,7 +83,8 @@ def _try(name: str, work: Callable[[], str]) -> Step:
     try:
         ok, detail = True, work()
     except Exception as error:  # noqa: BLE001 - any failure is the finding
-        ok, detail = False, repr(error)
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        ok, detail = False, f"{error!r} in {place.name}, line {place.lineno}"
     return Step(name, ok, round(time.monotonic() - began, 2), detail)
 
 
