@@ -85,7 +85,8 @@ class DocumentFile(QObject):
     def _laid_out(self) -> bool:
         """Whether a project file would say something else about the layout."""
         was, now = self._saved_view.get(SHEET), self.view.get(SHEET)
-        return self.path is not None and was != now
+        mine = self.path is not None and self.owner is None
+        return mine and was != now
 
     @property
     def saving(self) -> bool:

@@ -141,9 +141,12 @@ class SheetArranger(QObject):
         else:
             ordered, order = self._arranged.ordered, model.order
             if came is not None:
-                height = len(old)
+                height, was = len(old), ordered
                 ordered = None if ordered is None else follow(ordered, came, height)
-                order = None if order is None else follow(order, came, height)
+                if order is was:
+                    order = ordered
+                elif order is not None:
+                    order = follow(order, came, height)
                 if self.picked is not None:
                     self.picked = still_there(self.picked, came, height)
         self._arranged = Arranged(ordered, None)

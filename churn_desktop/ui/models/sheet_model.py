@@ -128,6 +128,7 @@ class SheetModel(QAbstractTableModel):
         same = (height, len(headings)) == (len(self), len(self._headings))
         if not same:
             self.beginResetModel()
+        moved = came is not None or order is not self._order
         if came is not None:
             self._marks = self._marks.moved(came)
         self._table, self._order, self._headings = table, order, headings
@@ -136,7 +137,7 @@ class SheetModel(QAbstractTableModel):
         if not same:
             self.endResetModel()
             return
-        self._redraw()
+        self._redraw(numbers=moved)
         self._redraw_headings()
 
     @property
@@ -153,7 +154,7 @@ class SheetModel(QAbstractTableModel):
         """Show which cells are doubtful."""
         self._marks = marks
         self._blocks.clear()
-        self._redraw()
+        self._redraw(numbers=False)
 
     def show_order(self, order: Rows | None) -> None:
         """Show other rows, or the same in another order."""
@@ -345,10 +346,13 @@ class SheetModel(QAbstractTableModel):
         self._blocks[number] = block
         return block
 
-    def _redraw(self) -> None:
-        if len(self) and self._headings:
-            last = self.index(len(self) - 1, len(self._headings) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    def _redraw(self, *, numbers: bool = True) -> None:
+        if not len(self) or not self._headings:
+            return
+        last = self.index(len(self) - 1, len(self._headings) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        if numbers:
+            # Qt goes through all of them.
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self) - 1)
 
     def _redraw_headings(self) -> None:
