@@ -42,7 +42,9 @@ def test_a_step_that_fails_is_reported(
     out, result = io.StringIO(), tmp_path / "result.json"
     assert not selftest.run(out, result)
     told = out.getvalue()
-    assert "failed  zh_CN subscriptions_zh.xlsx: OSError('no ink') in fail, line " in told
+    assert (
+        "failed  zh_CN subscriptions_zh.xlsx: OSError('no ink') in fail, line " in told
+    )
     assert told.endswith("6 passed, 1 failed\n")
     found = json.loads(result.read_text(encoding="utf-8"))
     assert not found["ok"]
