@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from bench import charts, churn, lifetimes, sheet, start, whole, window
+from bench import charts, churn, lifetimes, sheet, start, waiting, whole
 from bench.peers import peer_python
 from bench.timing import Row
 
 UNITS = {"k": 1_000, "m": 1_000_000}
-PARTS = ("churn", "lifetimes", "whole", "sheet", "start", "window", "charts")
+PARTS = ("churn", "lifetimes", "whole", "sheet", "start", "waiting", "charts")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,8 +76,8 @@ def _rows(
             yield from whole.rows(size)
         if "sheet" in parts:
             yield from sheet.rows(size)
-        if "window" in parts:
-            yield from window.rows(size)
+        if "waiting" in parts:
+            yield from waiting.rows(size)
     if "start" in parts:
         yield from start.rows()
     if "charts" in parts:
