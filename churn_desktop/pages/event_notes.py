@@ -243,6 +243,18 @@ def sentences(material: Material) -> Iterator[Text]:
         )
 
 
+def without_time(material: Material) -> list[Text]:
+    """List the notes of a list without dates, which has no trend to show them on."""
+    return [
+        Text(
+            _("{sign} {date}: {note}").format(
+                sign=shown, date=note.when.isoformat(), note=note.text
+            )
+        )
+        for shown, note in notes_in_order(material)
+    ]
+
+
 def questions(material: Material, outside: Mapping[int, bool]) -> Iterator[Text]:
     """Ask what happened in the periods outside the limits that have no note.
 

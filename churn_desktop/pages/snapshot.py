@@ -5,6 +5,7 @@ from __future__ import annotations
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.event_notes import without_time
 from churn_desktop.pages.formats import is_defined
 from churn_desktop.pages.lifetimes import after_a_year, month_table
 from churn_desktop.pages.material import Material, without_data
@@ -53,6 +54,7 @@ def lay_out_snapshot(material: Material) -> Page:
     ]
     if months is not None and len(months.frame):
         blocks += [_chart(months), months]
+    blocks += without_time(material)
     return Page(PageId.OVERVIEW, page_title(PageId.OVERVIEW), tuple(blocks))
 
 

@@ -137,3 +137,7 @@ def test_lists_without_periods_have_no_comparison() -> None:
     material = noted(snapshot([1, 2, 3], [True, False, True]), FAIR)
     assert events(material) == ()
     assert before_after(material, FAIR) is None
+    told = [
+        text.text for text in lay_out_overview(material).blocks if hasattr(text, "text")
+    ]
+    assert told[-1] == "① 2024-03-05: Fair in Shanghai"
