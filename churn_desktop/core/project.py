@@ -234,6 +234,11 @@ class Source:
         return {part.name: part.day for part in self.parts if part.told}
 
     @property
+    def folder(self) -> Path:
+        """Where its file lies; the user's own folder for what was only typed."""
+        return Path.home() if self.path == Path(self.path.stem) else self.path.parent
+
+    @property
     def said(self) -> str:
         """All that names the list as a whole: its title, sheet and file."""
         return " ".join(filter(None, (self.title, self.sheet, self.path.stem)))

@@ -60,7 +60,8 @@ class Exporter(QObject):
         if findings is None:
             return
         source = findings.project.source.path
-        folder = Path(self._settings.get(settings.EXPORT_FOLDER) or source.parent)
+        usual = findings.project.source.folder
+        folder = Path(self._settings.get(settings.EXPORT_FOLDER) or usual)
         name = _("{list} - churn report.xlsx").format(list=source.stem)
         if mask:
             # What the list is called may say whose it is.

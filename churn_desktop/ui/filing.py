@@ -107,7 +107,7 @@ class Filing(QObject):
         else:
             source = project.source.path
             folder = self._settings.get(settings.PROJECT_FOLDER)
-            proposed = (Path(folder) if folder else source.parent) / (
+            proposed = (Path(folder) if folder else project.source.folder) / (
                 source.stem + SUFFIX
             )
         chosen, _kind = QFileDialog.getSaveFileName(

@@ -56,3 +56,9 @@ def test_a_list_of_several_files_knows_them_and_the_days_that_were_given() -> No
     assert (alone.paths, alone.days) == ((Path("a.csv"),), {})
     assert several.paths == (Path("a.csv"), Path("b.csv"))
     assert several.days == {"b.csv": date(2024, 2, 29)}
+
+
+def test_what_was_only_typed_has_no_folder_of_its_own() -> None:
+    typed = Source(Path("Typed numbers"), None, (), 1)
+    assert typed.folder == Path.home()
+    assert Source(Path("/lists/a.csv"), None, (), 1).folder == Path("/lists")
