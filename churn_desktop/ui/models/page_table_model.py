@@ -131,7 +131,10 @@ class PageTableModel(QAbstractTableModel):
             return self.text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if measure.unit in TEXTUAL else _RIGHT
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role in (
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleDescriptionRole,
+        ):
             return self._tip(row, measure, reason)
         if role == Qt.ItemDataRole.BackgroundRole:
             return self._marked if reason else self._shade(row, column)

@@ -194,6 +194,8 @@ class ChartCanvas(FigureCanvasQTAgg):
 
     def _choose(self, found: Cell) -> None:
         self._current = found
+        # A reader of the screen says it: there is nothing else to hear of a picture.
+        self.setAccessibleDescription(self.tip(*found))
         self.update()
         self.point_chosen.emit(*found)
 

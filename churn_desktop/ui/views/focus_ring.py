@@ -40,7 +40,10 @@ class Ring(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours(self.palette()).accent), 2))
+        look, target = colours(self.palette()), self.parentWidget()
+        primary = target is not None and target.property("kind") == "primary"
+        # On a button in the accent's own colour it would not be seen.
+        painter.setPen(QPen(QColor(look.on_accent if primary else look.accent), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
         painter.end()
 

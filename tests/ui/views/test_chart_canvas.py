@@ -133,6 +133,7 @@ def test_arrow_keys_walk_over_the_points(canvas: ChartCanvas, qtbot: QtBot) -> N
         qtbot.keyClick(canvas, key)
     # The third month has nobody at its start: no point there.
     assert [row for row, _key in chosen] == [5, 4, 3, 4]
+    assert canvas.accessibleDescription() == canvas.tip(4, "opening_base")
     qtbot.keyClick(canvas, keys.Key_Down)
     assert chosen[-1] == (4, "opening_base")
     with qtbot.waitSignal(canvas.cell_wanted):

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from churn_desktop.ui.theme import colours
 from churn_desktop.ui.views.focus_ring import FocusRing, Ring
 
 
@@ -68,3 +70,14 @@ def test_a_widget_may_vanish_under_it(box: QWidget, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(box.findChildren(QPushButton)) == 1)
     two.setFocus()
     assert shown(box) == [two]
+
+
+def test_it_is_seen_on_a_button_of_its_own_colour(box: QWidget) -> None:
+    one, _two = box.findChildren(QPushButton)
+    one.setProperty("kind", "primary")
+    one.setFocus()
+    (ring,) = [r for r in box.findChildren(Ring) if r.isVisible()]
+    look = colours(ring.palette())
+    image = one.grab().toImage()
+    edge = {image.pixelColor(x, 1).name() for x in range(10, one.width() - 10)}
+    assert QColor(look.on_accent).name() in edge
