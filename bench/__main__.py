@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from bench import charts, churn, lifetimes, sheet, start, waiting, whole
+from bench import charts, churn, lifetimes, reading, sheet, start, waiting, whole
 from bench.peers import peer_python
 from bench.timing import Row
 
 UNITS = {"k": 1_000, "m": 1_000_000}
-PARTS = ("churn", "lifetimes", "whole", "sheet", "start", "waiting", "charts")
+PARTS = (
+    "churn", "lifetimes", "whole", "sheet", "reading", "start", "waiting", "charts",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,6 +80,8 @@ def _rows(
             yield from sheet.rows(size)
         if "waiting" in parts:
             yield from waiting.rows(size)
+        if "reading" in parts:
+            yield from reading.rows(size)
     if "start" in parts:
         yield from start.rows()
     if "charts" in parts:
@@ -87,14 +91,19 @@ def _rows(
 def _line(row: Row) -> str:
     peer = ratio = ""
     if row.peer_seconds is not None:
-        peer = f"{row.peer_seconds * 1000:9.2f} ms"
+        peer = _amount(row.peer_seconds, row.unit)
         ratio = f"{row.peer_seconds / row.seconds:.1f}x"
     different = "" if row.agrees else "  ANSWERS DIFFER"
     size = f"{row.size:,}" if row.size else ""
+    ours = _amount(row.seconds, row.unit)
     return (
-        f"{row.work:46}{size:>10}{row.seconds * 1000:8.2f} ms{peer:>12}{ratio:>8}"
+        f"{row.work:46}{size:>10}{ours:>11}{peer:>12}{ratio:>8}"
         f"  {row.target:7} {row.peer}{different}"
     )
+
+
+def _amount(value: float, unit: str) -> str:
+    return f"{value * 1000 if unit == 'ms' else value:.2f} {unit}"
 
 
 if __name__ == "__main__":

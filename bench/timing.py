@@ -18,7 +18,7 @@ class Row:
     size : int
         Customers; 0 where there are none.
     seconds : float
-        Ours.
+        Ours; see ``unit``.
     peer : str
     peer_seconds : float or None
         None when the peer is not at hand, or when the row has a limit instead.
@@ -26,6 +26,8 @@ class Row:
         ``"15x"`` at least so many times as fast, ``"0.5 s"`` at most so long.
     agrees : bool
         Whether both gave the same answer.
+    unit : str
+        ``"ms"``, or ``"MB"`` where not seconds are compared but megabytes.
     """
 
     work: str
@@ -35,6 +37,7 @@ class Row:
     peer_seconds: float | None = None
     target: str = ""
     agrees: bool = True
+    unit: str = "ms"
 
 
 def in_turns(
