@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cached_property
 
 from churn_desktop.core.calendar import to_day
@@ -111,28 +112,33 @@ class Prospects(Worth):
     @cached_property
     def outlook(self) -> Outlook | None:
         """A year ahead as it is, and with less churn; None when churn is not known."""
-        churn, target = self.pace.churn.rate, self.target
-        if target is None or math.isnan(churn) or math.isnan(self.pace.added):
+        now, target = self.start, self.target
+        if now is None:
             return None
-        scenarios = [from_pace(self.pace, NOW)]
-        if target.to_keep:
+        churn, scenarios = now.monthly_churn, [now]
+        if target is not None and target.to_keep:
             months = self.assumptions.period.months
             rate = float(of_period(annualise(target.target, months), 1))
             # Periods without any loss make 0 of a median, which is no target.
             if 0 < rate < churn:
-                scenarios.append(from_pace(self.pace, OWN_TARGET, monthly_churn=rate))
+                scenarios.append(replace(now, key=OWN_TARGET, monthly_churn=rate))
         if churn > 0:
             less = max(churn - POINT, 0.0)
-            scenarios.append(from_pace(self.pace, POINT_LESS, monthly_churn=less))
+            scenarios.append(replace(now, key=POINT_LESS, monthly_churn=less))
         return look_ahead(scenarios, YEAR)
 
     @cached_property
     def start(self) -> Scenario | None:
         """How things go on as they are: by the list, else by what was typed."""
-        pace, typed = self.pace, self.assumptions.typed
-        if not (math.isnan(pace.churn.rate) or math.isnan(pace.added)):
-            return from_pace(pace, NOW)
-        return None if typed is None else typed_start(typed, NOW)
+        known = self._answers.analysis.movements is not None
+        typed = self.assumptions.typed
+        found = from_pace(self.pace, NOW) if known else None
+        if found is None and typed is not None:
+            found = typed_start(typed, NOW)
+        if found is None:
+            return None
+        needed = (found.start, found.monthly_churn, found.added)
+        return found if all(map(math.isfinite, needed)) else None
 
     @cached_property
     def planned(self) -> Outlook | None:

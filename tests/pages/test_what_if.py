@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.core.schema import Role
 from churn_desktop.pages import what_if
 from churn_desktop.pages.model import Text
@@ -34,3 +35,14 @@ def test_without_a_period_only_the_example_is_shown() -> None:
     page = what_if.lay_out(single())
     assert page.table("preset").key == "preset"
     assert what_if.lay_out(snapshot([1], [True])).missing == (Role.START,)
+
+
+def test_typed_numbers_are_gone_on_with_where_there_is_no_list() -> None:
+    typed = TypedNumbers(500, 60, 50)
+    page = what_if.lay_out(snapshot([1], [True], typed=typed))
+    frame = page.table("scenarios").frame
+    assert frame["scenario"].tolist() == ["As it is", "One point less churn"]
+    assert frame["start"].tolist() == [510, 510]
+    assert frame["monthly_churn"].tolist() == pytest.approx([0.1, 0.09])
+    unknown = what_if.lay_out(snapshot([1], [True], typed=TypedNumbers(500)))
+    assert unknown.missing == (Role.START,)
