@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Book
+from churn_desktop.core.choices import Contacted
 from churn_desktop.core.errors import NotMasked
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue
@@ -66,15 +67,24 @@ def masked(
     roles = {role: headings[heading] for role, heading in project.roles.items()}
     told = ((masking.word(why), how) for why, how in project.assumptions.avoidable)
     avoidable = tuple((why, how) for why, how in told if why != MASKED)
-    assumptions = replace(project.assumptions, avoidable=avoidable)
+    assumptions = replace(
+        project.assumptions,
+        avoidable=avoidable,
+        scenarios=tuple(
+            replace(each, name=f"{number}")
+            for number, each in enumerate(project.assumptions.scenarios, start=1)
+        ),
+    )
     # The name of the file may say the year of a month: it is read with it, then gone.
     begun = replace(project, table=table, roles=roles, assumptions=assumptions)
     again = understand(begun, today=today, progress=progress)
     if not _same(understanding.book, again.book):
         raise NotMasked(project.source.path)
     sheet = _LIST if project.source.sheet is not None else None
+    done = _contacted(project.assumptions.contacted, understanding.book, again.book)
     hidden = replace(
         begun,
+        assumptions=replace(assumptions, contacted=done),
         source=_source(project.source, sheet),
         reading_issues=tuple(
             _issue(i, headings, sheet) for i in project.reading_issues
@@ -172,6 +182,22 @@ def _issue(issue: Issue, headings: Mapping[str, str], sheet: str | None) -> Issu
     column = issue.column if issue.column is None else headings.get(issue.column)
     place = sheet if issue.sheet is not None else None
     return replace(issue, column=column, sheet=place, facts=facts)
+
+
+def _contacted(
+    contacted: Iterable[Contacted], shown: Book, hidden: Book
+) -> tuple[Contacted, ...]:
+    """Say which follow-ups are done, by the numbers that customers have now."""
+    names = dict(zip(map(str, shown.ids), map(str, hidden.ids), strict=True))
+    return tuple(
+        replace(
+            one,
+            customer=names[one.customer],
+            outcome=MASKED if one.outcome else "",
+        )
+        for one in contacted
+        if one.customer in names
+    )
 
 
 def _mended(one: Mended, headings: Mapping[str, str]) -> Mended:

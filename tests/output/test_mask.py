@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from churn_desktop import cli
+from churn_desktop.core.choices import Contacted, ScenarioChoice
 from churn_desktop.core.errors import NotMasked
 from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.project import Mended, Note
@@ -215,3 +216,22 @@ def test_a_list_that_would_be_read_otherwise_is_refused(
 
 def test_the_name_of_a_file_is_hidden() -> None:
     assert masked_path(Path("/home/ann/Ann.CSV")) == Path("list.csv")
+
+
+def test_what_was_typed_on_pages_shows_no_name(path: Path) -> None:
+    project = open_list(path, today=date(2024, 6, 1))
+    understanding = understand(project, today=date(2024, 6, 1))
+    customer = str(understanding.book.ids[0])
+    day = date(2024, 5, 1)
+    told = project.assuming(
+        scenarios=(ScenarioChoice("Keep Ann Planted", 0.02),),
+        contacted=(
+            Contacted(customer, "ask_reason", day, day, "Ann Planted stays"),
+            Contacted("somebody else", "ask_reason", day, day),
+        ),
+    )
+    hidden, again = masked(told, understanding, today=date(2024, 6, 1))
+    assert [each.name for each in hidden.assumptions.scenarios] == ["1"]
+    (done,) = hidden.assumptions.contacted
+    assert done.customer == str(again.book.ids[0]) != customer
+    assert "Planted" not in done.outcome
