@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -8,6 +11,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.pages.model import Card, Cards, PageId
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.pages_area import ORDER, PagesArea, meanings
+from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.views.page_grid import PageGrid
 from tests.ui.made import a_project
 
@@ -126,3 +130,23 @@ def test_a_meaning_belongs_to_one_heading() -> None:
     assert "Customer" not in moved.values()
     assert Role.PLAN not in moved
     assert Role.PLAN not in meanings(project, "Plan", None)
+
+
+def test_older_figures_are_let_go_at_once(
+    pages: PagesArea, full_window: MainWindow, qtbot: QtBot
+) -> None:
+    """The customers of a long list take too much memory to wait for the collector."""
+    document = full_window.document
+    pages.choose(PageId.OVERVIEW)
+    gc.disable()
+    try:
+        older = []
+        for plan in ("Pro", "Basic", "Pro", "Basic"):
+            document.choose_segment(Segment(Role.PLAN, plan))
+            qtbot.waitUntil(lambda: document.settled)
+            assert document.findings is not None
+            older.append(ref(document.findings.analysis.book))
+            qtbot.wait(0)
+        assert [known() is None for known in older] == [True, True, True, False]
+    finally:
+        gc.enable()

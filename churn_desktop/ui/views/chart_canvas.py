@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -93,6 +94,14 @@ class ChartCanvas(FigureCanvasQTAgg):
         self.setMouseTracking(True)
 
     # --- what Qt tells --------------------------------------------------------------
+
+    def let_go(self) -> None:
+        """Forget the customers behind the values: the chart leaves the screen.
+
+        Figures refer to themselves in circles, so that it stays for a while, and with
+        it all that it knows: of a long list hundreds of megabytes.
+        """
+        self._table = replace(self._table, members=None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The page scrolls, the chart does not.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -33,6 +34,9 @@ from churn_desktop.ui.views.page_sections import (
     question,
     sentence,
 )
+
+if TYPE_CHECKING:
+    from churn_desktop.ui.views.chart_canvas import ChartCanvas
 
 
 class PageView(QScrollArea):
@@ -85,6 +89,7 @@ class PageView(QScrollArea):
         self._expert = self._above = False
         self._sections: dict[str, TableSection] = {}
         self._forms: list[InputForm] = []
+        self._canvases: list[ChartCanvas] = []
         self._typing: tuple[PageId, Typing] | None = None
         self._places: dict[PageId, tuple[int, str, int, str]] = {}
 
@@ -114,8 +119,11 @@ class PageView(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(18, 14, 18, 18)
         column.setSpacing(12)
+        canvases, self._canvases = self._canvases, []
         self._fill(column, page)
         self.setWidget(body)
+        for canvas in canvases:
+            canvas.let_go()
         self.setAccessibleName(page.title)
         self._return_to_place(page.id)
         self._go_on_typing(page.id)
@@ -130,6 +138,9 @@ class PageView(QScrollArea):
         waiting.setProperty("kind", "faint")
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWidget(waiting)
+        for canvas in self._canvases:
+            canvas.let_go()
+        self._canvases = []
 
     def go_to(self, table: str, row: int, measure: str) -> None:
         """Select a cell and bring it into view."""
@@ -243,6 +254,7 @@ class PageView(QScrollArea):
         table = self._page.table(chart.table)
         theme = colours(self.palette()).name
         canvas = ChartCanvas(chart, table, self._currency, theme)
+        self._canvases.append(canvas)
         canvas.point_chosen.connect(
             lambda row, measure: self._choose(table, row, measure)
         )
