@@ -84,8 +84,9 @@ def build_template(numbers: TypedNumbers) -> bytes:
     looks = Styles(workbook)
     customers, periods = page_title(PageId.CUSTOMERS), page_title(PageId.PERIODS)
     _Calculator(workbook, looks, numbers).write()
-    _write_periods(add_sheet(workbook, cells.sheet_name(periods)), looks)
+    # Customers first: where both lists are filled in, they say more.
     _write_customers(add_sheet(workbook, cells.sheet_name(customers)), looks)
+    _write_periods(add_sheet(workbook, cells.sheet_name(periods)), looks)
     workbook.close()
     return target.getvalue()
 

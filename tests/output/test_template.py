@@ -13,7 +13,7 @@ from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.engine.calculator import calculate
-from churn_desktop.importing.importer import ReadOptions, open_list, understand
+from churn_desktop.importing.importer import open_list, understand
 from churn_desktop.output.template import (
     MONEY,
     NUMBERS,
@@ -84,7 +84,7 @@ def test_numbers_typed_there_give_what_the_engine_gives(
                 == "FFFFE9A8"]  # fmt: skip
         for row, key in zip(rows, (*NUMBERS, *MONEY), strict=True):
             row[1].value = getattr(numbers, key)
-        periods = book.worksheets[1]
+        periods = book.worksheets[2]
         for column, value in enumerate((202401, 250, 40, 20), 1):
             periods.cell(2, column, value)
 
@@ -93,7 +93,7 @@ def test_numbers_typed_there_give_what_the_engine_gives(
     assert found["Churn rate"] == pytest.approx(expected.rates["opening_base"])
     assert found["MRR at end"] == 4550
     assert found["Gross revenue churn"] == pytest.approx(0.09)
-    row = [cell.value for cell in computed.worksheets[1][2]]
+    row = [cell.value for cell in computed.worksheets[2][2]]
     assert row[4:6] == pytest.approx([270, 0.08])
     assert row[6:8] == pytest.approx(
         [expected.low["opening_base"], expected.high["opening_base"]]
@@ -108,8 +108,10 @@ def filled(tmp_path: Path, sheet: int, rows: list[list[object]]) -> Project:
         for column, value in enumerate(values, 1):
             book.worksheets[sheet].cell(at, column, value)
     book.save(path)
-    name = book.sheetnames[sheet]
-    return open_list(path, ReadOptions(sheet=name), today=TODAY)
+    # The sheet that is filled in is found by itself.
+    project = open_list(path, today=TODAY)
+    assert project.source.sheet == book.sheetnames[sheet]
+    return project
 
 
 def test_a_filled_customer_list_is_read_as_what_its_headings_say(
@@ -121,7 +123,7 @@ def test_a_filled_customer_list_is_read_as_what_its_headings_say(
     ]  # fmt: skip
     left = ["C2", "Bell", date(2023, 2, 3), date(2023, 4, 4), 80, "Annual", "Pro"]
     gone = [*left, "Art", "South", "Ann", "Bob", date(2023, 3, 1), 3, "Price"]
-    project = filled(tmp_path, 2, [values, gone])
+    project = filled(tmp_path, 1, [values, gone])
     assert project.shape is Shape.SUBSCRIPTIONS
     assert dict(project.roles) == {
         role: heading for role, (heading, _unit) in customer_columns().items()
@@ -130,7 +132,7 @@ def test_a_filled_customer_list_is_read_as_what_its_headings_say(
 
 
 def test_a_filled_list_of_periods_is_read_as_counts(tmp_path: Path) -> None:
-    project = filled(tmp_path, 1, [["2023-01", 100, 20, 10], ["2023-02", 110, 5, 11]])
+    project = filled(tmp_path, 2, [["2023-01", 100, 20, 10], ["2023-02", 110, 5, 11]])
     assert project.shape is Shape.COUNTS
     wanted = count_columns()
     assert {role: project.roles[role] for role in wanted} == wanted
