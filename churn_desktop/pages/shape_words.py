@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from churn_desktop.core.schema import Shape
+from collections.abc import Collection
+
+from churn_desktop.core.schema import Role, Shape
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 
@@ -29,12 +31,20 @@ _SENTENCES = {
 }
 
 
-def shape_sentence(shape: Shape) -> str:
-    """Say what a row is in a list of a kind.
+_VISITS = mark(
+    "Each row is a customer with the days they came; who stays silent for too long "
+    "counts as lost."
+)
+
+
+def shape_sentence(shape: Shape, roles: Collection[Role] = ()) -> str:
+    """Say what a row is in a list of a kind, whose columns have these roles.
 
     Examples
     --------
     >>> shape_sentence(Shape.COUNTS)
     'Each row is a period with its numbers of customers.'
     """
+    if shape is Shape.PURCHASES and roles and Role.PURCHASE_DATE not in roles:
+        return _(_VISITS)
     return _(_SENTENCES[shape])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.issues import Severity
@@ -189,8 +190,22 @@ def role_title(role: Role) -> str:
     return _(_ROLES[role])
 
 
-def shape_title(shape: Shape) -> str:
-    """Say what kind of list it is, as it stands in a sentence."""
+def shape_title(shape: Shape, roles: Collection[Role] = ()) -> str:
+    """Say what kind of list it is, as it stands in a sentence.
+
+    Parameters
+    ----------
+    shape : Shape
+    roles : collection of Role
+        Of its columns; a shop may have a row for each customer with all their visits.
+
+    Examples
+    --------
+    >>> shape_title(Shape.PURCHASES, {Role.HISTORY})
+    'purchases, a row for each customer'
+    """
+    if shape is Shape.PURCHASES and roles and Role.PURCHASE_DATE not in roles:
+        return _("purchases, a row for each customer")
     return _(_SHAPES[shape])
 
 

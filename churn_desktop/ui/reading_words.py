@@ -47,7 +47,7 @@ def read_as(project: Project, *, recalled: bool = False) -> str:
         columns = ngettext(
             "{columns} and {count} more", "{columns} and {count} more", more
         ).format(columns=columns, count=more)
-    shape = shape_title(project.shape)
+    shape = shape_title(project.shape, project.roles)
     if project.source.parts:
         parts = len(project.source.parts)
         return ngettext(

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from churn_desktop.core.issues import Issue, IssueCode, Severity
+from churn_desktop.core.project import ListPart
 from churn_desktop.core.schema import Role
+from churn_desktop.engine.analysis import analyse
+from churn_desktop.importing.importer import understand
 from churn_desktop.pages.data_check import grouped, lay_out
+from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Page, Text
+from tests.importing.lists import TODAY, project_of
 from tests.pages.lists import empty, golden, snapshot
 
 BEFORE = IssueCode.END_BEFORE_START, Severity.ERROR, "until"
@@ -123,3 +130,37 @@ def test_the_currency_is_said() -> None:
     book = replace(material.book, currency="CNY")
     paid = replace(material, analysis=replace(material.analysis, book=book))
     assert "Amounts are in CNY." in texts(lay_out(paid))
+
+
+def read(rows: str, **source: object) -> Material:
+    project = project_of(rows)
+    project = replace(project, source=replace(project.source, **source))  # type: ignore[arg-type]
+    found = understand(project, today=TODAY)
+    return Material(project, found, analyse(found.book, project.assumptions))
+
+
+def test_what_leaving_means_fits_the_kind_of_list() -> None:
+    orders = "".join(
+        f"C{n}|2024-0{m}-0{n % 9 + 1}|5\n" for n in range(1, 12) for m in range(1, 6)
+    )
+    said = texts(lay_out(read(f"customer id|order date|order amount\n{orders}")))
+    assert "buys nothing for more than" in said
+    assert "end date" not in said
+    months = "id|2024-01|2024-02|2024-03\nA|1|1|\nB||1|1\nC|1|1|1"
+    assert "first day of a month without a payment" in texts(lay_out(read(months)))
+    dated = "list date|customer id\n2024-01-31|A\n2024-01-31|B\n2024-02-29|A"
+    said = texts(lay_out(read(dated)))
+    assert "first list they are missing in" in said
+    assert "end date" not in said
+
+
+def test_several_lists_are_named() -> None:
+    rows = "list date|customer id\n2024-01-31|A\n2024-01-31|B\n2024-02-29|A"
+    parts = tuple(
+        ListPart(f"{month}.csv", Path(f"{month}.csv"), date(2024, month, 28), 2)
+        for month in (1, 2)
+    )
+    said = texts(lay_out(read(rows, parts=parts)))
+    assert "2 lists were read together as" in said
+    assert "1.csv and 2.csv" in said
+    assert "headings are in row" not in said

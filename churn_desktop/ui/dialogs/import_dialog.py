@@ -294,9 +294,10 @@ class ImportDialog(QDialog):
         elif shape is None:
             words = _("It is not clear yet what kind of list this is.")
         else:
+            roles = self.draft.roles
             words = join(
-                _("Read as: {shape}.").format(shape=shape_title(shape)),
-                shape_sentence(shape),
+                _("Read as: {shape}.").format(shape=shape_title(shape, roles)),
+                shape_sentence(shape, roles),
             )
         self._shape.setText(words)
 
