@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from churn_desktop.core.progress import Progress
 from churn_desktop.pages.model import Page, PageId
+from churn_desktop.ui.freed_memory import give_back
 from churn_desktop.ui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class LayingOut(QObject):
             for number, page_id in enumerate(page_ids):
                 progress(number, len(page_ids))
                 pages.page(page_id)
+            if wanted is None:
+                give_back()
 
         self._quiet = wanted is None
         self._task = self._runner.run(

@@ -41,5 +41,5 @@ def sheet_values(columns: Iterable[ParsedColumn]) -> SheetValues:
             known = column.values.astype(np.float64)
             days[column.heading] = np.where(column.values == NO_DAY, np.nan, known)
         elif column.content in (Content.AMOUNT, Content.NUMBER):
-            numbers[column.heading] = column.values.astype(np.float64)
+            numbers[column.heading] = column.values.astype(np.float64, copy=False)
     return SheetValues({**days, **numbers}, numbers)
