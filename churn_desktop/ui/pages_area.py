@@ -129,6 +129,9 @@ class PagesArea(QSplitter):
             doubts = len(findings.understanding.issues)
             self.list.show_missing(findings.pages.missing, doubts)
             self.customers.show_marks(findings.marks, findings.values)
+        if self.chosen is PageId.CUSTOMERS:
+            # The page behind it would keep all that was known before in memory.
+            self.page.show_nothing(coming=True)
         self.refresh()
 
     def choose(self, page: PageId) -> None:

@@ -30,8 +30,11 @@ def remembered(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def document(runner: TaskRunner) -> Document:
-    return Document(runner, today=lambda: TODAY)
+def document(runner: TaskRunner) -> Iterator[Document]:
+    document = Document(runner, today=lambda: TODAY)
+    yield document
+    runner.cancel()
+    document.file.end()
 
 
 @pytest.fixture

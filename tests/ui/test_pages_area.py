@@ -150,3 +150,16 @@ def test_older_figures_are_let_go_at_once(
         assert [known() is None for known in older] == [True, True, True, False]
     finally:
         gc.enable()
+
+
+def test_a_page_out_of_sight_keeps_nothing_of_before(
+    pages: PagesArea, full_window: MainWindow, qtbot: QtBot
+) -> None:
+    document = full_window.document
+    pages.choose(PageId.CUSTOMERS)
+    assert pages.page.grid("movements") is not None
+    document.apply("changing", lambda p: p.assuming(include_free=True))
+    qtbot.waitUntil(lambda: document.settled)
+    assert pages.page.grid("movements") is None
+    pages.choose(PageId.PERIODS)
+    qtbot.waitUntil(lambda: pages.page.grid("movements") is not None)
