@@ -37,6 +37,7 @@ class LayoutKeeping(QObject):
         self._sheet.sizes.widths_chosen.connect(self._keep)
         self._sheet.frozen_changed.connect(self._keep)
         self._sheet.sizes.zoomed.connect(self._keep_zoom)
+        document.analysis_changed.connect(self._keep_segment)
         # Later, when the sheet knows what its cells are worth.
         queued = Qt.ConnectionType.QueuedConnection
         document.analysis_changed.connect(self._arrange, queued)
@@ -73,7 +74,6 @@ class LayoutKeeping(QObject):
             )
         self._ready = True
         self._keep()
-        self._file.keep_view("segment", plain_segment(self._document.segment))
 
     def _keep(self) -> None:
         arranger, table = self._arranger, self._model.table
@@ -93,6 +93,11 @@ class LayoutKeeping(QObject):
             filters=arranger.filters,
         )
         self._file.keep_view(SHEET, layout.plain() or None)
+
+    def _keep_segment(self) -> None:
+        if self._document.project is not None:
+            segment = plain_segment(self._document.segment)
+            self._file.keep_view("segment", segment)
 
     def _keep_zoom(self, percent: int) -> None:
         if not self._restoring:

@@ -40,11 +40,14 @@ class BadgeHeader(QHeaderView):
         The button of a heading was pressed.
     column_moved(int, int)
         A heading was dragged from one place to another.
+    menu_wanted(int, QPoint)
+        The menu of a heading was asked for, at a place on the screen.
     """
 
     sort_wanted = Signal(int, bool)
     filter_wanted = Signal(int)
     column_moved = Signal(int, int)
+    menu_wanted = Signal(int, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -58,6 +61,8 @@ class BadgeHeader(QHeaderView):
         self._with_shift = self._putting_back = False
         self.sectionClicked.connect(self._ask_to_sort)
         self.sectionMoved.connect(self._tell_moved)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
 
     def show_sorting(self, sorting: Mapping[str, bool]) -> None:
         """Point out the columns the rows are sorted by.
@@ -100,6 +105,11 @@ class BadgeHeader(QHeaderView):
             self.filter_wanted.emit(column)
             return
         super().mousePressEvent(event)
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        column = self.logicalIndexAt(place)
+        if column >= 0:
+            self.menu_wanted.emit(column, self.mapToGlobal(place))
 
     def _ask_to_sort(self, column: int) -> None:
         self.sort_wanted.emit(column, self._with_shift)

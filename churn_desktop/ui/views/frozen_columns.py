@@ -76,9 +76,7 @@ class FrozenColumns(QTableView):
         sheet = self._sheet
         custom = Qt.ContextMenuPolicy.CustomContextMenu
         self.setContextMenuPolicy(custom)
-        self.customContextMenuRequested.connect(
-            lambda place: sheet.menu_wanted.emit(self.viewport().mapToGlobal(place))
-        )
+        self.customContextMenuRequested.connect(self._ask_for_menu)
         down, own = sheet.verticalScrollBar(), self.verticalScrollBar()
         down.valueChanged.connect(own.setValue)
         own.valueChanged.connect(down.setValue)
@@ -153,6 +151,9 @@ class FrozenColumns(QTableView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._sheet.wheelEvent(event)
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        self._sheet.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     def _follow(self, column: int, _old: int, width: int) -> None:
         if column < self._columns and self.columnWidth(column) != width:

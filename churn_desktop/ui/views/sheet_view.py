@@ -106,13 +106,10 @@ class SheetView(FreezingGrid):
         self.sizes.zoomed.connect(self.freeze_again)
 
     def _tie(self, header: BadgeHeader) -> None:
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.sort_wanted.connect(self.sort_wanted)
         header.filter_wanted.connect(self.filter_wanted)
         header.column_moved.connect(self.column_moved)
-        header.customContextMenuRequested.connect(
-            lambda place: self._ask_for_meaning(header, place)
-        )
+        header.menu_wanted.connect(self.meaning_wanted)
 
     def make_frozen(self) -> FrozenColumns:
         frozen = FrozenColumns(self)
@@ -325,11 +322,6 @@ class SheetView(FreezingGrid):
             self._tabbed_from = None
         row = min(max(here[0] + step[0], 0), len(self.sheet()) - 1)
         self.go_to(row, min(max(column, 0), self.sheet().columnCount() - 1))
-
-    def _ask_for_meaning(self, header: BadgeHeader, place: QPoint) -> None:
-        column = header.logicalIndexAt(place)
-        if column >= 0:
-            self.meaning_wanted.emit(column, header.mapToGlobal(place))
 
     def _ask_for_menu(self, place: QPoint) -> None:
         self.menu_wanted.emit(self.viewport().mapToGlobal(place))
