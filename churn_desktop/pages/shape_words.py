@@ -35,6 +35,7 @@ _VISITS = mark(
     "Each row is a customer with the days they came; who stays silent for too long "
     "counts as lost."
 )
+_MARKS = mark("Each row is a customer: whether they left, and nothing says when.")
 
 
 def shape_sentence(shape: Shape, roles: Collection[Role] = ()) -> str:
@@ -45,6 +46,8 @@ def shape_sentence(shape: Shape, roles: Collection[Role] = ()) -> str:
     >>> shape_sentence(Shape.COUNTS)
     'Each row is a period with its numbers of customers.'
     """
+    if shape is Shape.SNAPSHOT and roles and Role.TENURE not in roles:
+        return _(_MARKS)
     if shape is Shape.PURCHASES and roles and Role.PURCHASE_DATE not in roles:
         return _(_VISITS)
     return _(_SENTENCES[shape])

@@ -15,3 +15,9 @@ def test_a_shop_may_have_a_row_for_each_customer() -> None:
     assert "the days they came" in visits
     orders = {Role.PURCHASE_DATE, Role.HISTORY}
     assert shape_sentence(Shape.PURCHASES, orders) == shape_sentence(Shape.PURCHASES)
+
+
+def test_a_snapshot_may_only_say_who_left() -> None:
+    assert "nothing says when" in shape_sentence(Shape.SNAPSHOT, {Role.STATUS})
+    known = {Role.STATUS, Role.TENURE}
+    assert shape_sentence(Shape.SNAPSHOT, known) == shape_sentence(Shape.SNAPSHOT)
