@@ -62,6 +62,7 @@ class Needs(StrEnum):
     """Why a list has no figure of its own."""
 
     AMOUNTS = "amounts"
+    DATES = "dates"
     THREE_YEARS = "three_years"
     A_YEAR = "a_year"
     REASONS = "reasons"
@@ -197,15 +198,20 @@ def _existing_share(own: _Own) -> _Figure | Needs:
     """Revenue of the last twelve months from those who were customers before."""
     found = from_existing(own.book)
     if found is None:
-        return Needs.A_YEAR if knows_spending(own.book) else Needs.AMOUNTS
+        return Needs.A_YEAR if knows_spending(own.book) else _no_spending(own.book)
     return (*found.share, found.n)
+
+
+def _no_spending(book: Book) -> Needs:
+    """Tell what a list lacks that does not say what was paid when."""
+    return Needs.DATES if book.has_amounts and not book.dated else Needs.AMOUNTS
 
 
 def _later_spend(own: _Own) -> _Figure | Needs:
     """Months 31 to 36 against months 1 to 6 of the same customers."""
     found = spend_by_tenure(own.book) if own.tenure is None else own.tenure
     if found is None:
-        return Needs.AMOUNTS
+        return _no_spending(own.book)
     if math.isnan(found.ratio.value):
         return Needs.THREE_YEARS
     more = Ratio(*(value - 1 for value in found.ratio))
@@ -286,7 +292,7 @@ def _five_a_month(own: _Own) -> _Figure | Needs:
 def _two_new_per_lost(own: _Own) -> _Figure | Needs:
     """Divide what a lost customer paid by what a new one pays."""
     if own.revenue is None or own.pace.rows is None:
-        return Needs.AMOUNTS
+        return _no_spending(own.book)
     lost = own.revenue.changes("churned", own.pace.rows).opening
     new = own.revenue.changes("new", own.pace.rows).closing
     sums = {"lost_mrr": lost.sum(), "new_mrr": new.sum()}

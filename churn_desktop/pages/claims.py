@@ -46,6 +46,7 @@ _SOURCES = {
 }
 _NEEDS = {
     Needs.AMOUNTS: mark("needs amounts"),
+    Needs.DATES: mark("needs dates"),
     Needs.THREE_YEARS: mark("needs customers of three years"),
     Needs.A_YEAR: mark("needs more than a year of data"),
     Needs.REASONS: mark("needs a column of reasons"),

@@ -165,9 +165,15 @@ def cost_table(material: Material, cost: Cost) -> Table:
             key, Unit.MONEY, term=term, formula=formulas.get(key), expert=expert
         )
 
+    # Without dates nobody knows in how many months they were lost.
+    dated = is_defined(cost.losses.months)
     measures = (
         measure("scenario", Unit.TEXT),
-        *(money(key, term, expert=False) for key, term in _SHOWN.items()),
+        *(
+            money(key, term, expert=False)
+            for key, term in _SHOWN.items()
+            if dated or key != "per_year"
+        ),
         money("headline", "cost_headline", expert=True),
         *(
             measure(key, unit, term=term, expert=True)

@@ -130,8 +130,8 @@ def left_at_nothing(material: Material, keys: tuple[str, ...]) -> Text | None:
         return None
     return Text(
         _(
-            "Nothing is known yet about: {names}. They count as nothing until you set "
-            "them under Data, Assumptions, Money."
+            "Nothing is known yet about: {names}. They count as nothing until they are "
+            "typed."
         ).format(names=listing(names, most=len(names)))
     )
 

@@ -91,7 +91,7 @@ def _warnings(cycle: PurchaseCycle) -> list[Text]:
                 _(
                     "There are only {count} gaps between purchases; {needed} are "
                     "needed to tell from when on silence means gone. Say so yourself: "
-                    "Data, Assumptions, days of silence."
+                    "View, Assumptions, days of silence."
                 ).format(count=count(cycle.gaps), needed=count(FEWEST_GAPS)),
                 warning=True,
             )

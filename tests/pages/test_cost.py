@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from churn_desktop.core.schema import Role
+from churn_desktop.engine.claims import Needs, check_claims
+from churn_desktop.engine.pace import measure_pace
 from churn_desktop.pages import cost
 from churn_desktop.pages.model import Cards, PageId, Text
 from tests.engine.books import Row
-from tests.pages.lists import dated, golden, without_fee
+from tests.pages.lists import (
+    dated,
+    golden,
+    material_of,
+    snapshot,
+    table_of,
+    without_fee,
+)
 
 
 def said(page: object) -> str:
@@ -55,3 +67,18 @@ def test_without_losses_or_amounts_there_is_nothing_to_cost() -> None:
     missing = cost.lay_out(without_fee()).missing
     assert missing == (Role.FEE, Role.PURCHASE_AMOUNT)
     assert page.id is PageId.COST
+
+
+def test_without_dates_nothing_is_said_about_a_year() -> None:
+    dated_keys = {m.key for m in cost.lay_out(golden()).table("cost").measures}
+    assert "per_year" in dated_keys
+    book = replace(
+        snapshot([1, 2, 3], [True, True, False]).book,
+        amounts=np.array([10.0, 20.0, 30.0]),
+        has_amounts=True,
+    )
+    page = cost.lay_out(material_of(book, table_of({"customer": ["a", "b", "c"]})))
+    assert "per_year" not in {m.key for m in page.table("cost").measures}
+    asked = check_claims(book, measure_pace(book))
+    found = {each.claim.key: each.needs for each in asked}
+    assert found["two_new_per_lost"] is Needs.DATES

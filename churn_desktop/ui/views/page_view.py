@@ -174,7 +174,17 @@ class PageView(QScrollArea):
         shown = [b for b in page.blocks if self._expert or not b.expert]
         for piece in pieces(shown):
             column.addWidget(self._make(piece))
+        if len(shown) < len(page.blocks):
+            column.addWidget(self._make_more())
         column.addStretch(0)
+
+    def _make_more(self) -> QWidget:
+        more = QPushButton(_("There is more for experts"))
+        more.setObjectName("expertButton")
+        more.setProperty("kind", "link")
+        more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        more.clicked.connect(lambda: self.button_pressed.emit("expert"))
+        return more
 
     def _go_on_typing(self, page: PageId) -> None:
         """Type on in the field that has taken the place of the one on screen before."""

@@ -126,5 +126,11 @@ def test_what_is_for_experts_is_shown_to_them_only(view: PageView) -> None:
     both = replace(page, blocks=(*page.blocks, said))
     show(view, both)
     assert said.text not in words(view)
+    more = view.findChild(QPushButton, "expertButton")
+    assert isinstance(more, QPushButton)
+    pressed: list[str] = []
+    view.button_pressed.connect(pressed.append)
+    more.click()
+    assert pressed == ["expert"]
     show(view, both, expert=True)
     assert said.text in words(view)
