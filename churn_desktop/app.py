@@ -30,6 +30,7 @@ HEAVY = (
     "churn_desktop.importing.importer",
     "churn_desktop.engine.analysis",
     "churn_desktop.pages.report",
+    "churn_desktop.ui.findings",
     "churn_desktop.ui.views.chart_canvas",
 )
 """Imported while the user looks for a file, so that opening it need not wait."""

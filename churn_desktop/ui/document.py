@@ -18,7 +18,6 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.storage.locks import release
 from churn_desktop.ui.commands import ReplaceImported, ReplaceProject
 from churn_desktop.ui.document_file import DocumentFile
-from churn_desktop.ui.findings import Findings, find_out
 from churn_desktop.ui.long_edits import LongEdits
 from churn_desktop.ui.origin import Origin
 from churn_desktop.ui.reading_memory import FirstReading, read_as_before
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from churn_desktop.pages.model import PageId
     from churn_desktop.storage.opening import OpenProject
     from churn_desktop.storage.project_file import StoredProject
+    from churn_desktop.ui.findings import Findings
 
 UNDO_LIMIT = 100
 
@@ -259,6 +259,8 @@ class Document(QObject):
         attempt = self._attempt
 
         def work(progress: Progress) -> Findings:
+            from churn_desktop.ui.findings import find_out
+
             return find_out(project, segment, today, known, progress, page)
 
         self._task = self._runner.run(

@@ -16,7 +16,6 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.ui import settings
 from churn_desktop.ui.document import Document
-from churn_desktop.ui.findings import Findings, find_out
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from churn_desktop.engine.analysis import Analysis
     from churn_desktop.importing.importer import Understanding
     from churn_desktop.pages.model import Report
+    from churn_desktop.ui.findings import Findings
 
 TOPIC = "export"
 
@@ -90,6 +90,8 @@ class Exporter(QObject):
         def work(progress: Progress) -> Path:
             whole = findings
             if findings.segment is not None:
+                from churn_desktop.ui.findings import find_out
+
                 whole = find_out(findings.project, None, today, findings, progress)
             if mask:
                 write_masked(whole, path, today, progress)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.sentences import join
 from churn_desktop.pages.terms import role_title, shape_title
-from churn_desktop.ui.findings import Findings
+
+if TYPE_CHECKING:
+    from churn_desktop.ui.findings import Findings
 
 COLUMNS_TOLD = 3
 """More would not fit on a line."""

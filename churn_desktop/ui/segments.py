@@ -10,7 +10,6 @@ import numpy as np
 from churn_desktop.core.book import Book
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import SEGMENT_ROLES, Role
-from churn_desktop.importing.distinct import cells_of
 
 MOST_GROUPS = 60
 """A column with more values than this does not split customers into groups."""
@@ -48,6 +47,8 @@ def segment_of(plain: object) -> Segment | None:
 
 def groups(project: Project) -> Mapping[Role, tuple[str, ...]]:
     """List the values of every column that splits customers into groups."""
+    from churn_desktop.importing.distinct import cells_of
+
     found = {}
     for role in SEGMENT_ROLES:
         heading = project.heading(role)
@@ -65,6 +66,8 @@ def only(book: Book, project: Project, segment: Segment) -> Book:
 
     A customer who went from one plan to another is in both groups.
     """
+    from churn_desktop.importing.distinct import cells_of
+
     heading = project.heading(segment.role)
     if heading is None:
         return book
