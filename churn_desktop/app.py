@@ -18,6 +18,7 @@ from churn_desktop import __version__, i18n
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui import messages, settings
 from churn_desktop.ui.application import Application
+from churn_desktop.ui.garbage import GarbageCollector
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.screenshot import COULD_NOT, Screenshot
 from churn_desktop.ui.session import Session
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("")
     app.setQuitOnLastWindowClosed(False)
+    collector = GarbageCollector(app)
     remembered = Settings()
     session = Session(app, remembered)
     session.speak(options.language or _language(remembered))
@@ -78,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return app.exec()
     finally:
         sys.excepthook = usual_hook
+        collector.deleteLater()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +21,16 @@ os.environ.setdefault("MPLBACKEND", "agg")
 # How long an example takes says more about the machine than about the program.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect garbage between tests only: no thread may take a window apart."""
+    gc.disable()
+    if "PySide6" in sys.modules:
+        from churn_desktop.ui.garbage import collect_what_is_due
+
+        collect_what_is_due()
 
 
 @pytest.fixture

@@ -84,6 +84,7 @@ class TaskRunner(QObject):
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._numbers = count()
         self._waiting: dict[int, _Waiting] = {}
+        self._closed = False
         queued = Qt.ConnectionType.QueuedConnection
         self._reported.connect(self._show_progress, queued)
         self._ended.connect(self._end, queued)
@@ -124,8 +125,16 @@ class TaskRunner(QObject):
             or hit a bug.
         label : str
             What is being done, in the user's language.
+
+        Returns
+        -------
+        Task
+            After `shutdown` a cancelled one, of which nobody hears again.
         """
         task, number = Task(label), next(self._numbers)
+        if self._closed:
+            task.cancel()
+            return task
         self._waiting[number] = _Waiting(task, on_success, on_failure, on_stop)
         self._executor.submit(self._carry_out, number, task, work)
         self.started.emit(self.label)
@@ -138,6 +147,7 @@ class TaskRunner(QObject):
 
     def shutdown(self) -> None:
         """Cancel everything and wait for the worker to stop."""
+        self._closed = True
         self.cancel()
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._waiting.clear()

@@ -164,3 +164,14 @@ def test_shutdown_waits_and_drops_everything(qtbot: QtBot) -> None:
     qtbot.wait(0)
     assert told == []
     assert not runner.busy
+
+
+def test_after_the_end_nothing_is_begun(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    runner.shutdown()
+    seen: list[int] = []
+    task = runner.run(lambda _progress: 1, on_success=seen.append)
+    assert task.cancelled
+    assert not runner.busy
+    qtbot.wait(0)
+    assert seen == []

@@ -13,7 +13,9 @@ from churn_desktop.ui.views.focus_ring import FocusRing, Ring
 
 
 @pytest.fixture
-def ring(qapp: QApplication) -> Iterator[FocusRing]:
+def ring(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[FocusRing]:
+    # Another test may have pressed a button and never let it go.
+    monkeypatch.setattr(QApplication, "mouseButtons", lambda: Qt.MouseButton.NoButton)
     ring = FocusRing(qapp)
     yield ring
     qapp.focusChanged.disconnect(ring._follow)
