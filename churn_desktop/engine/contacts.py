@@ -127,9 +127,17 @@ def tick(
         Its day and outcome count; None takes the ticks away.
     """
     chosen = tuple(entries)
+    asked: dict[tuple[str, str], list[Entry]] = {}
+    for entry in chosen:
+        asked.setdefault((entry.customer, entry.kind), []).append(entry)
     before = project.assumptions.contacted
     kept = tuple(
-        known for known in before if not any(e.is_done_by(known) for e in chosen)
+        known
+        for known in before
+        if not any(
+            entry.is_done_by(known)
+            for entry in asked.get((known.customer, known.kind), ())
+        )
     )
     if contact is not None:
         kept += tuple(

@@ -122,7 +122,8 @@ COST = {
     "cost_months": Term(mark("Months"), mark("Length of the time.")),
     "projection_time": Term(mark("Months"), mark("Since a customer came.")),
     "projection_observed": Term(
-        mark("Seen"), mark("Share still there, multiplied from period to period.")
+        mark("Share seen"),
+        mark("Share still there, multiplied from period to period."),
     ),
     "projection_projected": Term(
         mark("Projected"), mark("Share still there by the model.")
