@@ -99,3 +99,29 @@ def test_what_was_typed_can_be_forgotten_from_the_menu(
     button.click()
     assert document.project is not None
     assert document.project.assumptions.typed is None
+
+
+def test_what_is_half_typed_stays_while_the_page_is_drawn_anew(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    window, document = full_window, full_window.document
+    window.pages.choose(PageId.CALCULATOR)
+    lost = field(window, "lost")
+    lost.setFocus()
+    lost.clear()
+    qtbot.keyClicks(lost, "1")
+    qtbot.keyClick(lost, Qt.Key.Key_Tab)
+    half = field(window, "joined_and_left")
+    qtbot.keyClicks(half, "3")
+    page = window.pages.page.page
+    qtbot.waitUntil(lambda: document.settled)
+    qtbot.waitUntil(lambda: window.pages.page.page not in (None, page))
+    again = field(window, "joined_and_left")
+    assert again.text() == "3"
+    assert document.project is not None
+    typed = document.project.assumptions.typed
+    assert typed is not None
+    assert typed.joined_and_left == 0
+    qtbot.keyClick(again, Qt.Key.Key_Return)
+    assert document.project.assumptions.typed is not None
+    assert document.project.assumptions.typed.joined_and_left == 3

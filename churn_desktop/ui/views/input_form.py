@@ -115,6 +115,11 @@ class InputForm(QFrame):
                 field.selectAll()
         return True
 
+    def silence(self) -> None:
+        """Tell nothing any more: what is half typed goes on in another form."""
+        for field in self.fields.values():
+            field.blockSignals(True)
+
     def _named(self, shown: Input) -> QWidget:
         field = self._field(shown)
         field.setObjectName(f"{shown.key}Input")

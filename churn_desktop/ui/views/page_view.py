@@ -318,6 +318,8 @@ class PageView(QScrollArea):
             return
         typing = next(filter(None, (form.typing() for form in self._forms)), None)
         self._typing = None if typing is None else (self._page.id, typing)
+        for form in self._forms:
+            form.silence()
         table, row, measure = "", 0, ""
         for key, section in self._sections.items():
             found = None if section.grid is None else section.grid.current_cell()

@@ -98,3 +98,13 @@ def test_forms_that_ask_for_the_same_stand_below_one_another(qtbot: QtBot) -> No
     assert form.fields["rate_2"].accessibleName() == "Scenario 2: Churn"
     headings = [label.text() for label in form.findChildren(QLabel)]
     assert headings == ["Name", "Churn"]
+
+
+def test_a_form_that_goes_away_tells_nothing_half_typed(qtbot: QtBot) -> None:
+    form, told = made(qtbot)
+    rate = form.fields["rate"]
+    rate.setFocus()
+    qtbot.keyClicks(rate, "7")
+    form.silence()
+    rate.clearFocus()
+    assert told == []
