@@ -37,7 +37,7 @@ class Session(QObject):
         self._dressing = False
         self._quitting = False
         self._recovering = Recovering(self)
-        self._focus_ring = FocusRing(app)
+        self._focus_ring = FocusRing(app, self)
         self.windows: list[MainWindow] = []
         app.setWindowIcon(QIcon(str(resources.path("icons", "app.svg"))))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)

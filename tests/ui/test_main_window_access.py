@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLineEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -176,7 +178,8 @@ def test_what_has_the_keyboard_looks_different(
     theme: Theme,
     page: PageId,
 ) -> None:
-    before, ring = (qapp.palette(), qapp.styleSheet()), FocusRing(qapp)
+    before = qapp.palette(), qapp.styleSheet()
+    FocusRing(qapp, full_window)
     apply(qapp, theme)
     full_window.activateWindow()
     qtbot.waitUntil(full_window.isActiveWindow)
@@ -194,11 +197,22 @@ def test_what_has_the_keyboard_looks_different(
         ):
             continue
         full_window.setFocus()
-        without = widget.grab().toImage()
+        without = _seen(full_window, widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
-        if widget.hasFocus() and widget.grab().toImage() == without:
+        if widget.hasFocus() and _seen(full_window, widget) == without:
             alike.add(f"{type(widget).__name__} {widget.objectName()} {spoken(widget)}")
-    qapp.focusChanged.disconnect(ring._follow)
     qapp.setStyleSheet(before[1])
     qapp.setPalette(before[0])
     assert alike == set()
+
+
+def _seen(window: QWidget, widget: QWidget) -> QImage:
+    """Take the picture of a widget and of what lies around it."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            # As Tab does.
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+    place = widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
+    return window.grab(place.adjusted(-4, -4, 4, 4)).toImage()

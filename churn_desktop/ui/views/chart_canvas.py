@@ -160,7 +160,9 @@ class ChartCanvas(FigureCanvasQTAgg):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == event.Reason.Mouse
         found = self.cell_at(event.pos()) if by_mouse else self._current
-        self.menu(found).popup(event.globalPos())
+        menu = self.menu(found)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     # --- what can be done -----------------------------------------------------------
 
