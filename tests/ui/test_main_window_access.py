@@ -175,10 +175,13 @@ def test_what_has_the_keyboard_looks_different(
     full_window: MainWindow,
     qapp: QApplication,
     qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
     theme: Theme,
     page: PageId,
 ) -> None:
     before = qapp.palette(), qapp.styleSheet()
+    # A double click of another test may have left a button down.
+    monkeypatch.setattr(QApplication, "mouseButtons", lambda: Qt.MouseButton.NoButton)
     FocusRing(qapp, full_window)
     apply(qapp, theme)
     full_window.activateWindow()

@@ -153,7 +153,9 @@ class PageGrid(Grid):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         found = self.current_cell()
         if found is not None:
-            self.menu(*found).popup(event.globalPos())
+            menu = self.menu(*found)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
 
     def menu(self, row: int, measure: str) -> QMenu:
         """Make the menu of a cell."""

@@ -19,7 +19,11 @@ def owner() -> Iterator[QObject]:
 
 
 @pytest.fixture
-def ring(qapp: QApplication, owner: QObject) -> FocusRing:
+def ring(
+    qapp: QApplication, owner: QObject, monkeypatch: pytest.MonkeyPatch
+) -> FocusRing:
+    # A double click of another test may have left a button down.
+    monkeypatch.setattr(QApplication, "mouseButtons", lambda: Qt.MouseButton.NoButton)
     return FocusRing(qapp, owner)
 
 
