@@ -129,7 +129,12 @@ def _write_calendar(
     from churn_desktop.pages.material import Material
 
     today = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
-    write_calendar(Material(project, understanding, analysis), path, today)
+    if not write_calendar(Material(project, understanding, analysis), path, today):
+        _say(
+            i18n.gettext(
+                "The calendar is empty: by this list nobody has to be contacted."
+            )
+        )
 
 
 def _analyse(options: argparse.Namespace) -> int:

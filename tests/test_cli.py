@@ -216,3 +216,14 @@ def test_follow_ups_go_into_a_calendar(small_list: Path, tmp_path: Path) -> None
     path = tmp_path / "due.ics"
     assert cli.run(["report", str(small_list), "-o", str(path)]) == cli.SET_ASIDE
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_an_empty_calendar_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "snapshot.csv"
+    path.write_text("id,tenure,churned\na,3,yes\nb,5,no\nc,9,no\n", encoding="utf-8")
+    out = tmp_path / "due.ics"
+    assert cli.run(["report", str(path), "-o", str(out)]) == cli.DONE
+    assert "The calendar is empty" in capsys.readouterr().err
+    assert b"VEVENT" not in out.read_bytes()
