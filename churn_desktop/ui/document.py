@@ -86,7 +86,8 @@ class Document(QObject):
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.file = DocumentFile(self)
         self.long_edits = LongEdits(self, self, runner)
-        self.long_edits.failed.connect(self.failed)
+        # Signal to signal, PySide crashes when the garbage collector frees both.
+        self.long_edits.failed.connect(self.failed.emit)
 
     @property
     def runner(self) -> TaskRunner:
