@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,3 +74,12 @@ def _isolate_qt_settings(profile: Path) -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(profile))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_clipboard() -> Iterator[None]:
+    """Leave nothing of Python's on the clipboard, which outlives Python without one."""
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
