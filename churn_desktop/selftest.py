@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from churn_desktop.core.project import Project
 
 TODAY = date(2025, 7, 1)
-SAMPLES = ("subscriptions_en.xlsx", "subscriptions_zh.xlsx", "snapshot_en.csv")
+SAMPLES = (
+    "subscriptions_en.xlsx",
+    "subscriptions_zh.xlsx",
+    "snapshot_en.csv",
+    "shop_zh.csv",
+    "counts_en.csv",
+)
 PRINTED = {"en": "subscriptions_en.xlsx", "zh_CN": "subscriptions_zh.xlsx"}
 """The sample of which each language makes a PDF, which takes longest."""
 
@@ -129,7 +135,7 @@ def _take_through(sample: str, language: str, folder: Path) -> str:
     project = open_list(resources.path("samples", sample), today=TODAY)
     understanding = understand(project, today=TODAY)
     analysis = analyse(understanding.book, project.assumptions)
-    if not as_json(project, understanding, analysis)["customers"]["total"]:
+    if not as_json(project, understanding, analysis)["customers"]["active"]:
         message = "no customers"
         raise ValueError(message)
     report = lay_out(project, understanding, analysis)

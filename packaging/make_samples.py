@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import sample_shop
 import sample_words as words_of
 import xlsxwriter
 from sample_lives import (
@@ -155,13 +157,15 @@ def snapshot(dice: Dice) -> list[list[Cell]]:
     return table
 
 
-def write_snapshot(path: Path) -> None:
-    """Write the list without dates as text."""
+def write_text(
+    path: Path, headings: Sequence[str], table: Iterable[Sequence[Cell]]
+) -> None:
+    """Write a list as text."""
     # With a mark at its start, Excel reads the file as UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(words_of.SNAPSHOT_HEADINGS)
-        writer.writerows(snapshot(Dice(SNAPSHOT_SEED)))
+        writer.writerow(headings)
+        writer.writerows(table)
 
 
 def main(folder: Path) -> None:
@@ -173,7 +177,11 @@ def main(folder: Path) -> None:
     ):
         stays = subscriptions(words, story)
         write_list(folder / words.file, rows(stays, words), words)
-    write_snapshot(folder / words_of.SNAPSHOT_FILE)
+    table = snapshot(Dice(SNAPSHOT_SEED))
+    write_text(folder / words_of.SNAPSHOT_FILE, words_of.SNAPSHOT_HEADINGS, table)
+    for shop in (sample_shop.ENGLISH, sample_shop.CHINESE):
+        for file, headings, made in sample_shop.lists(shop):
+            write_text(folder / file, headings, made)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,20 @@ from typing import Any
 import openpyxl
 import pytest
 
+from churn_desktop.core.issues import IssueCode
+from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import Shape
+from churn_desktop.engine.analysis import analyse
+from churn_desktop.engine.chance import control_limits
+from churn_desktop.importing.importer import Understanding, open_list, understand
+
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "resources/samples"
 WORKBOOKS = ("subscriptions_en.xlsx", "subscriptions_zh.xlsx")
 ID, NAME, PLAN, INDUSTRY, SALES_OWNER, START, END = 0, 1, 2, 3, 5, 7, 8
 CONTACT = 15
 DAY_AFTER = datetime(2025, 7, 1)
+TODAY = DAY_AFTER.date()
 
 Row = tuple[Any, ...]
 
@@ -30,6 +38,10 @@ def cells(path: Path) -> dict[str, list[Row]]:
             return {"": [tuple(row) for row in csv.reader(file)]}
     book = openpyxl.load_workbook(path)
     return {sheet.title: list(sheet.values) for sheet in book.worksheets}
+
+
+def opened(file: str) -> Understanding:
+    return understand(open_list(SAMPLES / file, today=TODAY), today=TODAY)
 
 
 def contracts(file: str) -> list[Row]:
@@ -164,3 +176,27 @@ def test_the_snapshot_has_no_dates() -> None:
     assert {row[5] for row in rows} == {"Yes", "No"}
     assert all(row[6] == "" for row in rows if row[5] == "No")
     assert all(1 <= int(row[3]) <= 60 for row in rows)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_shop_has_buyers_with_a_rhythm(language: str) -> None:
+    read = opened(f"shop_{language}.csv")
+    assert read.book.shape == Shape.PURCHASES
+    analysis = analyse(read.book, Assumptions())
+    cycle = analysis.cycle
+    assert cycle is not None
+    assert (cycle.median_gap_days, cycle.threshold_days) == (30, 90)
+    assert 0.3 < cycle.one_time / cycle.customers < 0.5
+    assert {issue.code for issue in read.issues} == {IssueCode.NOT_A_PURCHASE}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_numbers_by_month_have_one_bad_month(language: str) -> None:
+    read = opened(f"counts_{language}.csv")
+    assert read.book.shape == Shape.COUNTS
+    analysis = analyse(read.book, Assumptions())
+    assert analysis.movements is not None
+    assert len(analysis.movements.periods) == 24
+    frame = analysis.movements.frame
+    outside = control_limits(frame["lost"], frame["opening"]).outside
+    assert outside.to_numpy().nonzero()[0].tolist() == [16]

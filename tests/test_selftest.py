@@ -17,7 +17,7 @@ def test_every_part_works_in_both_languages(tmp_path: Path) -> None:
     out, result = io.StringIO(), tmp_path / "result.json"
     assert selftest.run(out, result), out.getvalue()
     lines = out.getvalue().splitlines()
-    assert lines[-1] == "11 passed, 0 failed"
+    assert lines[-1] == "15 passed, 0 failed"
     assert all("report.xlsx" in line and "chart.png" in line for line in lines[:6])
     assert sum("report.pdf" in line for line in lines) == 2
     assert i18n.language() == "en"

@@ -54,6 +54,7 @@ PURCHASES: dict[Role, dict[float, frozenset[str]]] = {
             invoice status, transaction status, financial status, 已取消, 已退款,
             订单状态, 交易状态, 是否退款, 是否取消, 退款状态
         """),
+        0.6: listed("status, payment status, state, 状态, 付款状态, 支付状态"),
     },
 }  # fmt: skip
 """For each role of a purchase the headings that mean it, by how surely."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from churn_desktop import resources
+from churn_desktop import i18n, resources
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.ui.views.button_row import ButtonRow, WordButton, words
@@ -26,14 +26,19 @@ from churn_desktop.ui.views.lost_list import Lost, LostList
 
 SAMPLES = (
     (
-        "subscriptions_en.xlsx",
+        "subscriptions_{language}.xlsx",
         mark("Subscriptions"),
         mark("Start and end dates, fees, plans and owners"),
     ),
     (
-        "subscriptions_zh.xlsx",
-        mark("Subscriptions in Chinese"),
-        mark("The same kind of list with Chinese headings"),
+        "shop_{language}.csv",
+        mark("Orders of a shop"),
+        mark("No contracts: who stays silent for too long is lost"),
+    ),
+    (
+        "counts_{language}.csv",
+        mark("Numbers by month"),
+        mark("Customers at start, new and lost, without any names"),
     ),
     (
         "snapshot_en.csv",
@@ -173,11 +178,13 @@ class StartPage(QScrollArea):
         self._column.addWidget(ButtonRow([numbers, template]))
 
     def _add_samples(self) -> None:
-        found = [
-            (resources.root() / "samples" / name, title, text)
+        language = i18n.language().partition("_")[0]
+        folder = resources.root() / "samples"
+        offered = [
+            (folder / name.format(language=language), title, text)
             for name, title, text in SAMPLES
-            if (resources.root() / "samples" / name).is_file()
         ]
+        found = [sample for sample in offered if sample[0].is_file()]
         if not found:
             return
         self._column.addWidget(words(_("Try a sample"), "title"))
