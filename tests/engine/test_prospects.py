@@ -4,9 +4,11 @@ import math
 
 import pytest
 
+from churn_desktop.core.choices import Spend
 from churn_desktop.engine.prospects import NOW, OWN_TARGET, POINT_LESS
 from churn_desktop.engine.scenario import break_even
-from tests.pages.lists import golden, snapshot
+from tests.engine.books import golden_rows
+from tests.pages.lists import dated, golden, snapshot
 
 
 def test_scenarios_start_from_the_list() -> None:
@@ -31,3 +33,12 @@ def test_a_list_without_dates_has_no_outlook_and_no_target() -> None:
     assert found.typed is None
     assert found.followups is None
     assert len(found.claims) == 10
+
+
+def test_a_spend_comes_back_only_where_amounts_are_known() -> None:
+    assert golden().prospects.spend_back is None
+    found = golden(spend=Spend(once=100.0)).prospects.spend_back
+    assert found is not None
+    rows = [row._replace(amount=None) for row in golden_rows()]
+    unknown = dated(rows, "2024-03-31", spend=Spend(once=100.0))
+    assert unknown.prospects.spend_back is None

@@ -46,3 +46,4 @@ def test_retention_is_projected_over_the_longest_periods_seen() -> None:
     assert months == 12
     assert model.observed[:3].tolist() == pytest.approx([1, 14 / 15, 13 / 15])
     assert snapshot([1], [True]).prospects.projection is None
+    assert dated([], "2021-12-31").prospects.projection is None
