@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from churn_desktop import i18n
 from churn_desktop.cli_options import make_parser, page_ids, read_options
-from churn_desktop.core.errors import BadChoice, ChurnDesktopError
+from churn_desktop.core.errors import BadChoice, ChurnDesktopError, NamesNeeded
 from churn_desktop.core.progress import Cancelled, Progress, silent
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     except ChurnDesktopError as error:
         from churn_desktop.pages.messages import explain_error
 
-        advice = explain_error(error)
-        _say(f"{advice.title} {advice.text}")
+        _say(explain_error(error).whole)
         return COULD_NOT
     except (Cancelled, KeyboardInterrupt):
         return CANCELLED
@@ -97,6 +96,8 @@ def _report(options: argparse.Namespace) -> int:
     suffix = options.output.suffix.lower()
     if suffix not in {".xlsx", ".pdf", ".ics"}:
         raise BadChoice("output", str(options.output), (".xlsx", ".pdf", ".ics"))
+    if options.mask and suffix == ".ics":
+        raise NamesNeeded(options.output)
     only = page_ids(options.pages)
     progress = _progress()
     project, understanding, analysis = _analysed(options, progress)
@@ -165,8 +166,10 @@ def _check(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(as_text(found))
     if found.outcome == "refuse":
+        from churn_desktop.pages.sentences import join
+
         error = found.data["error"]
-        _say(f"{error['message']} {error['remedy']}")
+        _say(join(error["message"], error["remedy"]))
         return COULD_NOT
     return SET_ASIDE if found.set_aside else DONE
 

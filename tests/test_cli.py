@@ -218,6 +218,19 @@ def test_follow_ups_go_into_a_calendar(small_list: Path, tmp_path: Path) -> None
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
+def test_a_calendar_without_names_is_refused(
+    small_list: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "due.ics"
+    assert cli.run(["report", str(small_list), "-o", str(path), "--mask"]) == (
+        cli.COULD_NOT
+    )
+    told = capsys.readouterr().err
+    assert "needs their names" in told
+    assert "--mask" in told
+    assert not path.exists()
+
+
 def test_an_empty_calendar_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -290,6 +290,21 @@ class NotMasked(ChurnDesktopError):
         self.path = path
 
 
+class NamesNeeded(ChurnDesktopError):
+    """A file that is of no use to anybody without names was to have none.
+
+    Attributes
+    ----------
+    path : Path
+    """
+
+    code = "names_needed"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.name)
+        self.path = path
+
+
 class NotWrittenBack(ChurnDesktopError):
     """A file of a kind that edits cannot be written into.
 

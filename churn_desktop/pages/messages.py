@@ -10,6 +10,7 @@ from churn_desktop.core.errors import (
     ChurnDesktopError,
     DamagedProject,
     FileProblem,
+    NamesNeeded,
     NotAProject,
     NotASeries,
     NotMasked,
@@ -33,6 +34,7 @@ from churn_desktop.pages.file_words import FILE_WORDS
 from churn_desktop.pages.issue_variants import variant_of
 from churn_desktop.pages.issue_words import ROW_WORDS, IssueWords
 from churn_desktop.pages.kind_words import KIND_WORDS
+from churn_desktop.pages.sentences import join
 from churn_desktop.pages.terms import role_title
 from churn_desktop.pages.untidy_words import UNTIDY_WORDS
 
@@ -53,6 +55,17 @@ class Advice:
 
     title: str
     text: str
+
+    @property
+    def whole(self) -> str:
+        """Both after each other.
+
+        Examples
+        --------
+        >>> Advice("The file is not there.", "list.xlsx: Choose it again.").whole
+        'The file is not there. list.xlsx: Choose it again.'
+        """
+        return join(self.title, self.text)
 
 
 _UNREADABLE = {
@@ -173,6 +186,13 @@ _PROJECTS = {
             "Nothing was written."
         ),
     ),
+    NamesNeeded.code: (
+        mark("A calendar of whom to contact needs their names."),
+        mark(
+            "Without them nobody knows who is meant, so nothing was written. Leave out "
+            "--mask, or write the report as .xlsx or .pdf."
+        ),
+    ),
     NotWrittenBack.code: (
         mark("Edits cannot be written into a file of this kind."),
         mark(
@@ -225,6 +245,7 @@ def explain_error(error: ChurnDesktopError) -> Advice:
         | DamagedProject
         | ProjectTooNew
         | ChangedOnDisk
+        | NamesNeeded
         | NotMasked
         | NotWrittenBack,
     ):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
+from churn_desktop.pages.sentences import join
 
 _PARTS = {
     "charts": mark("charts (they may look different)"),
@@ -89,4 +90,4 @@ def edits_told(
                 columns=_(", ").join(deleted_columns)
             )
         )
-    return " ".join(said)
+    return join(*said)

@@ -14,6 +14,7 @@ from churn_desktop.core.errors import ChurnDesktopError
 from churn_desktop.core.progress import Progress
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
+from churn_desktop.pages.sentences import join
 from churn_desktop.ui import settings
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.settings import Settings
@@ -110,7 +111,7 @@ class Exporter(QObject):
     def _tell_saved(self, path: Path) -> None:
         text = _("Report saved: {file}").format(file=path)
         if self._document.segment is not None:
-            text += " " + _("It is about all customers.")
+            text = join(text, _("It is about all customers."))
         folder = path.parent
         self._notices.tell(
             Notice(
@@ -125,10 +126,9 @@ class Exporter(QObject):
         self.saved.emit(path)
 
     def _tell_failed(self, error: ChurnDesktopError, path: Path, *, mask: bool) -> None:
-        advice = explain_error(error)
         self._notices.tell(
             Notice(
-                f"{advice.title} {advice.text}",
+                explain_error(error).whole,
                 Tone.ERROR,
                 (
                     Offer(_("Try again"), lambda: self.write(path, mask=mask)),

@@ -295,13 +295,12 @@ class Filing(QObject):
         if isinstance(error, ChangedOnDisk):
             self._show_differs()
             return
-        advice = explain_error(error)
+        text = explain_error(error).whole
         offers = [Offer(_("Save under another name…"), self.save_as)]
         if isinstance(error, UnwritableFile):
             # The very file it was: it may be the one of a save under another name.
             path = error.path
             offers.insert(0, Offer(_("Try again"), lambda: self._write(path)))
-        text = f"{advice.title} {advice.text}"
         self._notices.tell(Notice(text, Tone.ERROR, tuple(offers), SAVING))
 
     def _show_differs(self) -> None:
@@ -310,7 +309,7 @@ class Filing(QObject):
             return
         if path.exists():
             advice = explain_error(ChangedOnDisk(path))
-            text = f"{path.name}: {advice.title}"
+            text = _("{place}: {text}").format(place=path.name, text=advice.title)
             offers = [
                 Offer(_("Reload"), self._reload),
                 Offer(_("Keep mine"), self._keep_mine),

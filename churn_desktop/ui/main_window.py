@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
         if isinstance(error, NotASeries):
             self.opening.failed(error)
             return
-        advice = explain_error(error)
+        text = explain_error(error).whole
         offers: tuple[Offer, ...] = ()
         if isinstance(error, UnclearList):
             offers = (Offer(_("Choose columns…"), self.check_columns),)
@@ -346,7 +346,6 @@ class MainWindow(QMainWindow):
             if error.problem is FileProblem.MISSING:
                 recent.forget(error.path)
                 self.start_page.show_recent(recent.recent_files())
-        text = f"{advice.title} {advice.text}"
         self.notices.tell(Notice(text, Tone.ERROR, offers, FAILURE))
         if isinstance(error, UnclearList) and self.document.undo_stack.count() == 0:
             self.check_columns()

@@ -16,7 +16,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.model import PageId
-from churn_desktop.pages.sentences import listing
+from churn_desktop.pages.sentences import join, listing
 from churn_desktop.ui import settings
 from churn_desktop.ui.views.notice_bar import Notice, Offer, Tone
 
@@ -147,8 +147,7 @@ class FileMaking(QObject):
 
     def take_over_answers(self) -> None:
         """Let the user choose a survey with answers, and put them into the list."""
-        project, today = self._document.project, self._document.today
-        if project is None:
+        if self._document.project is None:
             return
         chosen, _kind = QFileDialog.getOpenFileName(
             self._window,
@@ -156,9 +155,15 @@ class FileMaking(QObject):
             self._window.settings.get(settings.EXPORT_FOLDER),
             _("Excel workbook (*.xlsx)") + ";;" + _("All files (*)"),
         )
-        if not chosen:
+        if chosen:
+            self.read_answers(Path(chosen))
+
+    def read_answers(self, path: Path) -> None:
+        """Read answers in the background, and put them into the list."""
+        project, today = self._document.project, self._document.today
+        if project is None:
             return
-        path = Path(chosen)
+        self._window.notices.forget(TOPIC)
 
         def work(progress: Progress) -> TakenOver:
             from churn_desktop.importing.survey_answers import read_answers
@@ -169,26 +174,36 @@ class FileMaking(QObject):
 
         self._document.runner.run(
             work,
-            on_success=lambda taken: self._show_taken(taken, project),
+            on_success=lambda taken: self._show_taken(taken, project, path),
             on_failure=self._document.failed.emit,
             label=_("Reading {file}").format(file=path.name),
         )
 
-    def _show_taken(self, taken: TakenOver, before: Project) -> None:
+    def _show_taken(self, taken: TakenOver, before: Project, path: Path) -> None:
         """Put the list with its answers on screen, unless it was edited meanwhile."""
         self._document.apply(
             _("taking over survey answers"),
             lambda project: taken.project if project is before else project,
         )
+        if self._document.project is not taken.project:
+            self._window.notices.tell(
+                Notice(
+                    _("The list was edited meanwhile, so no answer was taken over."),
+                    Tone.WARNING,
+                    (Offer(_("Try again"), lambda: self.read_answers(path)),),
+                    TOPIC,
+                )
+            )
+            return
         text = ngettext(
             "Answers of {count} customer were taken over.",
             "Answers of {count} customers were taken over.",
             taken.customers,
         ).format(count=taken.customers)
         if taken.unknown:
-            text += " " + _("Not in the list: {numbers}.").format(
-                numbers=listing(taken.unknown)
-            )
+            numbers = listing(taken.unknown)
+            others = _("Not in the list: {numbers}.").format(numbers=numbers)
+            text = join(text, others)
         self._window.notices.tell(Notice(text, topic=TOPIC))
 
     def ask(self, wanted: Wanted) -> None:
@@ -235,10 +250,9 @@ class FileMaking(QObject):
     def _tell_failed(
         self, error: ChurnDesktopError, wanted: Wanted, path: Path
     ) -> None:
-        advice = explain_error(error)
         self._window.notices.tell(
             Notice(
-                f"{advice.title} {advice.text}",
+                explain_error(error).whole,
                 Tone.ERROR,
                 (
                     Offer(_("Try again"), lambda: self.write(wanted, path)),

@@ -75,11 +75,10 @@ class Opening(QObject):
             found = days_named([path.stem], today)
             if name not in days and found is not None:
                 days[name] = found.days[0]
-        advice = explain_error(error)
         dialog = SeveralListsDialog(
             names,
             days,
-            f"{advice.title} {advice.text}",
+            explain_error(error).whole,
             self._window,
             together=error.problem in DAYS_HELP,
         )

@@ -18,6 +18,7 @@ from churn_desktop.core.progress import Progress
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.save_back_words import edits_told, risks
+from churn_desktop.pages.sentences import join
 from churn_desktop.storage.locks import same_file
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
@@ -154,10 +155,11 @@ class BackSaver(QObject):
         text, tone = _("Your edits are in {file}.").format(file=path), Tone.NOTE
         if refused:
             tone = Tone.WARNING
-            text += " " + _(
+            cells = _(
                 "These cells could not be written, they are merged or the text is too "
                 "long: {cells}."
             ).format(cells=_(", ").join(refused[:20]))
+            text = join(text, cells)
         offers = (
             Offer(_("Open"), lambda: _open(path)),
             Offer(_("Show in folder"), lambda: _open(path.parent)),
@@ -166,8 +168,7 @@ class BackSaver(QObject):
         self.written.emit(path)
 
     def _tell_failed(self, error: ChurnDesktopError, *offers: Offer) -> None:
-        advice = explain_error(error)
-        text = f"{advice.title} {advice.text}"
+        text = explain_error(error).whole
         if isinstance(error, ChangedOnDisk):
             text = _(
                 "{file} is not as it was when the list was read, so your edits might "

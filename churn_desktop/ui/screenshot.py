@@ -50,7 +50,6 @@ class Screenshot(QObject):
         self._leave(DONE if saved else COULD_NOT)
 
     def _fail(self, error: ChurnDesktopError) -> None:
-        advice = explain_error(error)
         if sys.stderr is not None:
-            sys.stderr.write(f"churn-desktop: {advice.title} {advice.text}\n")
+            sys.stderr.write(f"churn-desktop: {explain_error(error).whole}\n")
         self._leave(COULD_NOT)

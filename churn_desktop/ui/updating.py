@@ -109,9 +109,8 @@ class Updater(QObject):
         )
 
     def _tell_failed(self, error: ChurnDesktopError) -> None:
-        advice = explain_error(error)
+        text = explain_error(error).whole
         offers: tuple[Offer, ...] = ()
         if isinstance(error, UnreadableFile):
             offers = (Offer(_("Choose another file…"), self.choose),)
-        text = f"{advice.title} {advice.text}"
         self._notices.tell(Notice(text, Tone.ERROR, offers, TOPIC))

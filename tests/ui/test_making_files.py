@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,38 @@ def test_follow_ups_are_written_as_list_or_calendar(
     qtbot.waitUntil(lambda: "Saved: " in told(full_window))
     first = (tmp_path / name).read_bytes()[:2]
     assert first == (b"BE" if name.endswith("ics") else b"PK")
+
+
+def test_answers_are_not_said_to_be_taken_over_into_a_list_edited_meanwhile(
+    full_window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, document = tmp_path / "survey.xlsx", full_window.document
+    choosing(monkeypatch, path)
+    trigger(full_window, "exitSurvey")
+    qtbot.waitUntil(lambda: "Saved: " in told(full_window))
+    book = load_workbook(path)
+    book.worksheets[0].cell(2, 8, "Too slow")
+    book.save(path)
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(path), "")
+    )
+    trigger(full_window, "surveyAnswers")
+    document.apply("a note", lambda project: replace(project, notes=()))
+    edited = document.project
+    qtbot.waitUntil(lambda: "no answer was taken over" in told(full_window))
+    assert document.project is edited
+    again = full_window.findChild(NoticeBar)
+    assert again is not None
+    next(
+        button
+        for button in again.findChildren(QPushButton)
+        if button.text() == "Try again"
+    ).click()
+    qtbot.waitUntil(lambda: "Answers of 1 customer" in told(full_window))
+    assert document.project is not edited
 
 
 def test_a_survey_goes_out_and_its_answers_come_back(

@@ -28,6 +28,7 @@ from churn_desktop.output.sheets.stay_sheet import write_stays
 from churn_desktop.output.sheets.styles import MUTED, Styles
 from churn_desktop.pages.formats import period_label
 from churn_desktop.pages.model import Chart, PageId
+from churn_desktop.pages.sentences import join
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -182,10 +183,11 @@ def _remarks(assembly: Assembly) -> list[str]:
             "sentences keep what the program wrote."
         ).format(sheet=assembly.sheets[PageId.CUSTOMERS])
         if assembly.changes is not None:
-            first += " " + _(
+            changes = _(
                 "The sheet “{sheet}” keeps its rows: when a change moves to another "
                 "period, the check of the MRR above says so."
             ).format(sheet=assembly.changes.sheet)
+            first = join(first, changes)
     elif len(assembly.project.table) > MOST_LIVE_ROWS:
         first = _(
             "The list has more than {rows} rows, so counts and sums are values here; "

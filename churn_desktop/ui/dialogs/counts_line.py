@@ -46,27 +46,26 @@ class CountsLine(QWidget):
         if self._first is None:
             self._first = counts
         first = self._first
-        parts = [
-            ngettext("{used} of {total} row used", "{used} of {total} rows used",
-                     counts.total).format(
-                used=f"{counts.used:,}", total=f"{counts.total:,}"
-            ) + _change(counts.used - first.used),
-            ngettext("{count} set aside", "{count} set aside", counts.aside).format(
-                count=f"{counts.aside:,}"
-            ) + _change(counts.aside - first.aside),
-            ngettext("{count} doubtful", "{count} doubtful", counts.doubtful).format(
-                count=f"{counts.doubtful:,}"
-            ) + _change(counts.doubtful - first.doubtful),
-            ngettext("{count} customer", "{count} customers", counts.customers).format(
-                count=f"{counts.customers:,}"
-            ) + _change(counts.customers - first.customers),
-        ]  # fmt: skip
+        used = ngettext(
+            "{used} of {total} row used", "{used} of {total} rows used", counts.total
+        ).format(used=f"{counts.used:,}", total=f"{counts.total:,}")
+        aside = ngettext("{count} set aside", "{count} set aside", counts.aside)
+        doubtful = ngettext("{count} doubtful", "{count} doubtful", counts.doubtful)
+        found = ngettext("{count} customer", "{count} customers", counts.customers)
+        parts = [_moved(used, counts.used - first.used)]
+        for words, now, then in (
+            (aside, counts.aside, first.aside),
+            (doubtful, counts.doubtful, first.doubtful),
+            (found, counts.customers, first.customers),
+        ):
+            parts.append(_moved(words.format(count=f"{now:,}"), now - then))
         text = " · ".join(parts)
         self.tell(f"{text}\n{note}" if note else text)
 
 
-def _change(by: int) -> str:
-    """Write how far a count has moved; ``""`` where it has not."""
+def _moved(words: str, by: int) -> str:
+    """Add how far a count has moved, where it has."""
     if not by:
-        return ""
-    return f" (+{by:,})" if by > 0 else f" (−{-by:,})"
+        return words
+    change = f"+{by:,}" if by > 0 else f"−{-by:,}"
+    return _("{words} ({change})").format(words=words, change=change)

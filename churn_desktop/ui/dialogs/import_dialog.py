@@ -350,8 +350,7 @@ class ImportDialog(QDialog):
         self.looked.emit()
 
     def _say(self, error: ChurnDesktopError) -> None:
-        advice = explain_error(error)
-        self._counts.tell(f"{advice.title} {advice.text}", wrong=True)
+        self._counts.tell(explain_error(error).whole, wrong=True)
 
     def _start(
         self,

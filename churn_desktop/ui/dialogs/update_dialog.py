@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
+from churn_desktop.pages.sentences import join
 from churn_desktop.pages.terms import role_title
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def summary(update: Update) -> str:
             ).format(count=f"{update.overruled:,}")
         )
     told.append(_("Meanings, assumptions and notes stay."))
-    return " ".join(told)
+    return join(*told)
 
 
 def _listed(sentence: str, names: tuple[str, ...]) -> str:

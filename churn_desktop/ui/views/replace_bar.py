@@ -146,7 +146,10 @@ class ReplaceBar(QFrame):
             cells = ngettext("{count} cell", "{count} cells", count)
             places = ngettext("in {count} column", "in {count} columns", columns)
             self._told.setText(
-                f"{cells.format(count=f'{count:,}')} {places.format(count=columns)}"
+                _("{cells} {places}").format(
+                    cells=cells.format(count=f"{count:,}"),
+                    places=places.format(count=columns),
+                )
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
