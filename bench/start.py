@@ -80,7 +80,10 @@ def start(command: Sequence[str]) -> dict[str, float]:
             "CHURN_DESKTOP_HOME": folder,
             "XDG_CONFIG_HOME": folder,
             "PYTHONPATH": str(ROOT),
+            # As installed: the modules are compiled once, not at each start.
+            "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "churn-bytecode"),
         }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & environment.keys():
             environment["QT_QPA_PLATFORM"] = "offscreen"
         began = time.time()

@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from churn_desktop import __version__, i18n
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui import messages, settings
 from churn_desktop.ui.application import Application
+from churn_desktop.ui.first_paint import FirstPaint
 from churn_desktop.ui.garbage import GarbageCollector
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.screenshot import COULD_NOT, Screenshot
@@ -69,14 +70,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window = session.open_window(tuple(options.file) or None)
         if isinstance(app, Application):
             app.file_wanted.connect(session.open_from_outside)
-        loaded: Callable[[], object] = bool
+        first, loaded = session.look_for_lost_work, _nothing
         if options.screenshot is not None:
+            first = _nothing
             Screenshot(window, options.screenshot, options.page, app.exit)
         elif options.start_times is not None:
-            loaded = StartTimes(window, options.start_times, app.exit).loaded.emit
-        else:
-            session.look_for_lost_work()
-        QTimer.singleShot(0, window, lambda: _warm_up(window, loaded))
+            times = StartTimes(window, options.start_times, app.exit)
+            first, loaded = times.note_shown, times.loaded.emit
+        FirstPaint(window, first, lambda: _warm_up(window, loaded))
         return app.exec()
     finally:
         sys.excepthook = usual_hook
@@ -104,6 +105,10 @@ def _language(remembered: Settings) -> str:
 def _theme(remembered: Settings) -> str:
     chosen = remembered.get(settings.THEME)
     return chosen if chosen in set(Theme) else Theme.SYSTEM
+
+
+def _nothing() -> None:
+    pass
 
 
 def _warm_up(window: MainWindow, loaded: Callable[[], object]) -> None:

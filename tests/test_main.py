@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sys
 
 import pytest
@@ -27,5 +28,11 @@ def test_a_command_needs_no_window_and_a_file_needs_one(
     monkeypatch.setattr(cli, "run", lambda _: started.append("cli") or 0)
     monkeypatch.setattr(app, "main", lambda _: started.append("app") or 0)
     monkeypatch.setattr(worker, "worker_main", lambda: started.append("worker") or 0)
-    assert start.main() == 0
+    collecting = gc.isenabled()
+    try:
+        assert start.main() == 0
+        assert gc.isenabled() == (collecting and expected != "app")
+    finally:
+        if collecting:
+            gc.enable()
     assert started == [expected]

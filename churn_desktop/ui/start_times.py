@@ -6,12 +6,8 @@ import json
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 
 class StartTimes(QObject):
@@ -25,28 +21,19 @@ class StartTimes(QObject):
     """To be emitted, from any thread, once the heavy libraries are there."""
 
     def __init__(
-        self, window: QWidget, target: Path, leave: Callable[[int], None]
+        self, parent: QObject, target: Path, leave: Callable[[int], None]
     ) -> None:
-        super().__init__(window)
+        super().__init__(parent)
         self._target, self._leave = target, leave
         self._moments: dict[str, float] = {}
-        handle = window.windowHandle()
-        if handle.isExposed():
-            self._note_soon("shown")
-        else:
-            handle.installEventFilter(self)
-        self.loaded.connect(lambda: self._note_soon("ready"))
+        self.loaded.connect(self._note_ready)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the first time that the system wants the window drawn."""
-        if event.type() == QEvent.Type.Expose:
-            watched.removeEventFilter(self)
-            self._note_soon("shown")
-        return False
+    def note_shown(self) -> None:
+        """Call it once the window is drawn."""
+        self._note("shown")
 
-    def _note_soon(self, what: str) -> None:
-        # Behind everything that waits now, such as the drawing itself.
-        QTimer.singleShot(0, self, lambda: self._note(what))
+    def _note_ready(self) -> None:
+        self._note("ready")
 
     def _note(self, what: str) -> None:
         self._moments[what] = time.time()
