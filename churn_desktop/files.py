@@ -43,7 +43,7 @@ class Clock(Protocol):
 
 def write_safely(
     path: Path,
-    write: Callable[[Path], None],
+    write: Callable[[Path], object],
     *,
     verify: Callable[[Path], None] | None = None,
     private: bool = False,
@@ -114,7 +114,7 @@ def problem_of(error: OSError) -> str:
 
 def _write_beside(
     target: Path,
-    write: Callable[[Path], None],
+    write: Callable[[Path], object],
     verify: Callable[[Path], None] | None,
     clock: Clock,
     *,

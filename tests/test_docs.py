@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,19 @@ def test_every_kind_of_list_is_documented(shape: Shape) -> None:
         line.startswith(f"| {shape.value.replace('_', ' ')} |")
         for line in text.splitlines()
     )
+
+
+def test_the_guide_to_the_code_names_files_that_exist() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    roots = (DOCS.parent, DOCS.parent / "churn_desktop")
+    named = re.findall(r"`([a-z_]+/[a-z_/]*(?:\.py)?)(?:: \w+)?`", text)
+    assert len(named) > 10
+    for name in named:
+        assert any((root / name).exists() for root in roots), name
+
+
+def test_the_ideas_are_numbered_one_after_the_other() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    ideas = text.split("## The ideas")[1].split("\n## ")[0]
+    numbers = [int(number) for number in re.findall(r"(?m)^(\d+)\. ", ideas)]
+    assert numbers == [*range(1, len(numbers) + 1)]

@@ -49,11 +49,7 @@ def write_calendar(
     """
     events = [*_events(material, today, now or datetime.now(UTC))]
     made = as_calendar(events)
-
-    def save(draft: Path) -> None:
-        draft.write_bytes(made)
-
-    write_safely(path, save)
+    write_safely(path, lambda draft: draft.write_bytes(made))
     return len(events)
 
 

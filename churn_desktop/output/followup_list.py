@@ -48,11 +48,7 @@ def write_followups(material: Material, path: Path) -> int:
     found = material.prospects.followups
     count = 0 if found is None else len(found.open)
     made = build_followups(material)
-
-    def save(draft: Path) -> None:
-        draft.write_bytes(made)
-
-    write_safely(path, save)
+    write_safely(path, lambda draft: draft.write_bytes(made))
     return count
 
 

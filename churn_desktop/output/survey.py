@@ -54,11 +54,7 @@ def write_survey(material: Material, path: Path) -> int:
         As `files.write_safely`; nothing is half-written.
     """
     made = build_survey(material)
-
-    def save(draft: Path) -> None:
-        draft.write_bytes(made)
-
-    write_safely(path, save)
+    write_safely(path, lambda draft: draft.write_bytes(made))
     return len(_whom(material))
 
 

@@ -68,11 +68,7 @@ def write_template(path: Path, numbers: TypedNumbers) -> None:
         As `files.write_safely`; nothing is half-written.
     """
     made = build_template(numbers)
-
-    def save(draft: Path) -> None:
-        draft.write_bytes(made)
-
-    write_safely(path, save)
+    write_safely(path, lambda draft: draft.write_bytes(made))
 
 
 def build_template(numbers: TypedNumbers) -> bytes:

@@ -13,7 +13,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Measure, Table, Unit
 from churn_desktop.pages.sentences import group_name, percent
-from churn_desktop.pages.terms import measure
+from churn_desktop.pages.terms import measure, with_limits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -144,26 +144,20 @@ def _measures(
         measure("customers", Unit.COUNT, term="group_customers"),
         measure("opening", Unit.COUNT, term=at_risk, expert=True),
         measure("lost", Unit.COUNT, term="group_lost"),
-        measure(
-            "churn",
-            Unit.RATE,
-            term=churn_term(material, exposure),
-            formula=Formula("lost / opening"),
-            interval=("churn_low", "churn_high"),
+        *with_limits(
+            measure(
+                "churn",
+                Unit.RATE,
+                term=churn_term(material, exposure),
+                formula=Formula("lost / opening"),
+            )
         ),
-        measure("churn_low", Unit.RATE, term="low"),
-        measure("churn_high", Unit.RATE, term="high"),
         measure("everybody", Unit.RATE, expert=True),
         measure("rest", Unit.RATE, expert=True),
         *money,
-        measure(
-            "survival",
-            Unit.RATE,
-            term="survival_12",
-            interval=("survival_low", "survival_high"),
-            base="customers",
+        *with_limits(
+            measure("survival", Unit.RATE, term="survival_12", base="customers"),
+            expert=True,
         ),
-        measure("survival_low", Unit.RATE, term="low", expert=True),
-        measure("survival_high", Unit.RATE, term="high", expert=True),
         measure("adjusted", Unit.RATIO, expert=True),
     )

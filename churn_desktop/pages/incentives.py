@@ -35,7 +35,7 @@ from churn_desktop.pages.model import (
 )
 from churn_desktop.pages.owner_marks import by_owner
 from churn_desktop.pages.sentences import count
-from churn_desktop.pages.terms import measure, note, page_title, title
+from churn_desktop.pages.terms import measure, note, page_title, title, with_limits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,23 +138,14 @@ def _marks_table(material: Material, found: pd.DataFrame) -> Table:
         frame[f"hazard_{side}"] = formula.evaluate(frame)
     measures = (
         measure("day", Unit.DAYS, term="mark_day"),
-        measure(
-            "survival",
-            Unit.RATE,
-            term="mark_survival",
-            interval=("survival_low", "survival_high"),
-        ),
-        measure("survival_low", Unit.RATE, term="low"),
-        measure("survival_high", Unit.RATE, term="high"),
+        *with_limits(measure("survival", Unit.RATE, term="mark_survival")),
         measure("left_before", Unit.COUNT),
         measure("days_before", Unit.COUNT, expert=True),
         measure("left_after", Unit.COUNT),
         measure("days_after", Unit.COUNT, expert=True),
         measure("hazard_before", Unit.RATE, formula=pace["before"]),
         measure("hazard_after", Unit.RATE, formula=pace["after"]),
-        measure("ratio", Unit.RATIO, interval=("ratio_low", "ratio_high")),
-        measure("ratio_low", Unit.RATIO, term="low"),
-        measure("ratio_high", Unit.RATIO, term="high"),
+        *with_limits(measure("ratio", Unit.RATIO)),
     )
     days = frame["day"].tolist()
 
@@ -275,14 +266,9 @@ def _hold_back_table(material: Material, found: HoldBack) -> Table:
         measure("days", Unit.DAYS, term="held_days"),
         measure("left_before", Unit.COUNT, term="held_left_before"),
         measure("left_after", Unit.COUNT, term="held_left_after"),
-        measure(
-            "left_after_share",
-            Unit.RATE,
-            term="held_share",
-            interval=("left_after_share_low", "left_after_share_high"),
+        *with_limits(
+            measure("left_after_share", Unit.RATE, term="held_share"), expert=True
         ),
-        measure("left_after_share_low", Unit.RATE, term="low", expert=True),
-        measure("left_after_share_high", Unit.RATE, term="high", expert=True),
         measure("paid", money, term="held_paid"),
         measure("paid_for_leavers", money, term="held_wasted"),
         measure("withheld", money, term="held_withheld"),

@@ -38,7 +38,7 @@ from churn_desktop.pages.reason_tables import (
 )
 from churn_desktop.pages.sentences import count, join, percent
 from churn_desktop.pages.stages import stage_name
-from churn_desktop.pages.terms import measure, page_title, title
+from churn_desktop.pages.terms import measure, page_title, title, with_limits
 
 if TYPE_CHECKING:
     from churn_desktop.core.book import Codes
@@ -127,14 +127,7 @@ def _reason_measures(material: Material) -> tuple[Measure, ...]:
     return (
         measure("reason", Unit.TEXT),
         measure("customers", Unit.COUNT, term="reason_customers"),
-        measure(
-            "share",
-            Unit.RATE,
-            term="reason_share",
-            interval=("share_low", "share_high"),
-        ),
-        measure("share_low", Unit.RATE, term="low"),
-        measure("share_high", Unit.RATE, term="high"),
+        *with_limits(measure("share", Unit.RATE, term="reason_share")),
         *money,
         *by_stage,
         measure("avoidable", Unit.TEXT),

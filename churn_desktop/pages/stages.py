@@ -23,7 +23,7 @@ from churn_desktop.pages.model import (
     Unit,
 )
 from churn_desktop.pages.sentences import few, percent
-from churn_desktop.pages.terms import in_text, measure, page_title, title
+from churn_desktop.pages.terms import in_text, measure, page_title, title, with_limits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,9 +121,7 @@ def stage_table(material: Material, stages: StageTable) -> Table:
         measure("to_month", Unit.MONTHS, expert=True),
         measure("customers", Unit.COUNT, term="stage_customers"),
         measure("losses", Unit.COUNT),
-        measure("risk", Unit.RATE, interval=("risk_low", "risk_high")),
-        measure("risk_low", Unit.RATE, term="low"),
-        measure("risk_high", Unit.RATE, term="high"),
+        *with_limits(measure("risk", Unit.RATE)),
         measure("share_of_losses", Unit.RATE),
         measure("customer_months", Unit.COUNT),
         measure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.issues import Severity
@@ -171,6 +172,25 @@ def measure(
     tally = tally_of(word)
     return Measure(
         key, title(word), unit, note(word), formula, interval, expert, tally, base
+    )
+
+
+def with_limits(
+    measured: Measure, *, expert: bool = False
+) -> tuple[Measure, Measure, Measure]:
+    """Give a measure with its 95 % limits, the columns ``…_low`` and ``…_high``.
+
+    Parameters
+    ----------
+    measured : Measure
+    expert : bool
+        Whether the limits have columns in the expert view only.
+    """
+    low, high = f"{measured.key}_low", f"{measured.key}_high"
+    return (
+        replace(measured, interval=(low, high)),
+        measure(low, measured.unit, term="low", expert=expert),
+        measure(high, measured.unit, term="high", expert=expert),
     )
 
 

@@ -26,7 +26,7 @@ from churn_desktop.pages.sentences import (
     percent,
     with_interval,
 )
-from churn_desktop.pages.terms import measure
+from churn_desktop.pages.terms import measure, with_limits
 
 MOST_LISTED = 200
 """So many customers are listed, those to look at first."""
@@ -151,15 +151,14 @@ def _alike_table(material: Material, found: Lookalikes) -> Table:
     )
     measures = (
         *who_measures(material),
-        measure(
-            "share",
-            Unit.RATE,
-            term="alike_share",
-            formula=Formula("lost / opening"),
-            interval=("share_low", "share_high"),
+        *with_limits(
+            measure(
+                "share",
+                Unit.RATE,
+                term="alike_share",
+                formula=Formula("lost / opening"),
+            )
         ),
-        measure("share_low", Unit.RATE, term="low"),
-        measure("share_high", Unit.RATE, term="high"),
         measure("alike", Unit.COUNT),
         measure("traits", Unit.TEXT),
         measure("opening", Unit.COUNT, term=at_risk, expert=True),

@@ -6,21 +6,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from churn_desktop.core.errors import ChurnDesktopError
 from churn_desktop.core.progress import Progress
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.sentences import join
-from churn_desktop.ui import settings
 from churn_desktop.ui.document import Document
+from churn_desktop.ui.saved_files import ask_where, offers_for
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from churn_desktop.core.project import Project
     from churn_desktop.engine.analysis import Analysis
     from churn_desktop.importing.importer import Understanding
@@ -62,24 +62,18 @@ class Exporter(QObject):
             return
         source = findings.project.source.path
         usual = findings.project.source.folder
-        folder = Path(self._settings.get(settings.EXPORT_FOLDER) or usual)
         name = _("{list} - churn report.xlsx").format(list=source.stem)
         if mask:
             # What the list is called may say whose it is.
             name = _("Churn report without names.xlsx")
-        chosen, kind = QFileDialog.getSaveFileName(
+        path = ask_where(
             self._window,
+            self._settings,
             _("Export report without names") if mask else _("Export report"),
-            str(folder / name),
-            ";;".join((_("Excel workbook (*.xlsx)"), _("PDF document (*.pdf)"))),
+            usual / name,
+            {".xlsx": _("Excel workbook (*.xlsx)"), ".pdf": _("PDF document (*.pdf)")},
         )
-        if chosen:
-            path = Path(chosen)
-            if path.suffix.lower() not in {".xlsx", ".pdf"}:
-                path = path.with_name(
-                    path.name + (".pdf" if "pdf" in kind else ".xlsx")
-                )
-            self._settings.put(settings.EXPORT_FOLDER, str(path.parent))
+        if path is not None:
             self.write(path, mask=mask)
 
     def write(self, path: Path, *, mask: bool = False) -> None:
@@ -112,14 +106,10 @@ class Exporter(QObject):
         text = _("Report saved: {file}").format(file=path)
         if self._document.segment is not None:
             text = join(text, _("It is about all customers."))
-        folder = path.parent
         self._notices.tell(
             Notice(
                 text,
-                offers=(
-                    Offer(_("Open"), lambda: _open(path)),
-                    Offer(_("Show in folder"), lambda: _open(folder)),
-                ),
+                offers=offers_for(path),
                 topic=TOPIC,
             )
         )
@@ -177,7 +167,3 @@ def _write(
     from churn_desktop.output.workbook import write_workbook
 
     write_workbook(report, project, understanding, analysis, path, progress)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

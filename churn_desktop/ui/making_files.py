@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from churn_desktop.core.errors import ChurnDesktopError
@@ -18,6 +17,7 @@ from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.model import PageId
 from churn_desktop.pages.sentences import join, listing
 from churn_desktop.ui import settings
+from churn_desktop.ui.saved_files import ask_where, offers_for
 from churn_desktop.ui.views.notice_bar import Notice, Offer, Tone
 
 if TYPE_CHECKING:
@@ -208,22 +208,12 @@ class FileMaking(QObject):
 
     def ask(self, wanted: Wanted) -> None:
         """Let the user choose a file, and write it."""
-        remembered = self._window.settings
-        folder = remembered.get(settings.EXPORT_FOLDER) or str(Path.home())
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._window,
-            wanted.title,
-            str(Path(folder) / wanted.name),
-            ";;".join(wanted.kinds.values()),
+        proposed = Path.home() / wanted.name
+        path = ask_where(
+            self._window, self._window.settings, wanted.title, proposed, wanted.kinds
         )
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() not in wanted.kinds:
-            names = {words: ending for ending, words in wanted.kinds.items()}
-            path = path.with_name(path.name + names.get(kind, next(iter(wanted.kinds))))
-        remembered.put(settings.EXPORT_FOLDER, str(path.parent))
-        self.write(wanted, path)
+        if path is not None:
+            self.write(wanted, path)
 
     def write(self, wanted: Wanted, path: Path) -> None:
         """Write the file in the background."""
@@ -239,10 +229,7 @@ class FileMaking(QObject):
         self._window.notices.tell(
             Notice(
                 _("Saved: {file}").format(file=path),
-                offers=(
-                    Offer(_("Open"), lambda: _open(path)),
-                    Offer(_("Show in folder"), lambda: _open(path.parent)),
-                ),
+                offers=offers_for(path),
                 topic=TOPIC,
             )
         )
@@ -271,7 +258,3 @@ def _material(findings: Findings) -> Material:
 
 def _stem(findings: Findings) -> str:
     return findings.project.source.path.stem
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

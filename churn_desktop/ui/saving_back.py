@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from churn_desktop.core.errors import (
@@ -21,6 +20,7 @@ from churn_desktop.pages.save_back_words import edits_told, risks
 from churn_desktop.pages.sentences import join
 from churn_desktop.storage.locks import same_file
 from churn_desktop.ui.document import Document
+from churn_desktop.ui.saved_files import offers_for
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 
 if TYPE_CHECKING:
@@ -160,11 +160,7 @@ class BackSaver(QObject):
                 "long: {cells}."
             ).format(cells=_(", ").join(refused[:20]))
             text = join(text, cells)
-        offers = (
-            Offer(_("Open"), lambda: _open(path)),
-            Offer(_("Show in folder"), lambda: _open(path.parent)),
-        )
-        self._notices.tell(Notice(text, tone, offers, TOPIC))
+        self._notices.tell(Notice(text, tone, offers_for(path), TOPIC))
         self.written.emit(path)
 
     def _tell_failed(self, error: ChurnDesktopError, *offers: Offer) -> None:
@@ -178,7 +174,3 @@ class BackSaver(QObject):
         elif not isinstance(error, UnwritableFile):
             offers = ()
         self._notices.tell(Notice(text, Tone.ERROR, offers, TOPIC))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -179,11 +179,8 @@ class SheetEditing(QObject):
         source = self._model.position(top)
         targets = self._model.positions(top + 1, bottom)
         headings = self._headings(left, right)
-        words = _("filling {cells} down").format(
-            cells=cells_in_words(len(targets) * len(headings))
-        )
-        self._apply(
-            words,
+        self._fill(
+            _("filling {cells} down"),
             lambda project: sheet_edits.fill_down(project, headings, source, targets),
             len(headings),
             len(targets),
@@ -201,15 +198,18 @@ class SheetEditing(QObject):
             return
         rows = self._model.positions(top, bottom)
         source, headings = self._model.heading(left), self._headings(left + 1, right)
-        words = _("filling {cells} to the right").format(
-            cells=cells_in_words(len(rows) * len(headings))
-        )
-        self._apply(
-            words,
+        self._fill(
+            _("filling {cells} to the right"),
             lambda project: sheet_edits.fill_right(project, source, headings, rows),
             len(headings),
             len(rows),
         )
+
+    def _fill(
+        self, words: str, edit: Callable[[Project], Project], columns: int, rows: int
+    ) -> None:
+        words = words.format(cells=cells_in_words(rows * columns))
+        self._apply(words, edit, columns, rows)
 
     def replace(self, found: Found) -> None:
         """Replace a text in the cells that were found."""

@@ -51,3 +51,10 @@ def test_a_measure_takes_its_words_from_the_glossary() -> None:
     assert measure.note == terms.note("mrr_opening")
     assert measure.expert
     assert measure.unit is Unit.MONEY
+
+
+def test_a_measure_and_its_limits_are_three_columns() -> None:
+    share, low, high = terms.with_limits(terms.measure("risk", Unit.RATIO), expert=True)
+    assert share.interval == (low.key, high.key) == ("risk_low", "risk_high")
+    assert low.unit is high.unit is Unit.RATIO
+    assert (share.expert, low.expert, high.expert) == (False, True, True)

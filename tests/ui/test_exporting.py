@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.schema import Role
-from churn_desktop.ui import exporting, settings
+from churn_desktop.ui import exporting, saved_files, settings
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.views.notice_bar import Tone
@@ -33,7 +33,7 @@ def test_a_workbook_is_written_and_offered(
     qtbot: QtBot,
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(exporting, "_open", opened.append)
+    monkeypatch.setattr(saved_files, "show", opened.append)
     offered = choose(monkeypatch, str(tmp_path / "out.xlsx"))
     with qtbot.waitSignal(full_window.exporter.saved, timeout=20_000):
         full_window.exporter.ask()
