@@ -122,3 +122,10 @@ class TimeUnit(StrEnum):
         mean_month = 30.4375
         days = {"days": 1.0, "weeks": 7.0, "months": mean_month, "years": 365.25}
         return days[self] / mean_month
+
+
+LIST_HEADING = "(list)"
+"""In a list put together from several, above the day of each row's list; no list has
+such a heading of its own."""
+ROW_HEADING = "(row)"
+"""Above the row's number in its own file or sheet."""

@@ -10,14 +10,9 @@ import numpy as np
 
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import LIST_HEADING, ROW_HEADING, Role
 from churn_desktop.core.table import Kinds, Table, Texts
 from churn_desktop.importing.headings import heading_key
-
-LIST_HEADING = "(list)"
-"""Above the day of each row's list; no list has such a heading of its own."""
-ROW_HEADING = "(row)"
-"""Above the row's number in its own file or sheet."""
 
 FIRST_ROW = 2
 """The stacked table has the rows of a sheet with its headings in row 1."""

@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.project import Project
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import LIST_HEADING, ROW_HEADING, Role
 from churn_desktop.core.table import Table
-from churn_desktop.importing.list_stack import LIST_HEADING, ROW_HEADING
 
 if TYPE_CHECKING:
     import pandas as pd

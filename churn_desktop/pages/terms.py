@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.issues import Severity
-from churn_desktop.core.schema import Role, Shape
+from churn_desktop.core.schema import LIST_HEADING, ROW_HEADING, Role, Shape
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.glossary import TERMS
@@ -79,6 +79,8 @@ _ROLES = {
     Role.COUNT_LOST: mark("lost customers"),
     Role.COUNT_CLOSING: mark("customers at end"),
 }
+
+_HEADINGS = {LIST_HEADING: mark("(list)"), ROW_HEADING: mark("(row)")}
 
 _SHAPES = {
     Shape.SUBSCRIPTIONS: mark("subscriptions, with start and end dates"),
@@ -208,6 +210,18 @@ def role_title(role: Role) -> str:
     'fee'
     """
     return _(_ROLES[role])
+
+
+def heading_title(heading: str) -> str:
+    """Show a heading as it is; those the program added, in the user's language.
+
+    Examples
+    --------
+    >>> heading_title("(list)"), heading_title("plan")
+    ('(list)', 'plan')
+    """
+    own = _HEADINGS.get(heading)
+    return heading if own is None else _(own)
 
 
 def shape_title(shape: Shape, roles: Collection[Role] = ()) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop.core.issues import Severity
-from churn_desktop.core.schema import Role, Shape
+from churn_desktop.core.schema import LIST_HEADING, ROW_HEADING, Role, Shape
 from churn_desktop.engine.revenue import KINDS
 from churn_desktop.pages import terms
 from churn_desktop.pages.model import PageId, Unit
@@ -58,3 +58,11 @@ def test_a_measure_and_its_limits_are_three_columns() -> None:
     assert share.interval == (low.key, high.key) == ("risk_low", "risk_high")
     assert low.unit is high.unit is Unit.RATIO
     assert (share.expert, low.expert, high.expert) == (False, True, True)
+
+
+def test_only_headings_the_program_added_are_put_into_the_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(terms, "_", lambda text: f"<{text}>")
+    shown = [terms.heading_title(h) for h in (LIST_HEADING, ROW_HEADING, "list", "")]
+    assert shown == ["<(list)>", "<(row)>", "list", ""]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table
 from churn_desktop.i18n import gettext as _
-from churn_desktop.pages.terms import role_title
+from churn_desktop.pages.terms import heading_title, role_title
 from churn_desktop.ui.views.wheel_guard import WheelGuard
 
 ROWS_LOOKED_AT = 200
@@ -73,7 +73,7 @@ class MeaningsTable(QTableWidget):
         self.setRowCount(0)
         self.setRowCount(len(self._headings))
         for row, heading in enumerate(self._headings):
-            self.setItem(row, 0, _item(heading))
+            self.setItem(row, 0, _item(heading_title(heading)))
             self.setItem(row, 1, _item(first_values(table, heading)))
             box = self._make_box(heading, meanings.get(heading))
             box.activated.connect(lambda _index, r=row: self._change(r))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
+from churn_desktop.pages.terms import heading_title
 from churn_desktop.ui.sheet_arranger import SortKey
 
 LINES = (
@@ -51,7 +52,7 @@ class SortDialog(QDialog):
             column.setObjectName(f"sortColumnBox{row + 1}")
             column.addItem(_("(nothing)"), None)
             for heading in headings:
-                column.addItem(heading, heading)
+                column.addItem(heading_title(heading), heading)
             direction.setObjectName(f"sortDirectionBox{row + 1}")
             direction.addItem(_("ascending"), False)
             direction.addItem(_("descending"), True)

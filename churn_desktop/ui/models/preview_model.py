@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor
 from churn_desktop.core.issues import Issue, Severity
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.terms import heading_title
 from churn_desktop.ui.clipboard import Cell
 from churn_desktop.ui.models.preview import Preview
 from churn_desktop.ui.theme import Colours
@@ -157,7 +158,8 @@ class PreviewModel(QAbstractTableModel):
             return None
         heading = preview.headings[section]
         meaning = self._roles.get(heading)
-        return heading if meaning is None else f"{heading}\n{self._title(meaning)}"
+        shown = heading_title(heading)
+        return shown if meaning is None else f"{shown}\n{self._title(meaning)}"
 
     def _is_right(self, column: int) -> bool:
         return self._preview is not None and self.heading(column) in self._preview.right

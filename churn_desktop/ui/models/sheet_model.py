@@ -21,6 +21,7 @@ from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue, Severity
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Rows, Table
+from churn_desktop.pages.terms import heading_title
 from churn_desktop.ui.clipboard import Cell
 from churn_desktop.ui.models.sheet_cells import cell_texts
 from churn_desktop.ui.models.sheet_marks import Marks
@@ -291,14 +292,13 @@ class SheetModel(QAbstractTableModel):
         if not 0 <= section < len(self._headings):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
+            return heading_title(self._headings[section])
         if role in (
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
-            badge = self.badge(section)
-            heading = self._headings[section]
-            return f"{heading}\n{badge}" if badge else heading
+            told = heading_title(self._headings[section]), self.badge(section)
+            return "\n".join(filter(None, told))
         return None
 
     def _row_header(self, row: int, role: int) -> object:

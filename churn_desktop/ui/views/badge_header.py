@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.terms import heading_title
 from churn_desktop.ui.models.sheet_model import SheetModel
 from churn_desktop.ui.theme import Colours, colours
 
@@ -132,7 +133,7 @@ class BadgeHeader(QHeaderView):
         """Give the width that shows heading and badge in full."""
         model = cast("SheetModel", self.model())
         heading = QFontMetrics(_bold(self.font())).horizontalAdvance(
-            model.heading(column)
+            heading_title(model.heading(column))
         )
         badge = QFontMetrics(_small(self.font())).horizontalAdvance(model.badge(column))
         room = heading + 3 * ARROW + BUTTON
@@ -154,7 +155,8 @@ class BadgeHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(MARGIN, 4, -MARGIN, -4)
         badge = model.badge(index)
-        self._paint_heading(painter, inner, model.heading(index), look)
+        heading = heading_title(model.heading(index))
+        self._paint_heading(painter, inner, heading, look)
         if badge:
             self._paint_badge(painter, inner, badge, look)
         painter.restore()
