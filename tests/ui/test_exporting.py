@@ -35,7 +35,7 @@ def test_a_workbook_is_written_and_offered(
     opened: list[Path] = []
     monkeypatch.setattr(saved_files, "show", opened.append)
     offered = choose(monkeypatch, str(tmp_path / "out.xlsx"))
-    with qtbot.waitSignal(full_window.exporter.saved, timeout=20_000):
+    with qtbot.waitSignal(full_window.exporter.saved, timeout=90_000):
         full_window.exporter.ask()
     assert offered[0].endswith("shops - churn report.xlsx")
     notice = full_window.notices.notice
@@ -92,7 +92,7 @@ def test_a_failure_offers_the_next_step(
     full_window.exporter.write(target)
     bar = full_window.notices
     qtbot.waitUntil(
-        lambda: bar.notice is not None and bar.notice.tone is Tone.ERROR, timeout=20_000
+        lambda: bar.notice is not None and bar.notice.tone is Tone.ERROR, timeout=90_000
     )
     assert "folder.xlsx" in bar.text
     assert bar.notice is not None
@@ -119,7 +119,7 @@ def test_a_report_without_names_is_written(
     name: str,
 ) -> None:
     offered = choose(monkeypatch, str(tmp_path / name))
-    with qtbot.waitSignal(full_window.exporter.saved, timeout=20_000):
+    with qtbot.waitSignal(full_window.exporter.saved, timeout=90_000):
         full_window.menus.actions["exportMasked"].trigger()
     # Not even the proposed name says whose list it is.
     assert "shops" not in offered[0]
