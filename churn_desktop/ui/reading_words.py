@@ -9,7 +9,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.sentences import join
-from churn_desktop.pages.terms import role_title, shape_title
+from churn_desktop.pages.terms import heading_title, role_title, shape_title
 
 if TYPE_CHECKING:
     from churn_desktop.ui.findings import Findings
@@ -42,7 +42,9 @@ def read_as(project: Project, *, recalled: bool = False) -> str:
     if recalled:
         return join(read_as(project), _("Your choices of last time are used."))
     known = [
-        _("{heading} = {meaning}").format(heading=heading, meaning=role_title(role))
+        _("{heading} = {meaning}").format(
+            heading=heading_title(heading), meaning=role_title(role)
+        )
         for role, heading in sorted(project.roles.items(), key=_weight)
     ]
     columns = _(", ").join(known[:COLUMNS_TOLD])

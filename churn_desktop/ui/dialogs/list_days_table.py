@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDateEdit,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtWidgets import QDateEdit, QHeaderView, QWidget
 
 from churn_desktop.i18n import gettext as _
-from churn_desktop.ui.views.wheel_guard import WheelGuard
+from churn_desktop.ui.views.choices_table import ChoicesTable
 
 NOT_KNOWN = QDate(1900, 1, 1)
 """Stands for no day; no list is that old."""
 ROWS_SHOWN = 4
 
 
-class ListDaysTable(QTableWidget):
+class ListDaysTable(ChoicesTable):
     """One line for each list, with a day that can be changed.
 
     Signals
@@ -35,24 +28,14 @@ class ListDaysTable(QTableWidget):
     changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 3, parent)
-        self.setObjectName("listDaysTable")
-        self.setAccessibleName(_("The day of each list"))
-        self.setHorizontalHeaderLabels([_("List"), _("Is of the day"), _("Rows")])
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.setColumnWidth(1, 170)
+        modes = QHeaderView.ResizeMode
+        columns = (
+            (_("List"), modes.Stretch),
+            (_("Is of the day"), 170),
+            (_("Rows"), modes.ResizeToContents),
+        )
+        super().__init__("listDaysTable", _("The day of each list"), columns, parent)
         self._names: tuple[str, ...] = ()
-        self._guard = WheelGuard(self)
 
     def show_lists(
         self,
@@ -67,15 +50,13 @@ class ListDaysTable(QTableWidget):
             self.setRowCount(0)
             self.setRowCount(len(names))
             for row, name in enumerate(names):
-                item = QTableWidgetItem(name)
-                item.setToolTip(name)
-                self.setItem(row, 0, item)
-                self.setCellWidget(row, 1, self._make_box(name))
+                self.put(row, 0, name)
+                self.put_box(row, 1, self._make_box(name))
         for row, name in enumerate(names):
             with QSignalBlocker(self.box(name)):
                 self.box(name).setDate(_date(days.get(name)))
             if rows is not None:
-                self.setItem(row, 2, QTableWidgetItem(f"{rows[name]:,}"))
+                self.put(row, 2, f"{rows[name]:,}")
         line = self.verticalHeader().defaultSectionSize()
         shown = min(len(names), ROWS_SHOWN)
         frame = 2 * self.frameWidth() + 2
@@ -110,7 +91,6 @@ class ListDaysTable(QTableWidget):
         box.setCalendarPopup(True)
         # Half a year typed is no day yet.
         box.setKeyboardTracking(False)
-        self._guard.watch(box)
         box.dateChanged.connect(lambda _day, n=name: self._tell(n))
         return box
 

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHeaderView, QWidget
 
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.terms import heading_title, role_title
-from churn_desktop.ui.views.wheel_guard import WheelGuard
+from churn_desktop.ui.views.choices_table import ChoicesTable
 
 ROWS_LOOKED_AT = 200
 VALUES_SHOWN = 3
 SURE, LIKELY = 0.9, 0.65
 
 
-class MeaningsTable(QTableWidget):
+class MeaningsTable(ChoicesTable):
     """One line for each column; a meaning goes to one column only.
 
     Signals
@@ -40,30 +33,17 @@ class MeaningsTable(QTableWidget):
     looked_at = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 4, parent)
-        self.setObjectName("meaningsTable")
-        self.setAccessibleName(_("What each column means"))
-        self.setHorizontalHeaderLabels(
-            [_("Column"), _("First values"), _("Means"), _("How sure")]
+        modes = QHeaderView.ResizeMode
+        columns = (
+            (_("Column"), modes.Interactive),
+            (_("First values"), modes.Stretch),
+            (_("Means"), 210),
+            (_("How sure"), modes.ResizeToContents),
         )
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Tab goes through the choices, and then on.
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)
+        super().__init__("meaningsTable", _("What each column means"), columns, parent)
         self.setColumnWidth(0, 150)
-        self.setColumnWidth(2, 210)
         self._headings: tuple[str, ...] = ()
         self._found: dict[str, Role] = {}
-        self._guard = WheelGuard(self)
 
     def show_table(self, table: Table, roles: Mapping[Role, str]) -> None:
         """Show the columns of a table and their meanings."""
@@ -73,12 +53,12 @@ class MeaningsTable(QTableWidget):
         self.setRowCount(0)
         self.setRowCount(len(self._headings))
         for row, heading in enumerate(self._headings):
-            self.setItem(row, 0, _item(heading_title(heading)))
-            self.setItem(row, 1, _item(first_values(table, heading)))
+            self.put(row, 0, heading_title(heading))
+            self.put(row, 1, first_values(table, heading))
             box = self._make_box(heading, meanings.get(heading))
             box.activated.connect(lambda _index, r=row: self._change(r))
-            self.setCellWidget(row, 2, box)
-            self.setItem(row, 3, _item(""))
+            self.put_box(row, 2, box)
+            self.put(row, 3, "")
 
     def show_sureness(self, sureness: Mapping[str, float]) -> None:
         """Say how sure the meaning of each column is, from 0 to 1."""
@@ -88,7 +68,7 @@ class MeaningsTable(QTableWidget):
             if heading in meanings and heading in sureness:
                 own = meanings[heading] is not self._found.get(heading)
                 words = sureness_words(sureness[heading], own=own)
-            self.setItem(row, 3, _item(words))
+            self.put(row, 3, words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QComboBox):
@@ -120,9 +100,10 @@ class MeaningsTable(QTableWidget):
 
     def _make_box(self, heading: str, role: Role | None) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(_("Meaning of “{column}”").format(column=heading))
+        box.setAccessibleName(
+            _("Meaning of “{column}”").format(column=heading_title(heading))
+        )
         box.setProperty("heading", heading)
-        self._guard.watch(box)
         box.installEventFilter(self)
         box.addItem(_("nothing that figures need"), None)
         box.insertSeparator(1)
@@ -169,9 +150,3 @@ def first_values(table: Table, heading: str) -> str:
     return _(", ").join(found[:VALUES_SHOWN]) + (
         "…" if len(found) > VALUES_SHOWN else ""
     )
-
-
-def _item(text: str) -> QTableWidgetItem:
-    item = QTableWidgetItem(text)
-    item.setToolTip(text)
-    return item
