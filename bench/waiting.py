@@ -17,10 +17,10 @@ import pandas as pd
 from bench.lists import make
 from bench.timing import Row, in_turns
 from churn_desktop.core import edits
-from churn_desktop.core.calendar import OPEN_END, PeriodLength
+from churn_desktop.core.calendar import OPEN_END
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.project import Project, Source
-from churn_desktop.core.schema import Role, Shape
+from churn_desktop.core.schema import PeriodLength, Role, Shape
 from churn_desktop.core.table import Table
 from churn_desktop.pages.model import PageId
 

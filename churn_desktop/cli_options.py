@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from churn_desktop import __version__
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.errors import BadChoice
-from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
+from churn_desktop.core.schema import DateOrder, PeriodLength, Role, Shape, TimeUnit
 
 if TYPE_CHECKING:
     from churn_desktop.importing.importer import ReadOptions

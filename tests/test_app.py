@@ -76,6 +76,6 @@ def test_the_window_is_shown_before_anything_heavy_is_imported() -> None:
     )  # fmt: skip
     imported = set(told.stdout.split())
     assert "churn_desktop.ui.main_window" in imported
-    heavy = {*HEAVY, "matplotlib", "openpyxl", "xlsxwriter", "sqlite3"}
+    heavy = {*HEAVY, "numpy", "matplotlib", "openpyxl", "xlsxwriter", "sqlite3"}
     heavy |= {"churn_desktop.importing", "churn_desktop.ui.pages_area"}
     assert imported.isdisjoint(heavy)

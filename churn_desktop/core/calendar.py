@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from churn_desktop.core.schema import PeriodLength
 
 Days: TypeAlias = npt.NDArray[np.int32]
 
@@ -127,19 +128,6 @@ def months_between(start: Days, end: Days) -> npt.NDArray[np.float64]:
     reached = np.minimum(first_of.take(last_month) + day, following - 1)
     following = np.minimum(following + day, first_of.take(last_month + 2) - 1)
     return np.asarray(last_month - month + (end - reached) / (following - reached))
-
-
-class PeriodLength(StrEnum):
-    """How long a period is."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-    @property
-    def months(self) -> int:
-        """The number of months in one period."""
-        return {"month": 1, "quarter": 3, "year": 12}[self]
 
 
 @dataclass(frozen=True, slots=True)

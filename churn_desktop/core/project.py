@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.choices import (
     Contacted,
     Goal,
@@ -16,7 +15,7 @@ from churn_desktop.core.choices import (
     TypedNumbers,
 )
 from churn_desktop.core.issues import Issue, IssueCode
-from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
+from churn_desktop.core.schema import DateOrder, PeriodLength, Role, Shape, TimeUnit
 from churn_desktop.core.table import Table
 
 

@@ -124,6 +124,19 @@ class TimeUnit(StrEnum):
         return days[self] / mean_month
 
 
+class PeriodLength(StrEnum):
+    """How long a period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """The number of months in one period."""
+        return {"month": 1, "quarter": 3, "year": 12}[self]
+
+
 LIST_HEADING = "(list)"
 """In a list put together from several, above the day of each row's list; no list has
 such a heading of its own."""

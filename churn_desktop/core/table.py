@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
 from churn_desktop.core.grid import Kind
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
-Texts: TypeAlias = npt.NDArray[np.object_]
-Kinds: TypeAlias = npt.NDArray[np.uint8]
-Rows: TypeAlias = npt.NDArray[np.int64]
+Texts: TypeAlias = "npt.NDArray[np.object_]"
+Kinds: TypeAlias = "npt.NDArray[np.uint8]"
+Rows: TypeAlias = "npt.NDArray[np.int64]"
 
 
 class Column(NamedTuple):
@@ -57,7 +56,7 @@ class Table:
     @property
     def rows(self) -> Rows:
         """File row of each row, in order."""
-        return self.frame.index.to_numpy(dtype=np.int64)
+        return self.frame.index.to_numpy(dtype="int64")
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -75,4 +74,6 @@ class Table:
 
     def blank(self, heading: str) -> npt.NDArray[np.bool_]:
         """Tell which cells of a column hold nothing at all."""
+        import numpy as np
+
         return np.equal(self.kinds[heading], Kind.BLANK)

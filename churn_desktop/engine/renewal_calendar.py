@@ -13,7 +13,6 @@ from churn_desktop.core.calendar import (
     NO_DAY,
     OPEN_END,
     Days,
-    PeriodLength,
     add_months,
     months_between,
     months_later,
@@ -21,7 +20,7 @@ from churn_desktop.core.calendar import (
     to_date,
     to_day,
 )
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.engine.chance import Proportion
 from churn_desktop.engine.departures import Departures
 from churn_desktop.engine.groups import BLANK

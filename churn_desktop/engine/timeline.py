@@ -9,15 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Book, Codes, Mask, Stays
-from churn_desktop.core.calendar import (
-    Days,
-    Period,
-    PeriodLength,
-    periods_between,
-    to_date,
-    to_day,
-)
+from churn_desktop.core.calendar import Days, Period, periods_between, to_date, to_day
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 
 _FEW_DAYS = 1_000
 

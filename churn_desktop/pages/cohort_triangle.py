@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.formula import Formula
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.cohort_ages import compare_cohorts
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.formula import Formula
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.cohort_ages import by_age, compare_cohorts, judged_age
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from datetime import date
 from numbers import Real
-from typing import NamedTuple, SupportsFloat, cast
+from typing import TYPE_CHECKING, NamedTuple, SupportsFloat, cast
 
-from churn_desktop.core.calendar import Period, PeriodLength
-from churn_desktop.core.schema import TimeUnit
+from churn_desktop.core.schema import PeriodLength, TimeUnit
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
 from churn_desktop.pages.model import Measure, Table, Unit
+
+if TYPE_CHECKING:
+    from churn_desktop.core.calendar import Period
 
 _MONTHS = (
     *(mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun")),
@@ -191,6 +193,7 @@ def period_label(
 
     Examples
     --------
+    >>> from churn_desktop.core.calendar import Period
     >>> period_label(Period(date(2024, 1, 1), date(2024, 4, 1), True),
     ...              PeriodLength.QUARTER)
     'Q1 2024'

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from churn_desktop.core.formula import Formula
+if TYPE_CHECKING:
+    from churn_desktop.core.formula import Formula
 
 
 class Unit(StrEnum):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from churn_desktop.core.book import Codes
-from churn_desktop.core.calendar import Period, PeriodLength, to_date
+from churn_desktop.core.calendar import Period, to_date
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.plans import ANNUAL, BETWEEN, MONTHLY, Plans
 from churn_desktop.engine.renewal_calendar import (
     HiddenChurn,

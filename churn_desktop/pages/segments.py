@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churn_desktop.core.calendar import PeriodLength
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.group_table import (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from churn_desktop.core.book import Book
-from churn_desktop.engine.chance import FEW
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.formats import write_interval, write_value
 from churn_desktop.pages.model import Text, Unit
+
+if TYPE_CHECKING:
+    from churn_desktop.core.book import Book
 
 
 def percent(share: float) -> str:
@@ -106,6 +108,8 @@ def few(number: int) -> Text | None:
     >>> few(20).text
     'Few customers (20): read the interval, not only the rate.'
     """
+    from churn_desktop.engine.chance import FEW
+
     if not 0 < number < FEW:
         return None
     return Text(

@@ -17,8 +17,7 @@ from churn_desktop.core.errors import (
     ProjectTooNew,
     UnreadableFile,
 )
-from churn_desktop.storage.packing import Damaged
-from churn_desktop.storage.plain_values import Unknown
+from churn_desktop.storage.plain_values import Damaged, Unknown
 
 APPLICATION_ID = 0x4368726E
 """``Chrn``: what the file says it belongs to."""

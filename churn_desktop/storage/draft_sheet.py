@@ -10,7 +10,8 @@ import numpy as np
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.table import Kinds, Rows, Table, Texts
 from churn_desktop.storage.changes import CellBlock, ColumnOrigin, find_rows
-from churn_desktop.storage.packing import PART, Damaged
+from churn_desktop.storage.packing import PART
+from churn_desktop.storage.plain_values import Damaged
 
 MOST_COLUMNS = 1 << 17
 MOST_CELLS = 1 << 29

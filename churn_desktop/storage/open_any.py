@@ -7,10 +7,10 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.errors import BadChoice
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Assumptions, Project
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.importing.importer import open_lists, with_roles
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.storage.opening import is_project

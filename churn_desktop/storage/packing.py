@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.table import Kinds, Texts
+from churn_desktop.storage.plain_values import Damaged
 
 PART = 16384
 """Rows packed together: few enough that no step holds up the window."""
@@ -28,10 +29,6 @@ _BETWEEN = "\0"
 _JOINED, _REPEATED, _ESCAPED = b"J", b"R", b"E"
 _CODE = np.dtype("<u2")
 _NUMBER = np.dtype("<i8")
-
-
-class Damaged(ValueError):
-    """Bytes that nobody could have packed."""
 
 
 def pack_texts(texts: Texts) -> bytes:

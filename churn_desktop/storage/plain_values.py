@@ -16,7 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from churn_desktop.storage.packing import Damaged
+
+class Damaged(ValueError):
+    """Stored values that nobody could have stored."""
 
 
 class Unknown(ValueError):

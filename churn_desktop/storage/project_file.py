@@ -22,7 +22,8 @@ from churn_desktop.files import clear_drafts, write_safely
 from churn_desktop.storage import backups
 from churn_desktop.storage.changes import CellBlock, changes_between
 from churn_desktop.storage.database import filling, looking_into
-from churn_desktop.storage.packing import PART, Damaged, plain_text
+from churn_desktop.storage.packing import PART, plain_text
+from churn_desktop.storage.plain_values import Damaged
 from churn_desktop.storage.revisions import Replay, View, add_revision, state_between
 
 SUFFIX = ".churn"

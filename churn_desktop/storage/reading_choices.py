@@ -18,8 +18,7 @@ from churn_desktop.core.errors import UnwritableFile
 from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
 from churn_desktop.files import write_safely
 from churn_desktop.storage import folders
-from churn_desktop.storage.packing import Damaged
-from churn_desktop.storage.plain_values import Unknown, from_plain, to_plain
+from churn_desktop.storage.plain_values import Damaged, Unknown, from_plain, to_plain
 
 LIMIT = 200
 """So many kinds of lists are remembered; the one not seen for longest goes first."""

@@ -15,7 +15,7 @@ from churn_desktop.files import clear_drafts
 from churn_desktop.storage.database import looking_into
 from churn_desktop.storage.journal import DOCUMENT, SAVED, remove
 from churn_desktop.storage.locks import Lock, acquire, is_held
-from churn_desktop.storage.packing import Damaged
+from churn_desktop.storage.plain_values import Damaged
 from churn_desktop.storage.project_file import SUFFIX, StoredProject
 from churn_desktop.storage.revisions import Replay
 

@@ -23,13 +23,13 @@ from churn_desktop.storage.changes import CellBlock, ColumnOrigin, changes_betwe
 from churn_desktop.storage.draft_sheet import MOST_CELLS, DraftSheet
 from churn_desktop.storage.packing import (
     PART,
-    Damaged,
     Unpacker,
     pack_kinds,
     pack_numbers,
     pack_texts,
 )
 from churn_desktop.storage.plain_values import (
+    Damaged,
     Unknown,
     field_types,
     from_plain,

@@ -20,7 +20,6 @@ from churn_desktop.ui.commands import ReplaceImported, ReplaceProject
 from churn_desktop.ui.document_file import DocumentFile
 from churn_desktop.ui.long_edits import LongEdits
 from churn_desktop.ui.origin import Origin
-from churn_desktop.ui.reading_memory import FirstReading, read_as_before
 from churn_desktop.ui.segments import Segment, segment_of
 from churn_desktop.ui.tasks import Task, TaskRunner
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from churn_desktop.storage.opening import OpenProject
     from churn_desktop.storage.project_file import StoredProject
     from churn_desktop.ui.findings import Findings
+    from churn_desktop.ui.reading_memory import FirstReading
 
 UNDO_LIMIT = 100
 
@@ -115,6 +115,7 @@ class Document(QObject):
         def work(progress: Progress) -> Project | OpenProject:
             from churn_desktop.importing.importer import open_lists
             from churn_desktop.storage.opening import is_project, open_project
+            from churn_desktop.ui.reading_memory import read_as_before
 
             if is_project(path):
                 held.append(open_project(path, progress))

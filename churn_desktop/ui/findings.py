@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from churn_desktop.core.calendar import to_date
 from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import AHEAD, MONEY, Project
 from churn_desktop.core.schema import Role
@@ -66,6 +67,12 @@ class Findings:
     marks: Marks
     values: SheetValues
     groups: Mapping[Role, tuple[str, ...]]
+
+    @property
+    def as_of(self) -> date | None:
+        """The day at whose end the list is read, if it has dates."""
+        day = self.understanding.book.as_of
+        return None if day is None else to_date(day)
 
     @property
     def report(self) -> Report:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from churn_desktop.core.calendar import to_date
 from churn_desktop.core.errors import (
     ChurnDesktopError,
     FileProblem,
@@ -310,9 +309,7 @@ class MainWindow(QMainWindow):
             return
         told, as_of, groups = project.assumptions, None, {}
         if findings is not None:
-            day = findings.understanding.book.as_of
-            as_of = None if day is None else to_date(day)
-            groups = dict(findings.groups)
+            as_of, groups = findings.as_of, dict(findings.groups)
         segment = self.document.segment
         if findings is None:
             self.controls.setEnabled(False)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from churn_desktop.core.book import Book
-from churn_desktop.core.project import Project
 from churn_desktop.core.schema import SEGMENT_ROLES, Role
+
+if TYPE_CHECKING:
+    from churn_desktop.core.book import Book
+    from churn_desktop.core.project import Project
 
 MOST_GROUPS = 60
 """A column with more values than this does not split customers into groups."""
@@ -66,6 +67,8 @@ def only(book: Book, project: Project, segment: Segment) -> Book:
 
     A customer who went from one plan to another is in both groups.
     """
+    import numpy as np
+
     from churn_desktop.importing.distinct import cells_of
 
     heading = project.heading(segment.role)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from churn_desktop.core.calendar import (
     EPOCH,
     Period,
-    PeriodLength,
     add_months,
     months_between,
     months_later,
@@ -20,6 +19,7 @@ from churn_desktop.core.calendar import (
     to_date,
     to_day,
 )
+from churn_desktop.core.schema import PeriodLength
 
 DATES = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 

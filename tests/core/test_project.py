@@ -7,9 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions, ListPart, Project, Source
-from churn_desktop.core.schema import Role, Shape
+from churn_desktop.core.schema import PeriodLength, Role, Shape
 from churn_desktop.core.table import Table
 
 

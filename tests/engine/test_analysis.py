@@ -11,10 +11,9 @@ import pandas as pd
 import pytest
 
 from churn_desktop.core.book import Book
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.progress import Cancelled
 from churn_desktop.core.project import Assumptions
-from churn_desktop.core.schema import TimeUnit
+from churn_desktop.core.schema import PeriodLength, TimeUnit
 from churn_desktop.engine.analysis import analyse
 from tests.engine.books import Row, book_of, golden_rows, snapshot_of
 

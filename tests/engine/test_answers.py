@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from churn_desktop.core.book import Attributes, Book
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.engine.analysis import analyse
 from churn_desktop.engine.answers import Answers
 from churn_desktop.engine.departures import find_departures

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.chance import control_limits, wilson
 from churn_desktop.engine.cohort_ages import by_age, compare_cohorts, judged_age
 from churn_desktop.engine.cohorts import Cohorts, follow_cohorts

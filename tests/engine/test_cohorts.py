@@ -13,14 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from churn_desktop.core.book import Book, Purchases
-from churn_desktop.core.calendar import (
-    PeriodLength,
-    add_months,
-    period_start,
-    to_date,
-    to_day,
-)
+from churn_desktop.core.calendar import add_months, period_start, to_date, to_day
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.cohorts import follow_cohorts, follow_purchases
 from tests.engine import oracle

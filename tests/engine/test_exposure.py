@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from churn_desktop.core.book import Book
-from churn_desktop.core.calendar import PeriodLength, periods_between
+from churn_desktop.core.calendar import periods_between
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.exposure import last_complete, look_back, whole_list
 from churn_desktop.engine.movements import count_movements
 from churn_desktop.engine.revenue import measure_revenue

@@ -10,8 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from churn_desktop.core.book import Book
-from churn_desktop.core.calendar import PeriodLength, to_date
+from churn_desktop.core.calendar import to_date
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.cohorts import follow_cohorts
 from churn_desktop.engine.movements import COLUMNS, Movements, count_movements
 from churn_desktop.engine.revenue import measure_revenue

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from churn_desktop.core.book import Book
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.ledger import ledger_movements
 from churn_desktop.engine.movements import count_movements
 from churn_desktop.engine.pace import Basis, MonthlyChurn, Pace, measure_pace

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from churn_desktop.core.book import Book
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.movements import Movements, count_movements
 from churn_desktop.engine.rates import (
     PROPORTIONS,

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from churn_desktop.core.book import Book
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.revenue import (
     KINDS,
     NRR_WITH_REACTIVATION,

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.ledger import ledger_movements
 from churn_desktop.engine.movements import Movements, count_movements
 from churn_desktop.engine.targets import SAVED, follow_target, set_target, yardsticks

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from churn_desktop.core.book import Book
-from churn_desktop.core.calendar import OPEN_END, PeriodLength, to_day
+from churn_desktop.core.calendar import OPEN_END, to_day
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.timeline import Timeline, customers_on, headline
 from tests.engine.books import Row, book_of, day, days, snapshot_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop import i18n
-from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.output.sheets.assembly import Assembly, assemble
 from churn_desktop.output.workbook import build
 from tests.output.made import TODAY, a_list, a_project, parts_of

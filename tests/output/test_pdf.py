@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from churn_desktop import i18n
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.progress import Cancelled
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.output.pdf import write_pdf
 from tests.output.made import TODAY, a_list, a_project, parts_of
 

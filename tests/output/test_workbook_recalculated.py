@@ -14,9 +14,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from churn_desktop import resources
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.choices import Goal, ScenarioChoice, Spend, TypedNumbers
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.importing.importer import ReadOptions, open_list
 from churn_desktop.output.sheets.assembly import Assembly, assemble
 from churn_desktop.output.sheets.placement import TablePlace

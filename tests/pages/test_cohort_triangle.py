@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.pages import cohort_triangle, cohorts
 from churn_desktop.pages.explain import explain
 from tests.pages.lists import golden, told, without_fee

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from churn_desktop import i18n
-from churn_desktop.core.calendar import Period, PeriodLength, periods_between
-from churn_desktop.core.schema import TimeUnit
+from churn_desktop.core.calendar import Period, periods_between
+from churn_desktop.core.schema import PeriodLength, TimeUnit
 from churn_desktop.pages.formats import (
     is_defined,
     number_format,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.choices import Goal
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.pages import targets
 from churn_desktop.pages.editing import Input
 from churn_desktop.pages.material import Material

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from churn_desktop.core.calendar import PeriodLength
-from churn_desktop.core.schema import SEGMENT_ROLES, Role
+from churn_desktop.core.schema import SEGMENT_ROLES, PeriodLength, Role
 from churn_desktop.pages.material import without_data
 from churn_desktop.pages.model import PageId, Text
 from tests.pages.lists import empty, golden, snapshot, told

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.pages.model import Card, Cards, ChartKind, Page, Text, Tone
 from churn_desktop.pages.overview import lay_out
 from tests.engine.books import Row

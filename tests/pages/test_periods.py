@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.pages.model import ChartKind, Page, Text
 from churn_desktop.pages.periods import lay_out
 from tests.engine.books import Row

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.pages import revenue
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.model import Page, Table, Text

@@ -5,8 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
-from churn_desktop.core.schema import SEGMENT_ROLES, Role
+from churn_desktop.core.schema import SEGMENT_ROLES, PeriodLength, Role
 from churn_desktop.pages import segments
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import ChartKind, Page, Text

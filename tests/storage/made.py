@@ -12,11 +12,10 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from churn_desktop.core import edits
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Assumptions, Mended, Note, Project, Source
-from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
+from churn_desktop.core.schema import DateOrder, PeriodLength, Role, Shape, TimeUnit
 from churn_desktop.core.table import Table
 from churn_desktop.storage.revisions import state_between
 

@@ -24,8 +24,7 @@ from churn_desktop.storage.database import (
     looking_into,
     open_to_add,
 )
-from churn_desktop.storage.packing import Damaged
-from churn_desktop.storage.plain_values import Unknown
+from churn_desktop.storage.plain_values import Damaged, Unknown
 
 
 @pytest.fixture(params=["list.churn", "100 % of #1?客户.churn"])

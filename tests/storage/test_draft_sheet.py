@@ -6,7 +6,8 @@ import pytest
 from churn_desktop.core.grid import Kind
 from churn_desktop.storage.changes import CellBlock, ColumnOrigin, changes_between
 from churn_desktop.storage.draft_sheet import DraftSheet
-from churn_desktop.storage.packing import PART, Damaged
+from churn_desktop.storage.packing import PART
+from churn_desktop.storage.plain_values import Damaged
 from tests.storage.made import a_table, cells
 
 

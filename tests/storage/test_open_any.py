@@ -9,10 +9,9 @@ import pytest
 
 from churn_desktop.cli import run
 from churn_desktop.core import sheet_edits
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.errors import BadChoice, DamagedProject
 from churn_desktop.core.project import Assumptions
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.core.sheet_edits import Written
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.storage.open_any import open_any

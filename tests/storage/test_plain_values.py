@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.issues import Issue
 from churn_desktop.core.project import Assumptions, Note, Project, Source
-from churn_desktop.core.schema import Role
-from churn_desktop.storage.packing import Damaged
+from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.storage.plain_values import (
+    Damaged,
     Unknown,
     field_types,
     from_plain,

@@ -17,8 +17,8 @@ from churn_desktop.core.progress import Cancelled
 from churn_desktop.core.project import Project
 from churn_desktop.storage import revisions
 from churn_desktop.storage.database import TABLES
-from churn_desktop.storage.packing import PART, Damaged, pack_kinds, pack_numbers
-from churn_desktop.storage.plain_values import Unknown
+from churn_desktop.storage.packing import PART, pack_kinds, pack_numbers
+from churn_desktop.storage.plain_values import Damaged, Unknown
 from churn_desktop.storage.revisions import Replay, add_revision, state_between
 from tests.storage.made import a_project, content, write
 

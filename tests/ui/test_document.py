@@ -7,10 +7,9 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.errors import ChurnDesktopError, UnclearList, UnreadableFile
 from churn_desktop.core.project import Project
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.importing.importer import with_roles
 from churn_desktop.storage.locks import lock_path
 from churn_desktop.storage.project_file import save_project

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from churn_desktop.core import edits
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.errors import UnclearList
 from churn_desktop.core.progress import silent
 from churn_desktop.core.project import Project
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.findings import Findings, find_out, reads_the_same
 from tests.ui.made import TODAY, a_list

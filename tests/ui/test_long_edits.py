@@ -10,9 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core import sheet_edits
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.errors import FileProblem, UnreadableFile
 from churn_desktop.core.project import Project
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.core.sheet_edits import Written
 from churn_desktop.ui.document import Document
 from tests.ui.conftest import Opened

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.errors import FileProblem, UnreadableFile
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.importing.importer import with_roles
 from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.i18n import gettext as _
 from churn_desktop.ui.views.controls import PERIODS, DateEdit
 from churn_desktop.ui.views.money_form import MoneyForm

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from churn_desktop.i18n import gettext as _
-from churn_desktop.pages.explain import Explanation
 from churn_desktop.ui.views.cell_line import CellLine
+
+if TYPE_CHECKING:
+    from churn_desktop.pages.explain import Explanation
 
 
 class FormulaBar(QFrame):

@@ -7,8 +7,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core.calendar import PeriodLength
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.schema import PeriodLength
 from churn_desktop.ui.views.assumptions_panel import AssumptionsPanel
 
 AS_OF = date(2024, 3, 31)

@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core.calendar import PeriodLength
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.views.controls import Controls
 
