@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable
@@ -121,7 +120,7 @@ def _write_beside(
     private: bool,
 ) -> None:
     # A short name of its own: the target's may already be as long as names can be.
-    draft = target.with_name(f"{_DRAFT}{secrets.token_hex(6)}{target.suffix[:16]}")
+    draft = target.with_name(f"{_DRAFT}{os.urandom(6).hex()}{target.suffix[:16]}")
     try:
         mode = _make(draft, target)
         write(draft)

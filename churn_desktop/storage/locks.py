@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import socket
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -62,7 +61,7 @@ class LockedBy:
     @property
     def here(self) -> bool:
         """Whether it is a process of this computer."""
-        return self.host == socket.gethostname()
+        return self.host == _this_computer()
 
 
 class Lock:
@@ -205,10 +204,16 @@ def _owner(handle: int) -> LockedBy | None:
         return None
 
 
+def _this_computer() -> str:
+    import socket
+
+    return socket.gethostname()
+
+
 def _sign(handle: int) -> None:
     signed = {
         "pid": os.getpid(),
-        "host": socket.gethostname(),
+        "host": _this_computer(),
         "since": datetime.now(UTC).isoformat(),
     }
     # The lock holds without a name on it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -58,7 +57,7 @@ def _keep(paths: Iterable[Path]) -> None:
     kept = {"version": _VERSION, "files": [str(path) for path in paths][:LIMIT]}
     with suppress(OSError):
         target = folders.make() / _NAME
-        draft = target.with_name(f".{_NAME}-{secrets.token_hex(4)}")
+        draft = target.with_name(f".{_NAME}-{os.urandom(4).hex()}")
         handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:

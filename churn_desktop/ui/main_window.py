@@ -39,7 +39,6 @@ from churn_desktop.ui.opening import Opening, dropped_files
 from churn_desktop.ui.reading_words import read_as, rows_used
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.settings import Settings
-from churn_desktop.ui.views.assumptions_panel import AssumptionsPanel
 from churn_desktop.ui.views.controls import Controls
 from churn_desktop.ui.views.formula_bar import FormulaBar
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
@@ -96,7 +95,6 @@ class MainWindow(QMainWindow):
         self._pages: PagesArea | None = None
         self._told = ""
         self.controls = Controls()
-        self.panel = AssumptionsPanel()
         self.exporter = Exporter(document, remembered, self.notices, self)
         self.filing = Filing(document, remembered, self.notices, self)
         self.asking = ImportAsking(document, self)
@@ -121,6 +119,7 @@ class MainWindow(QMainWindow):
             from churn_desktop.ui.layout_keeping import LayoutKeeping
             from churn_desktop.ui.pages_area import PagesArea
             from churn_desktop.ui.sheet_editing import SheetEditing
+            from churn_desktop.ui.views.assumptions_panel import AssumptionsPanel
 
             pages = PagesArea(self.document, self.formula_bar)
             pages.expert = self.settings.get(settings.EXPERT)
@@ -140,6 +139,9 @@ class MainWindow(QMainWindow):
             self.formula_bar.cell_typed.connect(self.editing.write_cell)
             self.formula_bar.cell_left.connect(pages.customers.sheet.leave_cell)
             self.document.long_edits.changed.connect(self.formula_bar.set_locked)
+            self.panel = AssumptionsPanel()
+            self.panel.changed.connect(self.assume)
+            self.dock.setWidget(self.panel)
             self._stack.addWidget(pages)
             self._pages = pages
             self.pages_made.emit()
@@ -164,7 +166,6 @@ class MainWindow(QMainWindow):
     def _build_dock(self) -> None:
         self.dock = QDockWidget(_("Assumptions"))
         self.dock.setObjectName("assumptionsDock")
-        self.dock.setWidget(self.panel)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
 
@@ -192,7 +193,6 @@ class MainWindow(QMainWindow):
             lambda when: self.assume(_("change of as-of date"), "as_of", when)
         )
         self.controls.segment_chosen.connect(self.choose_segment)
-        self.panel.changed.connect(self.assume)
 
     def _connect_document(self) -> None:
         # Methods only: they let go of the document when the window does.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,6 +31,8 @@ def describe(
     The message of an exception may quote a cell or a file name, so only its kind and
     the places in the program's own text are told.
     """
+    import platform
+
     package = Path(__file__).resolve().parents[1]
     lines = [
         f"{now.isoformat(timespec='seconds')}  Churn Desktop {__version__}",
