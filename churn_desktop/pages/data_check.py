@@ -10,7 +10,13 @@ from churn_desktop.pages.issue_table import grouped, issue_table
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Block, Page, PageId, Table, Text, Unit
 from churn_desktop.pages.sentences import count, join, listing
-from churn_desktop.pages.terms import measure, page_title, role_title, shape_title
+from churn_desktop.pages.terms import (
+    heading_title,
+    measure,
+    page_title,
+    role_title,
+    shape_title,
+)
 
 LISTS_NAMED = 6
 """Of several lists read together, so many are named."""
@@ -112,7 +118,7 @@ def _columns(material: Material) -> Table:
     meanings = {heading: role for role, heading in project.roles.items()}
     frame = pd.DataFrame(
         {
-            "column": list(project.table.headings),
+            "column": [*map(heading_title, project.table.headings)],
             "meaning": [
                 role_title(meanings[heading]) if heading in meanings else _("not used")
                 for heading in project.table.headings

@@ -22,7 +22,7 @@ from churn_desktop.pages.messages import (
 )
 from churn_desktop.pages.model import Measure, Table, Unit
 from churn_desktop.pages.sentences import count, join
-from churn_desktop.pages.terms import measure, severity_title
+from churn_desktop.pages.terms import heading_title, measure, severity_title
 
 if TYPE_CHECKING:
     from churn_desktop.core.book import Codes
@@ -87,7 +87,7 @@ def issue_table(material: Material) -> Table:
             "kind": [issue_title(issue) for issue in issues],
             "sentence": [explain_issue(issue) for issue in issues],
             "examples": [examples(material.project, issue) for issue in issues],
-            "column": [issue.column for issue in issues],
+            "column": [heading_title(i.column) if i.column else None for i in issues],
             # A doubt about a whole column or file has no rows, not zero of them.
             "rows": [count(issue_count(i)) if i.rows else "" for i in issues],
             "first_row": [count(i.rows[0]) if i.rows else "" for i in issues],

@@ -13,7 +13,7 @@ from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.model import PageId, Source, Table
-from churn_desktop.pages.terms import page_title
+from churn_desktop.pages.terms import heading_title, page_title
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.findings import Findings
 from churn_desktop.ui.laying_out import LayingOut
@@ -234,9 +234,9 @@ class PagesArea(QSplitter):
 
     def _go_to_column(self, heading: str | None) -> None:
         """Select the first cell of a column of the user's sheet."""
-        sheet = self.customers.model.table
-        if sheet is not None and heading in sheet.headings:
-            self.customers.sheet.go_to(0, sheet.headings.index(heading))
+        shown = [*map(heading_title, self.customers.model.headings)]
+        if heading in shown:
+            self.customers.sheet.go_to(0, shown.index(heading))
 
     def _explain(self, table: Table, row: int, measure: str) -> None:
         self._bar.show_explanation(explain(table, row, measure, self._currency))

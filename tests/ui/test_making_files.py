@@ -34,6 +34,24 @@ def told(window: MainWindow) -> str:
     return bar.text
 
 
+def answer_a_survey(
+    window: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Write a survey, answer it for its first customer, and have it taken over."""
+    choosing(monkeypatch, path)
+    trigger(window, "exitSurvey")
+    qtbot.waitUntil(lambda: "Saved: " in told(window))
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    assert sheet.cell(2, 1).value
+    sheet.cell(2, 8, "Too slow")
+    book.save(path)
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(path), "")
+    )
+    trigger(window, "surveyAnswers")
+
+
 def test_numbers_can_be_typed_without_any_list(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -99,16 +117,7 @@ def test_answers_are_not_said_to_be_taken_over_into_a_list_edited_meanwhile(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path, document = tmp_path / "survey.xlsx", full_window.document
-    choosing(monkeypatch, path)
-    trigger(full_window, "exitSurvey")
-    qtbot.waitUntil(lambda: "Saved: " in told(full_window))
-    book = load_workbook(path)
-    book.worksheets[0].cell(2, 8, "Too slow")
-    book.save(path)
-    monkeypatch.setattr(
-        QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(path), "")
-    )
-    trigger(full_window, "surveyAnswers")
+    answer_a_survey(full_window, path, qtbot, monkeypatch)
     document.apply("a note", lambda project: replace(project, notes=()))
     edited = document.project
     qtbot.waitUntil(lambda: "no answer was taken over" in told(full_window))
@@ -131,18 +140,7 @@ def test_a_survey_goes_out_and_its_answers_come_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path, document = tmp_path / "survey.xlsx", full_window.document
-    choosing(monkeypatch, path)
-    trigger(full_window, "exitSurvey")
-    qtbot.waitUntil(lambda: "Saved: " in told(full_window))
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    assert sheet.cell(2, 1).value
-    sheet.cell(2, 8, "Too slow")
-    book.save(path)
-    monkeypatch.setattr(
-        QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(path), "")
-    )
-    trigger(full_window, "surveyAnswers")
+    answer_a_survey(full_window, path, qtbot, monkeypatch)
     qtbot.waitUntil(lambda: "Answers of 1 customer" in told(full_window))
     assert document.project is not None
     reason = document.project.heading(Role.REASON)

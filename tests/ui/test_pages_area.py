@@ -61,6 +61,19 @@ def test_a_number_leads_to_its_customers_and_back(
     assert len(pages.customers.model) == 40
 
 
+def test_a_doubt_leads_to_its_column_wherever_that_is(pages: PagesArea) -> None:
+    pages.choose(PageId.DATA_CHECK)
+    grid = pages.page.grid("issues")
+    assert grid is not None
+    model = pages.customers.model
+    columns = grid.table.frame["column"].tolist()
+    row = next(n for n, column in enumerate(columns) if column in model.headings)
+    pages.customers.arranger.show_columns(model.headings[::-1])
+    pages.show_customers(grid.table, row, "rows")
+    current = pages.customers.sheet.currentIndex()
+    assert model.heading(current.column()) == columns[row]
+
+
 def test_a_number_without_customers_leads_nowhere(pages: PagesArea) -> None:
     grid = movements(pages)
     pages.show_customers(grid.table, 0, "period")
