@@ -77,5 +77,7 @@ def test_the_window_is_shown_before_anything_heavy_is_imported() -> None:
     imported = set(told.stdout.split())
     assert "churn_desktop.ui.main_window" in imported
     heavy = {*HEAVY, "numpy", "matplotlib", "openpyxl", "xlsxwriter", "sqlite3"}
-    heavy |= {"churn_desktop.importing", "churn_desktop.ui.pages_area"}
+    heavy |= {"churn_desktop.importing", "churn_desktop.engine"}
+    heavy |= {"churn_desktop.ui.pages_area", "churn_desktop.ui.views.assumptions_panel"}
+    heavy |= {name for name in imported if name.startswith("churn_desktop.ui.dialogs.")}
     assert imported.isdisjoint(heavy)
