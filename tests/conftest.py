@@ -48,7 +48,10 @@ def reference_data() -> Callable[[str], Path]:
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
+def _english() -> Iterator[None]:
+    i18n.use("en")
+    yield
+    # Examples in docstrings are run by the same process.
     i18n.use("en")
 
 
