@@ -53,7 +53,7 @@ def test_an_unwritable_file_says_why() -> None:
 
 
 def test_a_project_that_cannot_be_opened_says_why() -> None:
-    path = Path("/work/list.churn")
+    path = Path("/lists/list.churn")
     assert str(NotAProject(path)) == "list.churn"
     assert str(DamagedProject(path, "checksum")) == "list.churn checksum"
     newer = ProjectTooNew(path, program="9.1", detail="format 2")
@@ -63,7 +63,7 @@ def test_a_project_that_cannot_be_opened_says_why() -> None:
 
 
 def test_a_project_that_cannot_be_saved_says_who_is_in_the_way() -> None:
-    path = Path("/work/list.churn")
+    path = Path("/lists/list.churn")
     assert str(ChangedOnDisk(path)) == "list.churn"
     other = OpenElsewhere(path, "desk-2", here=False)
     assert (other.host, other.since, other.here) == ("desk-2", None, False)
