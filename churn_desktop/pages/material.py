@@ -13,7 +13,8 @@ from churn_desktop.engine.answers import Answers
 from churn_desktop.engine.prospects import Prospects
 from churn_desktop.pages.formats import period_label
 from churn_desktop.pages.model import Members, Page, PageId
-from churn_desktop.pages.sentences import no_rhythm, nobody
+from churn_desktop.pages.sentences import nobody
+from churn_desktop.pages.silence import no_rhythm, silence_form
 from churn_desktop.pages.terms import page_title
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ def without_data(material: Material, page: PageId) -> Page:
     missing, cycle = material.missing(page), material.analysis.cycle
     if missing:
         return Page(page, page_title(page), (), missing)
-    unknown = cycle is not None and cycle.customers and cycle.threshold_days is None
-    why = no_rhythm() if unknown else nobody(material.book)
-    return Page(page, page_title(page), (why,))
+    if cycle is not None and cycle.customers and cycle.threshold_days is None:
+        form = silence_form(material.assumptions, cycle)
+        return Page(page, page_title(page), (no_rhythm(),), inputs=(form,))
+    return Page(page, page_title(page), (nobody(material.book),))

@@ -27,6 +27,7 @@ from churn_desktop.pages.model import (
 )
 from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.sentences import count
+from churn_desktop.pages.silence import silence_form
 from churn_desktop.pages.terms import measure, page_title, title
 
 if TYPE_CHECKING:
@@ -46,7 +47,12 @@ def lay_out(material: Material) -> Page:
         states = _states(cycle)
         table = _state_table(material, cycle, states)
         blocks += [_chart(table), table, _silent(material, cycle, states[1][1])]
-    return Page(PageId.PURCHASE_CYCLE, page_title(PageId.PURCHASE_CYCLE), tuple(blocks))
+    return Page(
+        PageId.PURCHASE_CYCLE,
+        page_title(PageId.PURCHASE_CYCLE),
+        tuple(blocks),
+        inputs=(silence_form(material.assumptions, cycle),),
+    )
 
 
 def _days(value: float) -> str:
@@ -90,8 +96,8 @@ def _warnings(cycle: PurchaseCycle) -> list[Text]:
             Text(
                 _(
                     "There are only {count} gaps between purchases; {needed} are "
-                    "needed to tell from when on silence means gone. Say so yourself: "
-                    "View, Assumptions, days of silence."
+                    "needed to tell from when on silence means gone. Say after how "
+                    "many days it does."
                 ).format(count=count(cycle.gaps), needed=count(FEWEST_GAPS)),
                 warning=True,
             )

@@ -140,18 +140,6 @@ def nobody(book: Book | None = None) -> Text:
     )
 
 
-def no_rhythm() -> Text:
-    """Say why nothing is known of customers without a contract."""
-    return Text(
-        _(
-            "It is not known from when on silence means that a customer has left, so "
-            "there are no figures here. The page on the purchase cycle says what is "
-            "needed."
-        ),
-        warning=True,
-    )
-
-
 def no_complete_period(as_of: str) -> Text:
     """Warn that every figure may still change."""
     return Text(

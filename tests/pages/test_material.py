@@ -74,4 +74,5 @@ def test_without_a_rhythm_of_purchases_a_page_says_what_is_lacking() -> None:
     page = without_data(shop_material("2024-05-12"), PageId.STAGES)
     (block,) = page.blocks
     assert isinstance(block, Text)
-    assert "The page on the purchase cycle says what is needed." in block.text
+    assert "Say after how many days it does." in block.text
+    assert page.inputs
