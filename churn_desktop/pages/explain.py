@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from churn_desktop.core.formula import Formula
 from churn_desktop.i18n import gettext as _
-from churn_desktop.pages.formats import is_defined, write_interval, write_value
+from churn_desktop.pages.formats import (
+    is_defined,
+    write_interval,
+    write_measure,
+    write_value,
+)
 from churn_desktop.pages.model import Measure, Table, Unit
 from churn_desktop.pages.terms import in_text
 
@@ -63,7 +68,7 @@ def explain(
     """
     measure = table.measure(measure_key)
     value = table.frame[measure_key].iloc[row]
-    written = write_value(value, measure.unit, currency)
+    written = write_measure(value, measure, currency)
     subject = _subject(table, row, measure, currency)
     formula = measure.formula
     if formula is not None and all(name in table.frame for name in formula.names):
@@ -141,7 +146,7 @@ def _calculation(
         return " = ".join(dict.fromkeys(parts))
     return _("{formula}: {reason}").format(
         formula=in_words(formula, title),
-        reason=_why_not(table, row, formula, title),
+        reason=measure.by_zero or _why_not(table, row, formula, title),
     )
 
 

@@ -96,6 +96,21 @@ def write_value(value: object, unit: Unit, currency: str | None = None) -> str:
     return _plain(number)
 
 
+def write_measure(value: object, measure: Measure, currency: str | None = None) -> str:
+    """Write one value of a measure, as `write_value` or in the measure's own words.
+
+    Examples
+    --------
+    >>> from churn_desktop.pages.model import Measure
+    >>> quick_ratio = Measure("quick_ratio", "", Unit.RATIO, by_zero="no losses")
+    >>> write_measure(2.26, quick_ratio), write_measure(float("nan"), quick_ratio)
+    ('2.26', 'no losses')
+    """
+    if measure.by_zero and not is_defined(value):
+        return measure.by_zero
+    return write_value(value, measure.unit, currency)
+
+
 def write_in(
     table: Table, measure: Measure, row: int, value: object, currency: str | None = None
 ) -> str:
@@ -109,7 +124,7 @@ def write_in(
     """
     if table.shaded and not is_defined(value):
         return ""
-    written = write_value(value, measure.unit, currency)
+    written = write_measure(value, measure, currency)
     if table.events and measure is table.measures[0]:
         return with_signs(table, row, written)
     return written

@@ -60,6 +60,8 @@ class Measure:
     base : str or None
         Key of the measure of the same table that says of how many it is, where no
         formula says so.
+    by_zero : str
+        Written instead of "not defined" where its formula divides by 0.
     """
 
     key: str
@@ -71,3 +73,4 @@ class Measure:
     expert: bool = False
     tally: Tally = Tally.CUSTOMERS
     base: str | None = None
+    by_zero: str = ""

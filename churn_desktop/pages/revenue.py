@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -128,7 +129,7 @@ def _measures(revenue: Revenue, yearly: Formula) -> tuple[Measure, ...]:
             rate(key)
             for key in ("gross_revenue_churn", "net_revenue_churn", "grr", "nrr")
         ),
-        rate("quick_ratio", Unit.RATIO),
+        replace(rate("quick_ratio", Unit.RATIO), by_zero=_("no losses")),
         measure("paying_customers", Unit.COUNT),
         rate("arpa", Unit.MONEY),
         money("lost_a_year", yearly),

@@ -5,6 +5,7 @@ import pytest
 from churn_desktop.core.schema import PeriodLength
 from churn_desktop.pages import revenue
 from churn_desktop.pages.explain import explain
+from churn_desktop.pages.formats import write_in
 from churn_desktop.pages.model import Page, Table, Text
 from churn_desktop.pages.revenue import largest_losses, lay_out, lost_a_year
 from tests.engine.books import Row
@@ -79,6 +80,14 @@ def test_what_happened_is_said_in_money() -> None:
     assert "800 were lost with customers who left and 200 with customers" in said
     assert "89.8 % of the revenue at the start was kept" in said
     assert page.charts[0].title == "In Mar 2024 revenue a month grew by 1,260"
+
+
+def test_a_month_without_losses_has_no_ratio_but_words() -> None:
+    table = mrr()
+    ratio = table.measure("quick_ratio")
+    assert write_in(table, ratio, 0, table.frame["quick_ratio"][0]) == "no losses"
+    assert write_in(table, ratio, 9, table.frame["quick_ratio"][9]) == "2.26"
+    assert explain(table, 0, "quick_ratio").expression.endswith(": no losses")
 
 
 def test_less_and_equal_revenue_have_titles_of_their_own() -> None:

@@ -20,7 +20,10 @@ def undefined() -> str:
 
 
 def guarded(
-    formula: Formula, cell: Callable[[str], str], unsure: Iterable[str] = ()
+    formula: Formula,
+    cell: Callable[[str], str],
+    unsure: Iterable[str] = (),
+    by_zero: str = "",
 ) -> str:
     """Write a formula over cells; in words where it would divide by zero.
 
@@ -31,6 +34,8 @@ def guarded(
         Gives the reference for a name.
     unsure : iterable of str
         Names whose cells may hold words instead of a number.
+    by_zero : str
+        The words for a division by zero, where they are not the usual ones.
 
     Examples
     --------
@@ -39,8 +44,9 @@ def guarded(
     """
     text = formula.write(cell)
     # Outer divisors are listed first; the inner ones are asked before them.
+    words = literal(by_zero) if by_zero else undefined()
     for divisor in formula.divisors:
-        text = f"IF({formula.write(cell, divisor)}=0,{undefined()},{text})"
+        text = f"IF({formula.write(cell, divisor)}=0,{words},{text})"
     doubtful = [cell(name) for name in formula.names if name in set(unsure)]
     if doubtful:
         text = f"IF(COUNT({','.join(doubtful)})<{len(doubtful)},{undefined()},{text})"

@@ -172,7 +172,7 @@ class LiveFormulas:
         if unsure is None:
             unsure = [name for name in formula.names if _may_be_words(table, name)]
             self._unsure[id(table), cell.measure.key] = unsure
-        return expressions.guarded(formula, cell.beside, unsure)
+        return expressions.guarded(formula, cell.beside, unsure, cell.measure.by_zero)
 
 
 def _interval(cell: _Cell) -> str | None:

@@ -101,18 +101,22 @@ def set_print(sheet: Worksheet, setting: Setting) -> None:
 
 def write_cell(
     sheet: Worksheet, row: int, column: int, value: object, unit: Unit, look: Format,
-    formula: str | None = None,
+    formula: str | None = None, undefined: str = "",
 ) -> None:  # fmt: skip
     """Write one value, as a formula with the value stored where there is one.
 
-    What is not defined is written in words, never as a number.
+    What is not defined is written in words, never as a number; ``undefined`` are
+    other words than the usual ones.
     """
+    known = is_defined(value)
+    words = undefined if undefined and not known else write_value(value, unit)
     if formula is not None:
         stored = cells.number(value)
-        words = write_value(value, unit) if stored is None else stored
-        sheet.write_formula(row, column, f"={formula}", look, words)
-    elif unit in WORDS or not is_defined(value):
-        text = cells.clean(write_value(value, unit))
+        sheet.write_formula(
+            row, column, f"={formula}", look, words if stored is None else stored
+        )
+    elif unit in WORDS or not known:
+        text = cells.clean(words)
         if text:
             sheet.write_string(row, column, text, look)
         else:

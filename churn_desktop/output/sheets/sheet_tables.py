@@ -93,7 +93,10 @@ def _write_column(
         if blank:
             sheet.write_blank(place.first + row, at, None, look)
         else:
-            write_cell(sheet, place.first + row, at, value, measure.unit, look, formula)
+            write_cell(
+                sheet, place.first + row, at, value, measure.unit, look, formula,
+                measure.by_zero,
+            )  # fmt: skip
         reason = table.marked.get((row, measure.key))
         if reason is not None:
             note = {"x_scale": 2, "y_scale": 0.8}

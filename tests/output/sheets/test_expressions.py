@@ -24,6 +24,13 @@ def test_a_cell_with_words_is_no_number() -> None:
     assert written == 'IF(COUNT(B)<1,"not defined",A + B)'
 
 
+def test_a_division_by_zero_can_have_words_of_its_own() -> None:
+    written = expressions.guarded(
+        Formula("a / b"), str.upper, unsure=["a"], by_zero="no losses"
+    )
+    assert written == 'IF(COUNT(A)<1,"not defined",IF(B=0,"no losses",A / B))'
+
+
 @pytest.mark.parametrize("key", RATES)
 def test_every_definition_can_be_written(key: str) -> None:
     written = expressions.guarded(RATES[key], lambda name: f"<{name}>")
