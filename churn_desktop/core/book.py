@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from functools import wraps
+from typing import TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,7 @@ from churn_desktop.core.schema import Role, Shape, TimeUnit
 Codes: TypeAlias = npt.NDArray[np.int32]
 Amounts: TypeAlias = npt.NDArray[np.float64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -314,3 +317,23 @@ class Book:
             attributes=self.attributes.only(wanted),
             purchases=purchases,
         )
+
+
+def once_for_each_book(ask: Callable[[Book], _Answer]) -> Callable[[Book], _Answer]:
+    """Remember what a function tells about a book for as long as there is the book.
+
+    Parameters
+    ----------
+    ask : callable
+        Gives a value that does not refer to the book, or it would live for ever, and
+        that nobody writes into.
+    """
+    known: WeakKeyDictionary[Book, _Answer] = WeakKeyDictionary()
+
+    @wraps(ask)
+    def recall(book: Book) -> _Answer:
+        if book not in known:
+            known[book] = ask(book)
+        return known[book]
+
+    return recall

@@ -76,7 +76,7 @@ class Answers:
         """What the analysis took for granted."""
         return self.analysis.assumptions
 
-    @cached_property
+    @property
     def departures(self) -> Departures:
         """Everybody who has left for good."""
         return find_departures(self.book)
@@ -123,7 +123,7 @@ class Answers:
             rows = last_complete(movements.periods)
             if movements.frame["opening"].iloc[list(rows)].sum():
                 return look_back(movements, rows, self.analysis.revenue)
-        return whole_list(self.book, self.departures)
+        return whole_list(self.book)
 
     @cached_property
     def all_segments(self) -> Mapping[str, Segments]:
@@ -164,7 +164,6 @@ class Answers:
                 for reason, kind in chosen.avoidable
                 if kind in kinds
             },
-            self.departures,
             chosen.early_months,
             chosen.mid_months,
         )
@@ -193,18 +192,18 @@ class Answers:
         """Churn by how long customers had been silent when last seen."""
         if self.active is None:
             return None
-        bands = activity_bands(silence(self.book, 0, self.departures))
+        bands = activity_bands(silence(self.book))
         return compare_segments(self.book, bands, self.exposure, fewest=1)
 
     @cached_property
     def lead_time(self) -> LeadTime | None:
         """How long before leaving customers were last active."""
-        return lead_time(self.book, self.departures)
+        return lead_time(self.book)
 
     @cached_property
     def health(self) -> Health | None:
         """The health score and its test on the list's own past."""
-        return measure_health(self.book, departures=self.departures)
+        return measure_health(self.book)
 
     @cached_property
     def lookalikes(self) -> Lookalikes | None:

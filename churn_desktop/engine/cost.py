@@ -11,7 +11,7 @@ import numpy as np
 
 from churn_desktop.core.book import Book, Codes
 from churn_desktop.core.formula import Formula, Formulas
-from churn_desktop.engine.departures import Departures, find_departures
+from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.earnings import paid_before_leaving
 from churn_desktop.engine.pace import Pace
 from churn_desktop.engine.worksheet import work_out
@@ -203,9 +203,7 @@ class Losses:
     months: float
 
 
-def find_losses(
-    book: Book, pace: Pace | None = None, departures: Departures | None = None
-) -> Losses:
+def find_losses(book: Book, pace: Pace | None = None) -> Losses:
     """Find who was lost in the last twelve complete months.
 
     Parameters
@@ -214,10 +212,8 @@ def find_losses(
     pace : Pace, optional
         Says which months these are. Without it, or when there are none, everybody who
         has left.
-    departures : Departures, optional
-        Of the book, if at hand.
     """
-    gone = find_departures(book) if departures is None else departures
+    gone = find_departures(book)
     months = math.nan
     if book.counts is not None and pace is not None:
         lost = pace.churn.lost

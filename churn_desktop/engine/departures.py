@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from churn_desktop.core.book import Amounts, Book, Codes, Mask
+from churn_desktop.core.book import (
+    Amounts,
+    Book,
+    Codes,
+    Mask,
+    once_for_each_book,
+)
 from churn_desktop.core.calendar import NO_DAY, Days
 from churn_desktop.engine.stages import months_lived
 
@@ -86,6 +92,7 @@ class Departures:
         return np.where(np.isnan(self.months), -1, found).astype(np.int32)
 
 
+@once_for_each_book
 def find_departures(book: Book) -> Departures:
     """Find everybody who has left and not come back by the as-of date.
 
@@ -142,9 +149,7 @@ def running(book: Book) -> Mask:
     return here
 
 
-def last_seen(
-    book: Book, days_before: int = 0, departures: Departures | None = None
-) -> Days:
+def last_seen(book: Book, days_before: int = 0) -> Days:
     """Give the day each customer was last seen, or a day so many days earlier.
 
     Parameters
@@ -152,8 +157,6 @@ def last_seen(
     book : Book
         With dates.
     days_before : int
-    departures : Departures, optional
-        Of the book, where they are at hand.
 
     Returns
     -------
@@ -162,7 +165,7 @@ def last_seen(
         customers whose last stay had not begun by then.
     """
     assert book.as_of is not None
-    gone = find_departures(book) if departures is None else departures
+    gone = find_departures(book)
     stays = book.stays
     come = stays.start <= book.as_of
     begun = np.full(len(book), np.iinfo(np.int32).max, dtype=np.int32)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts, Book, Codes
 from churn_desktop.core.calendar import Period, add_months
-from churn_desktop.engine.departures import Departures, find_departures
+from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.movements import Movements
 from churn_desktop.engine.revenue import Revenue
 from churn_desktop.engine.timeline import Timeline
@@ -110,20 +110,14 @@ def look_back(
     )
 
 
-def whole_list(book: Book, departures: Departures | None = None) -> Exposure:
+def whole_list(book: Book) -> Exposure:
     """Count for each customer whether they have left, without asking when.
 
     With dates, every customer who had come by the as-of date is at risk once and lost
     when gone for good; without, every row of the list is, and lost when it left. Its
     share is a share of customers or rows, not a rate.
-
-    Parameters
-    ----------
-    book : Book
-    departures : Departures, optional
-        Of the book, where they are at hand.
     """
-    gone = find_departures(book) if departures is None else departures
+    gone = find_departures(book)
     lost_amount = None
     if book.has_amounts:
         amount = np.nan_to_num(gone.mrr)

@@ -14,7 +14,7 @@ from churn_desktop.core.choices import Contacted
 from churn_desktop.core.ordering import order_by
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.contacts import with_contacts
-from churn_desktop.engine.departures import Departures, find_departures, running
+from churn_desktop.engine.departures import find_departures, running
 from churn_desktop.engine.earnings import year_ahead
 from churn_desktop.engine.occasions import AT_RISK, KINDS, Asked, Due, Kind, Rules
 from churn_desktop.engine.purchases import PurchaseCycle
@@ -78,7 +78,6 @@ def list_followups(
     rules: Rules | None = None,
     today: int | None = None,
     cycle: PurchaseCycle | None = None,
-    departures: Departures | None = None,
     contacted: Iterable[Contacted] = (),
 ) -> FollowUps | None:
     """List whom to get in touch with.
@@ -92,8 +91,6 @@ def list_followups(
         The day to look from; otherwise the as-of date.
     cycle : PurchaseCycle, optional
         Of a list of purchases.
-    departures : Departures, optional
-        Of the book, if at hand.
     contacted : iterable of Contacted
         What is done already.
 
@@ -115,7 +112,7 @@ def list_followups(
         cycle,
         running(book),
         year_ahead(book),
-        find_departures(book) if departures is None else departures,
+        find_departures(book),
         upcoming_renewals(book, today=now),
     )
     found: dict[Kind, Due] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +12,7 @@ from churn_desktop.core.book import Amounts, Book, Mask
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.chance import normal_quantile, wilson
-from churn_desktop.engine.departures import (
-    Departures,
-    find_departures,
-    last_seen,
-    running,
-)
+from churn_desktop.engine.departures import find_departures, last_seen, running
 from churn_desktop.engine.signals import silence
 
 FEWEST_EVENTS = 20
@@ -26,25 +21,6 @@ QUIET_DAYS = 90
 """Silence that makes the signal of activity 0."""
 LEAD_DAYS = 30
 """How long before leaving the score has to tell."""
-NPS, ACTIVITY = "nps", "activity"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class HealthSignal:
-    """One part of the score.
-
-    Attributes
-    ----------
-    key : str
-    weight : float
-        At least 0.
-    value : ndarray of float64
-        For each customer from 0, bad, to 100, healthy; NaN where unknown.
-    """
-
-    key: str
-    weight: float
-    value: Amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,46 +58,45 @@ class Health:
     ----------
     score : ndarray of float64
         From 0 to 100; NaN for customers who have left and where no signal is known.
-    signals : tuple of HealthSignal
-        The signals as of today, those that exist.
+    signals : tuple of str
+        Those that exist of ``nps`` and ``activity``.
     test : BackTest or None
         The same score, `LEAD_DAYS` before each customer was last seen. None with too
         few customers; then the score is not to be shown.
     """
 
     score: Amounts
-    signals: tuple[HealthSignal, ...]
+    signals: tuple[str, ...]
     test: BackTest | None
 
 
-def health_score(signals: Sequence[HealthSignal], customers: int) -> Amounts:
-    """Weigh the signals of each customer.
+def health_score(signals: Iterable[Amounts], customers: int) -> Amounts:
+    """Take the mean of the signals that are known of each customer.
 
     Parameters
     ----------
-    signals : sequence of HealthSignal
+    signals : iterable of ndarray of float64
+        For each customer from 0, bad, to 100, healthy; NaN where unknown.
     customers : int
 
     Returns
     -------
     ndarray of float64
-        ``sum(w x) / sum(w)`` over the signals that are known of the customer; NaN
-        where none is.
+        NaN where no signal is known.
 
     Examples
     --------
-    >>> nps = HealthSignal("nps", 1, np.array([100.0, 50, np.nan, np.nan]))
-    >>> activity = HealthSignal("activity", 3, np.array([20.0, np.nan, 80, np.nan]))
+    >>> nps = np.array([100.0, 50, np.nan, np.nan])
+    >>> activity = np.array([20.0, np.nan, 80, np.nan])
     >>> health_score([nps, activity], 4).tolist()
-    [40.0, 50.0, 80.0, nan]
+    [60.0, 50.0, 80.0, nan]
     """
-    total, weight = np.zeros(customers), np.zeros(customers)
+    total, known = np.zeros(customers), np.zeros(customers)
     for signal in signals:
-        known = np.isfinite(signal.value)
-        total[known] += signal.weight * signal.value[known]
-        weight[known] += signal.weight
+        total += np.nan_to_num(signal)
+        known += np.isfinite(signal)
     score = np.full(customers, np.nan)
-    np.divide(total, weight, out=score, where=weight > 0)
+    np.divide(total, known, out=score, where=known > 0)
     return score
 
 
@@ -166,24 +141,8 @@ def back_test(score: Amounts, left: Mask) -> BackTest | None:
     return BackTest(area, low, high, len(gone), len(here))
 
 
-def measure_health(
-    book: Book,
-    weights: Mapping[str, float] | None = None,
-    quiet_days: int = QUIET_DAYS,
-    lead_days: int = LEAD_DAYS,
-    departures: Departures | None = None,
-) -> Health | None:
+def measure_health(book: Book) -> Health | None:
     """Score every running customer and test the score on the list's own past.
-
-    Parameters
-    ----------
-    book : Book
-    weights : mapping of str to float, optional
-        Of the signals `NPS` (ten times the answer) and `ACTIVITY` (100 on the day of
-        an activity, falling evenly to 0 after ``quiet_days`` of silence); 1 each.
-    quiet_days, lead_days : int
-    departures : Departures, optional
-        Of the book, where they are at hand.
 
     Returns
     -------
@@ -192,42 +151,36 @@ def measure_health(
 
     Notes
     -----
-    The test takes everybody's silence ``lead_days`` before they were last seen, those
-    who left and those who stayed alike. When an answer was given the list does not
-    say: one given on leaving flatters the score.
+    The signals are ten times the answer to the question of NPS, and a figure that is
+    100 on the day of an activity and falls evenly to 0 after `QUIET_DAYS` of silence;
+    each weighs the same. The test takes everybody's silence `LEAD_DAYS` before they
+    were last seen, those who left and those who stayed alike. When an answer was given
+    the list does not say: one given on leaving flatters the score.
     """
     if book.as_of is None:
         return None
-    gone = find_departures(book) if departures is None else departures
-    now = _signals(book, silence(book, 0, gone), weights or {}, quiet_days)
+    now = _signals(book, silence(book))
     if not now:
         return None
-    idle = silence(book, lead_days, gone)
-    before = _signals(book, idle, weights or {}, quiet_days)
+    before = _signals(book, silence(book, LEAD_DAYS))
     here, left = running(book), np.zeros(len(book), dtype=bool)
-    left[gone.customer] = True
-    tested = health_score(before, len(book))
-    tested[last_seen(book, lead_days, gone) == NO_DAY] = np.nan
-    score = health_score(now, len(book))
+    left[find_departures(book).customer] = True
+    tested = health_score(before.values(), len(book))
+    tested[last_seen(book, LEAD_DAYS) == NO_DAY] = np.nan
+    score = health_score(now.values(), len(book))
     score[~here] = np.nan
-    return Health(score, now, back_test(tested, left))
+    return Health(score, tuple(now), back_test(tested, left))
 
 
-def _signals(
-    book: Book, idle: Amounts, weights: Mapping[str, float], quiet_days: int
-) -> tuple[HealthSignal, ...]:
-    found = []
+def _signals(book: Book, idle: Amounts) -> dict[str, Amounts]:
+    found = {}
     answers = book.attributes.numbers.get(Role.NPS)
     if answers is not None:
         valid = (answers >= 0) & (answers <= 10)
-        found.append((NPS, np.where(valid, answers * 10, np.nan)))
+        found["nps"] = np.where(valid, answers * 10, np.nan)
     if Role.LAST_ACTIVITY in book.attributes.days:
-        found.append((ACTIVITY, 100 * np.clip(1 - idle / quiet_days, 0, 1)))
-    return tuple(
-        HealthSignal(key, weights.get(key, 1.0), value)
-        for key, value in found
-        if np.isfinite(value).any()
-    )
+        found["activity"] = 100 * np.clip(1 - idle / QUIET_DAYS, 0, 1)
+    return {key: value for key, value in found.items() if np.isfinite(value).any()}
 
 
 def _rank(among: Amounts, values: Amounts) -> Amounts:

@@ -12,7 +12,7 @@ from churn_desktop.core.book import Book
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.chance import Proportion
-from churn_desktop.engine.departures import Departures, find_departures
+from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.earnings import total_paid
 from churn_desktop.engine.worksheet import work_out
 
@@ -54,10 +54,7 @@ class BeforePayback:
 
 
 def left_before_payback(
-    book: Book,
-    cac: float = math.nan,
-    margin: float = 1.0,
-    departures: Departures | None = None,
+    book: Book, cac: float = math.nan, margin: float = 1.0
 ) -> BeforePayback:
     """List the lost customers who cost more than they brought.
 
@@ -69,8 +66,6 @@ def left_before_payback(
         known.
     margin : float
         Gross margin, a fraction.
-    departures : Departures, optional
-        Only these; otherwise everybody who has left for good.
 
     Notes
     -----
@@ -81,7 +76,7 @@ def left_before_payback(
     """
     import pandas as pd
 
-    gone = find_departures(book) if departures is None else departures
+    gone = find_departures(book)
     own = book.attributes.numbers.get(Role.ACQUISITION_COST)
     cost = np.full(len(gone), cac, dtype=np.float64)
     given = np.zeros(len(gone), dtype=bool)

@@ -58,7 +58,6 @@ class Prospects(Worth):
         return list_followups(
             self.book,
             cycle=self._answers.analysis.cycle,
-            departures=self.departures,
             contacted=self.assumptions.contacted,
         )
 
@@ -70,7 +69,7 @@ class Prospects(Worth):
     @cached_property
     def hidden(self) -> HiddenChurn | None:
         """Who is bound by contract and shows no wish to stay."""
-        return find_hidden_churn(self.book, departures=self.departures)
+        return find_hidden_churn(self.book)
 
     @cached_property
     def plans(self) -> Plans | None:

@@ -139,7 +139,6 @@ class Reasons:
 def count_reasons(
     book: Book,
     avoidable: Mapping[str, Avoidable] | None = None,
-    departures: Departures | None = None,
     early_months: float = 3,
     mid_months: float = 12,
 ) -> Reasons | None:
@@ -150,8 +149,6 @@ def count_reasons(
     book : Book
     avoidable : mapping of str to Avoidable, optional
         What the user says about each reason; any other is unknown.
-    departures : Departures, optional
-        Only these; otherwise everybody who has left for good.
     early_months, mid_months : float
         Ends of the first two stages.
 
@@ -165,7 +162,7 @@ def count_reasons(
     given = book.attributes.texts.get(Role.REASON)
     if given is None:
         return None
-    gone = find_departures(book) if departures is None else departures
+    gone = find_departures(book)
     said = given[gone.customer]
     groups = Groups.of(said, fewest=1)
     codes, size, total = groups.codes, len(groups), len(gone)

@@ -22,7 +22,6 @@ from churn_desktop.core.calendar import (
 )
 from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.engine.chance import Proportion
-from churn_desktop.engine.departures import Departures
 from churn_desktop.engine.groups import BLANK
 from churn_desktop.engine.signals import ACTIVITY_DAYS, DETRACTORS, nps_bands, silence
 from churn_desktop.engine.timeline import customers_on
@@ -188,7 +187,7 @@ class HiddenChurn:
     detractors : ndarray of int32
         Those among them with a score from 0 to 6.
     inactive : ndarray of int32
-        Those among them whose last activity is too long ago.
+        Those among them whose last activity is more than `ACTIVITY_DAYS` ago.
     hidden : ndarray of int32
         Either.
     share : Proportion
@@ -209,20 +208,8 @@ class HiddenChurn:
     mrr: float
 
 
-def find_hidden_churn(
-    book: Book,
-    inactive_days: int = ACTIVITY_DAYS[0],
-    departures: Departures | None = None,
-) -> HiddenChurn | None:
+def find_hidden_churn(book: Book) -> HiddenChurn | None:
     """Find the customers who would have left without a contract.
-
-    Parameters
-    ----------
-    book : Book
-    inactive_days : int
-        Who was last active longer ago is inactive.
-    departures : Departures, optional
-        Of the book, if at hand.
 
     Returns
     -------
@@ -239,8 +226,8 @@ def find_hidden_churn(
 
     who = np.flatnonzero(bound).astype(np.int32)
     score = np.full(len(who), np.nan) if scores is None else scores[who]
-    bands, idle = nps_bands(score), silence(book, 0, departures)[who]
-    detractor, inactive = bands == DETRACTORS, idle > inactive_days
+    bands, idle = nps_bands(score), silence(book)[who]
+    detractor, inactive = bands == DETRACTORS, idle > ACTIVITY_DAYS[0]
     hidden = detractor | inactive
     known = (bands != BLANK) | np.isfinite(idle)
     bound[who] = hidden

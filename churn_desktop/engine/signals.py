@@ -22,12 +22,7 @@ from churn_desktop.core.calendar import (
 )
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.chance import Proportion, normal_quantile
-from churn_desktop.engine.departures import (
-    Departures,
-    find_departures,
-    last_seen,
-    running,
-)
+from churn_desktop.engine.departures import find_departures, last_seen, running
 from churn_desktop.engine.groups import BLANK
 from churn_desktop.engine.tails import binomial_quantiles
 
@@ -162,9 +157,7 @@ def monthly_active(book: Book) -> MonthlyActive | None:
     )
 
 
-def silence(
-    book: Book, days_before: int = 0, departures: Departures | None = None
-) -> Amounts:
+def silence(book: Book, days_before: int = 0) -> Amounts:
     """Measure how long each customer had been silent when last seen.
 
     Parameters
@@ -173,8 +166,6 @@ def silence(
     days_before : int
         Look so many days earlier. Who was active after that day was not silent then:
         0.
-    departures : Departures, optional
-        Of the book, where they are at hand.
 
     Returns
     -------
@@ -187,7 +178,7 @@ def silence(
     idle = np.full(len(book), np.nan)
     if book.as_of is None or last is None:
         return idle
-    seen = last_seen(book, days_before, departures)
+    seen = last_seen(book, days_before)
     known = (last != NO_DAY) & (seen != NO_DAY)
     idle[known] = np.maximum(seen[known] - last[known], 0)
     return idle
@@ -247,14 +238,8 @@ class LeadTime:
     high: float
 
 
-def lead_time(book: Book, departures: Departures | None = None) -> LeadTime | None:
+def lead_time(book: Book) -> LeadTime | None:
     """Measure the time from the last activity to leaving.
-
-    Parameters
-    ----------
-    book : Book
-    departures : Departures, optional
-        Only these; otherwise everybody who has left for good.
 
     Returns
     -------
@@ -269,7 +254,7 @@ def lead_time(book: Book, departures: Departures | None = None) -> LeadTime | No
     last = book.attributes.days.get(Role.LAST_ACTIVITY)
     if book.as_of is None or last is None:
         return None
-    gone = find_departures(book) if departures is None else departures
+    gone = find_departures(book)
     active = last[gone.customer]
     known = active != NO_DAY
     end = gone.days()[known]

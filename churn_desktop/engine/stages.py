@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from churn_desktop.core.book import Amounts, Book, Mask
+from churn_desktop.core.book import Amounts, Book, Mask, once_for_each_book
 from churn_desktop.core.calendar import months_between
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.survival import Curve, kaplan_meier
@@ -133,6 +132,7 @@ class Lived(NamedTuple):
     entry: Amounts
 
 
+@once_for_each_book
 def months_lived(book: Book) -> Lived:
     """Measure every stay, or every row of a list without dates, in months.
 
@@ -141,18 +141,8 @@ def months_lived(book: Book) -> Lived:
 
     For lists with dates by calendar and up to the as-of date: from 15 January to
     15 April are 3 months. For others the length times the mean length of its unit. A
-    stay of length 0 that ended lasted half a unit. Measured once for each book.
+    stay of length 0 that ended lasted half a unit.
     """
-    found = _KNOWN.get(book)
-    if found is None:
-        found = _KNOWN[book] = _months_lived(book)
-    return found
-
-
-_KNOWN: WeakKeyDictionary[Book, Lived] = WeakKeyDictionary()
-
-
-def _months_lived(book: Book) -> Lived:
     durations = book.durations.known
     ended = durations.ended
     if book.as_of is None:

@@ -19,7 +19,6 @@ from churn_desktop.engine.cost import (
     cost_of_churn,
     find_losses,
 )
-from churn_desktop.engine.departures import Departures
 from churn_desktop.engine.earnings import knows_spending
 from churn_desktop.engine.pace import Pace, measure_pace
 from churn_desktop.engine.payback import BeforePayback, left_before_payback
@@ -64,11 +63,6 @@ class Worth:
     def assumptions(self) -> Assumptions:
         """What the analysis took for granted."""
         return self._answers.assumptions
-
-    @property
-    def departures(self) -> Departures:
-        """Everybody who has left for good."""
-        return self._answers.departures
 
     @property
     def knows_amounts(self) -> bool:
@@ -149,7 +143,7 @@ class Worth:
         if chosen.headline_replacement:
             kind = Headline.REPLACEMENT
         return cost_of_churn(
-            find_losses(self.book, self.pace, self.departures),
+            find_losses(self.book, self.pace),
             self.pace.churn.rate,
             CostAssumptions(
                 margin=chosen.margin,
@@ -171,9 +165,7 @@ class Worth:
     @cached_property
     def before_payback(self) -> BeforePayback:
         """Who left before the cost of winning them had come back."""
-        return left_before_payback(
-            self.book, self.cac, self.assumptions.margin, self.departures
-        )
+        return left_before_payback(self.book, self.cac, self.assumptions.margin)
 
     @cached_property
     def spend(self) -> SpendByTenure | None:

@@ -166,7 +166,7 @@ def _signals(material: Material) -> dict[str, Any]:
     if answers.health is not None:
         test = answers.health.test
         parts["health"] = {
-            "signals": [signal.key for signal in answers.health.signals],
+            "signals": list(answers.health.signals),
             "tested": test is not None,
         }
         if test is not None:

@@ -92,7 +92,7 @@ def _health_table(material: Material, health: Health) -> Table:
         ]
         measures.append(measure("score", Unit.TEXT))
     if Role.LAST_ACTIVITY in told.days:
-        idle = silence(book, 0, material.answers.departures)
+        idle = silence(book)
         columns["silent_days"] = idle[who]
         measures.append(measure("silent_days", Unit.DAYS))
     return Table(

@@ -10,7 +10,6 @@ from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import PeriodLength, Role
 from churn_desktop.engine.analysis import analyse
 from churn_desktop.engine.answers import Answers
-from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.exposure import look_back, whole_list
 from churn_desktop.engine.reasons import Avoidable
 from tests.engine.books import Row, book_of, snapshot_of
@@ -42,8 +41,8 @@ def test_an_answer_is_worked_out_once(told: Answers) -> None:
 def test_nothing_is_worked_out_before_it_is_asked_for() -> None:
     answers = answers_to(told_book())
     assert set(vars(answers)) == {"analysis", "_marks"}
-    assert answers.departures is not None
-    assert set(vars(answers)) == {"analysis", "_marks", "departures"}
+    assert answers.left is not None
+    assert set(vars(answers)) == {"analysis", "_marks", "left"}
 
 
 def test_everybody_has_left_or_is_here(told: Answers) -> None:
@@ -78,7 +77,7 @@ def test_rates_are_those_of_the_last_year(told: Answers) -> None:
 def test_shares_stand_in_where_there_are_no_rates(book: Book) -> None:
     exposure = answers_to(book).exposure
     assert exposure.rows is None
-    expected = whole_list(book, find_departures(book))
+    expected = whole_list(book)
     np.testing.assert_array_equal(exposure.opening, expected.opening)
 
 

@@ -13,7 +13,6 @@ from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.health import (
-    HealthSignal,
     back_test,
     health_score,
     measure_health,
@@ -21,15 +20,14 @@ from churn_desktop.engine.health import (
 from tests.engine.books import Row, book_of, day, snapshot_of
 
 
-def test_missing_signals_drop_their_weight() -> None:
+def test_what_is_unknown_does_not_count() -> None:
     unknown = np.nan
     signals = [
-        HealthSignal("nps", 2, np.array([100, unknown, unknown, 30])),
-        HealthSignal("activity", 1, np.array([40, 70, unknown, 30])),
-        HealthSignal("ignored", 0, np.array([1, 1, 1, 1.0])),
+        np.array([100, unknown, unknown, 30]),
+        np.array([40, 70, unknown, 30]),
     ]
     assert health_score(signals, 4).tolist() == pytest.approx(
-        [80, 70, unknown, 30], nan_ok=True
+        [70, 70, unknown, 30], nan_ok=True
     )
     assert np.isnan(health_score([], 2)).all()
 
@@ -121,7 +119,7 @@ def test_silence_that_begins_with_leaving_tells_nothing() -> None:
     assert not health.test.useful
 
 
-def test_answers_and_activity_are_weighed() -> None:
+def test_answers_and_activity_weigh_the_same() -> None:
     book = listed(75)
     answers = np.full(len(book), np.nan)
     answers[30:33] = 5, 9, 12
@@ -129,10 +127,13 @@ def test_answers_and_activity_are_weighed() -> None:
         book,
         attributes=replace(book.attributes, numbers={Role.NPS: answers}),
     )
-    health = measure_health(both, {"nps": 3.0}, quiet_days=10)
+    health = measure_health(both)
     assert health is not None
-    assert [signal.key for signal in health.signals] == ["nps", "activity"]
-    assert health.score[30:34].tolist() == pytest.approx([62.5, 90, 80, 70])
+    assert health.signals == ("nps", "activity")
+    silent = [100 * (1 - days / 90) for days in range(4)]
+    assert health.score[30:34].tolist() == pytest.approx(
+        [(50 + silent[0]) / 2, (90 + silent[1]) / 2, silent[2], silent[3]]
+    )
 
 
 def test_without_signals_there_is_no_score(golden: Book) -> None:

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from churn_desktop.core.book import Book
-from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.payback import left_before_payback
 from tests.engine.books import Row, book_of, names, snapshot_of
 from tests.engine.shop import saying, shop_of
@@ -58,12 +57,6 @@ def test_without_any_cost_nothing_is_known(book: Book) -> None:
     assert (found.share.total, found.unknown) == (0, 4)
     assert math.isnan(found.share.share)
     assert found.short == 0
-
-
-def test_only_some_departures(book: Book) -> None:
-    gone = find_departures(book)
-    found = left_before_payback(book, 500, departures=gone.only(gone.months > 2))
-    assert (found.share.count, found.share.total) == (0, 2)
 
 
 def test_other_lists() -> None:

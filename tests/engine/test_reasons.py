@@ -13,7 +13,6 @@ import pytest
 from churn_desktop.core.book import Attributes, Book
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.chance import wilson
-from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.reasons import Avoidable, count_reasons
 from tests.engine.books import Row, book_of, names, snapshot_of
 
@@ -85,12 +84,11 @@ def test_reasons_by_owner(book: Book) -> None:
     assert reasons.by_owner(Role.SERVICE_OWNER) is None
 
 
-def test_bounds_of_the_stages_and_departures_can_be_chosen(book: Book) -> None:
-    july = find_departures(book).only(np.array([False, True, True, False]))
-    reasons = count_reasons(book, None, july, early_months=6, mid_months=18)
+def test_bounds_of_the_stages_can_be_chosen(book: Book) -> None:
+    reasons = count_reasons(book, None, early_months=6, mid_months=18)
     assert reasons is not None
-    assert reasons.frame.early.tolist() == [1, 0]
-    assert reasons.frame.mid.tolist() == [0, 1]
+    assert reasons.frame.early.tolist() == [2, 0, 1]
+    assert reasons.frame.mid.tolist() == [0, 1, 0]
 
 
 def test_nobody_left() -> None:

@@ -162,9 +162,6 @@ def test_hidden_churn() -> None:
     assert (found.share.count, found.share.total, found.unknown) == (3, 4, 1)
     assert found.mrr == 500
     assert annual_contracts(book).sum() == 5
-    patient = find_hidden_churn(book, inactive_days=31)
-    assert patient is not None
-    assert names(book, patient.inactive) == {"BOTH"}
 
 
 def test_hidden_churn_with_one_signal_or_none() -> None:
