@@ -56,15 +56,18 @@ class LayingOut(QObject):
 
     def want(self, page_id: PageId) -> Page | None:
         """Give a page; None while it is not there yet: `ready` follows."""
-        if self._pages is None:
-            return None
-        if self._short:
-            return self._pages.page(page_id)
-        found = self._pages.known(page_id)
-        if found is None:
+        found = self.at_hand(page_id)
+        if found is None and self._pages is not None:
             self._stop()
             self._run((page_id,), page_id)
         return found
+
+    def at_hand(self, page_id: PageId) -> Page | None:
+        """Give a page if it can be had without waiting."""
+        if self._pages is None:
+            return None
+        get = self._pages.page if self._short else self._pages.known
+        return get(page_id)
 
     def _lay_out_all(self) -> None:
         self._run(tuple(PageId), None)

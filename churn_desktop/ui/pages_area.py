@@ -18,6 +18,7 @@ from churn_desktop.ui.document import Document
 from churn_desktop.ui.findings import Findings
 from churn_desktop.ui.laying_out import LayingOut
 from churn_desktop.ui.note_writing import NoteWriting
+from churn_desktop.ui.views.cell_menu import CellOfPage, cell_of
 from churn_desktop.ui.views.customers_view import CustomersView
 from churn_desktop.ui.views.formula_bar import FormulaBar
 from churn_desktop.ui.views.grid import write_totals
@@ -59,6 +60,7 @@ class PagesArea(QSplitter):
         self._afterwards: Callable[[], None] | None = None
         self._findings: Findings | None = None
         self._came_from: PageId | None = None
+        self._card: tuple[PageId, Source] | None = None
         self.expert = self.charts_above = False
         self.list = PageList()
         self.customers = CustomersView(document.runner)
@@ -82,6 +84,12 @@ class PagesArea(QSplitter):
         # Not of the cell that is being typed into.
         back.setContext(Qt.ShortcutContext.WidgetShortcut)
         back.activated.connect(self._leave_trail)
+        self._to_card = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.page)
+        self._to_card.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._to_card.setEnabled(False)
+        self._to_card.activated.connect(self._return_to_card)
+        self.list.page_chosen.connect(lambda: self._to_card.setEnabled(False))
+        self.page.find_cell = self._find_cell
         self.list.page_chosen.connect(self._show_chosen)
         self._laying_out.ready.connect(self._show_ready)
         self.customers.back_wanted.connect(self.go_back)
@@ -177,8 +185,12 @@ class PagesArea(QSplitter):
             self.page.focus_place()
 
     def go_to_source(self, source: Source) -> None:
-        """Select the cell a figure comes from."""
+        """Select the cell a figure comes from; Esc leads back to its card."""
+        came_from = self.chosen
         self.choose(source.page)
+        if came_from is not None and came_from is not source.page:
+            self._card = came_from, source
+            self._to_card.setEnabled(True)
 
         def go_to() -> None:
             self.page.go_to(source.table, source.row, source.measure)
@@ -187,6 +199,16 @@ class PagesArea(QSplitter):
             self._afterwards = go_to
         else:
             go_to()
+
+    def _return_to_card(self) -> None:
+        if self._card is not None:
+            page_id, source = self._card
+            self.choose(page_id)
+            self.page.focus_card(source)
+
+    def _find_cell(self, source: Source) -> CellOfPage | None:
+        page = self._laying_out.at_hand(source.page)
+        return cell_of(page, source, self._currency)
 
     @property
     def _currency(self) -> str | None:

@@ -12,6 +12,7 @@ from churn_desktop.pages.model import Card, Cards, PageId
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.pages_area import ORDER, PagesArea, meanings
 from churn_desktop.ui.segments import Segment
+from churn_desktop.ui.views.cards import CardButton
 from churn_desktop.ui.views.page_grid import PageGrid
 from tests.ui.made import a_project
 
@@ -94,6 +95,26 @@ def test_a_card_leads_to_its_cell(pages: PagesArea) -> None:
     found = grid.current_cell()
     assert found is not None
     assert found[0] == card.source.row
+
+
+def test_escape_leads_back_to_the_card_and_explains_it(
+    pages: PagesArea, full_window: MainWindow, qtbot: QtBot
+) -> None:
+    pages.choose(PageId.OVERVIEW)
+    first = pages.page.findChildren(CardButton)[0]
+    first.click()
+    assert pages.chosen is PageId.PERIODS
+    qtbot.keyClick(movements(pages), Qt.Key.Key_Escape)
+    assert pages.chosen is PageId.OVERVIEW
+    back = pages.page.findChildren(CardButton)[0]
+    qtbot.waitUntil(back.hasFocus)
+    assert "lost ÷ at start =" in full_window.formula_bar.text
+    # Only from where the card led to.
+    back.click()
+    pages.choose(PageId.STAGES)
+    pages.page.setFocus()
+    qtbot.keyClick(pages.page, Qt.Key.Key_Escape)
+    assert pages.chosen is PageId.STAGES
 
 
 def test_cells_of_the_sheet_are_shown_in_full(

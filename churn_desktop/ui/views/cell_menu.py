@@ -6,17 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QGuiApplication
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.formats import write_in
-from churn_desktop.pages.model import Table, Unit
+from churn_desktop.pages.model import Page, Source, Table, Unit
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
+
+
+class Figure(Protocol):
+    """Any number: what it is as it is written, and how it came about."""
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def formula(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,11 +80,22 @@ class CellOfPage:
         return "\n".join(filter(None, lines))
 
 
-def add_copies(menu: QMenu, cell: CellOfPage) -> None:
+def cell_of(
+    page: Page | None, source: Source, currency: str | None
+) -> CellOfPage | None:
+    """Find the cell a figure comes from; None on a page that is not there."""
+    tables = () if page is None else page.tables
+    table = next((table for table in tables if table.key == source.table), None)
+    if table is None or source.row >= len(table.frame):
+        return None
+    return CellOfPage(table, source.row, source.measure, currency)
+
+
+def add_copies(menu: QMenu, figure: Figure) -> None:
     """Offer to copy a number and how it came about."""
     copy = QGuiApplication.clipboard().setText
-    menu.addAction(_("Copy value"), lambda: copy(cell.value))
-    menu.addAction(_("Copy how it came about"), lambda: copy(cell.formula))
+    menu.addAction(_("Copy value"), lambda: copy(figure.value))
+    menu.addAction(_("Copy how it came about"), lambda: copy(figure.formula))
 
 
 def add_customers(menu: QMenu, cell: CellOfPage, show: Callable[[], None]) -> None:

@@ -22,7 +22,7 @@ from churn_desktop.pages.editing import Inputs
 from churn_desktop.pages.model import Cards, Chart, Page, PageId, Source, Table, Text
 from churn_desktop.pages.terms import role_title
 from churn_desktop.ui.theme import colours
-from churn_desktop.ui.views.cards import CardRow
+from churn_desktop.ui.views.cards import CardButton, CardRow, FindCell
 from churn_desktop.ui.views.input_form import InputForm, Typing
 from churn_desktop.ui.views.page_grid import PageGrid
 from churn_desktop.ui.views.page_sections import (
@@ -92,6 +92,7 @@ class PageView(QScrollArea):
         self._canvases: list[ChartCanvas] = []
         self._typing: tuple[PageId, Typing] | None = None
         self._places: dict[PageId, tuple[int, str, int, str]] = {}
+        self.find_cell: FindCell = lambda _source: None
 
     @property
     def page(self) -> Page | None:
@@ -156,6 +157,12 @@ class PageView(QScrollArea):
         here = (grid for grid in grids if grid and grid.current_cell() is not None)
         (next(here, None) or self).setFocus()
 
+    def focus_card(self, source: Source) -> None:
+        """Give the keyboard to the card whose figure comes from a cell."""
+        for button in self.findChildren(CardButton):
+            if button.card.source == source:
+                button.setFocus()
+
     def _fill(self, column: QVBoxLayout, page: Page) -> None:
         title = QLabel(page.title)
         title.setProperty("kind", "page")
@@ -210,8 +217,10 @@ class PageView(QScrollArea):
         if isinstance(piece, Text):
             return self._make_text(piece)
         if isinstance(piece, Cards):
-            cards = CardRow(piece, self._currency)
+            cards = CardRow(piece, self._currency, self.find_cell)
             cards.chosen.connect(self._ask_for_source)
+            cards.explained.connect(self.cell_chosen)
+            cards.opened.connect(self.cell_opened)
             return cards
         return self._make_figure(piece)
 

@@ -9,14 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.pages.model import Event, Table, Unit
+from churn_desktop.pages.model import Event, PageId, Source, Table, Unit
 from churn_desktop.ui.views.cell_menu import (
     CellOfPage,
     add_copies,
     add_customers,
     add_notes,
+    cell_of,
 )
-from tests.ui.made import a_page_table
+from tests.ui.made import a_page, a_page_table
 
 DAYS = tuple(date(2024, month, 1) for month in (1, 2, 3))
 
@@ -95,3 +96,13 @@ def test_what_stands_out_is_told(menu: QMenu) -> None:
         "5.0-17.0 %, 95 %",
         "More than usual variation.",
     ]
+
+
+def test_a_source_names_a_cell_where_its_table_has_it() -> None:
+    page = a_page()
+    found = cell_of(page, Source(PageId.OVERVIEW, "periods", 0, "lost"), None)
+    assert found is not None
+    assert found.value == "10"
+    assert cell_of(None, Source(PageId.OVERVIEW, "periods", 0, "lost"), None) is None
+    for table, row in (("periods", 3), ("revenue", 0)):
+        assert cell_of(page, Source(PageId.OVERVIEW, table, row, "lost"), None) is None
