@@ -28,6 +28,7 @@ FEWEST_POINTS = 4
 _ALIKE = 1e4
 """With a + b beyond this, customers hardly differ and retention hardly changes."""
 _STEP = 1e-5
+_SMALL = 1e-12
 _LARGEST = 15.0
 
 
@@ -63,6 +64,11 @@ class Projection:
     def alike(self) -> bool:
         """Whether customers hardly differ: retention is the same at every age."""
         return self.covariance is None or self.a + self.b > _ALIKE
+
+    @property
+    def mean_churn(self) -> float:
+        """Expected churn at the first renewal."""
+        return self.a / (self.a + self.b)
 
     def retention(self, renewals: int) -> Amounts:
         """Give the share of those reaching each renewal who renew.
@@ -112,6 +118,61 @@ class Projection:
         high[1:] = share ** np.exp(-reach)
         return low, high
 
+    def expected_renewals(self, next_renewal: int, discount: float) -> float:
+        """Give the discounted expected number of renewals still to come.
+
+        Parameters
+        ----------
+        next_renewal : int
+            Number of the next renewal of a customer still there, from 1.
+        discount : float
+            A period, above 0.
+
+        Returns
+        -------
+        float
+            ``sum over k >= 0 of r(n) ... r(n + k) / (1 + d) ** k``; times what a
+            customer pays in a period it is their residual value.
+
+        Notes
+        -----
+        Fader and Hardie (2010), Marketing Science 29, 85-93. The next renewal is not
+        discounted.
+        """
+        if not discount > 0:
+            raise ValueError("without a discount the sum has no end")
+        terms = math.ceil(-math.log(_SMALL) / math.log1p(discount))
+        retention = _retention(self.a, self.b, next_renewal - 1 + terms)
+        there = np.cumprod(retention[next_renewal - 1 :])
+        return float((there / (1 + discount) ** np.arange(terms)).sum())
+
+
+def fit_survivors(survivors: npt.ArrayLike) -> Projection | None:
+    """Fit the model to customers who all came together.
+
+    Parameters
+    ----------
+    survivors : array_like
+        How many there were at first and after each renewal; never rising.
+
+    Returns
+    -------
+    Projection or None
+        As `fit_renewals`.
+
+    Examples
+    --------
+    The regular customers of Fader and Hardie (2007), of 1 000 at first:
+
+    >>> fitted = fit_survivors([1000, 631, 468, 382, 326, 289, 262, 241])
+    >>> round(fitted.a, 3), round(fitted.b, 3), round(fitted.log_likelihood, 1)
+    (0.704, 1.182, -1680.3)
+    >>> round(float(fitted.survival(12)[12]), 3)
+    0.17
+    """
+    number = np.asarray(survivors, dtype=np.float64)
+    return fit_renewals(number[:-1], -np.diff(number))
+
 
 def fit_renewals(at_risk: npt.ArrayLike, lost: npt.ArrayLike) -> Projection | None:
     """Fit the model to what happened at each renewal.
@@ -134,17 +195,6 @@ def fit_renewals(at_risk: npt.ArrayLike, lost: npt.ArrayLike) -> Projection | No
     Maximum likelihood, ``sum of lost ln(1 - r) + (at_risk - lost) ln r``; for customers
     who came together the same as the likelihood of Fader and Hardie, and right, too,
     when some were last seen before the end.
-
-    Examples
-    --------
-    The regular customers of Fader and Hardie (2007), of 1 000 at first:
-
-    >>> there = np.array([1000, 631, 468, 382, 326, 289, 262, 241])
-    >>> fitted = fit_renewals(there[:-1], -np.diff(there))
-    >>> round(fitted.a, 3), round(fitted.b, 3), round(fitted.log_likelihood, 1)
-    (0.704, 1.182, -1680.3)
-    >>> round(float(fitted.survival(12)[12]), 3)
-    0.17
     """
     risk = np.asarray(at_risk, dtype=np.float64)
     gone = np.asarray(lost, dtype=np.float64)

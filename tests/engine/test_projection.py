@@ -5,15 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.projection import (
-    Projection,
     fit_renewals,
+    fit_survivors,
     renewal_table,
     seen_in_full,
 )
@@ -21,12 +20,6 @@ from churn_desktop.engine.stages import Lived
 
 HIGH_END = [1000, 869, 743, 653, 593, 551, 517, 491]
 REGULAR = [1000, 631, 468, 382, 326, 289, 262, 241]
-
-
-def fit_survivors(survivors: npt.ArrayLike) -> Projection | None:
-    """Fit customers who all came together, given how many were there each time."""
-    number = np.asarray(survivors, dtype=float)
-    return fit_renewals(number[:-1], -np.diff(number))
 
 
 @pytest.mark.parametrize("renewals", [7, 4])
@@ -44,6 +37,7 @@ def test_the_example_of_fader_and_hardie(
     assert fitted.log_likelihood == pytest.approx(expected["LL"], abs=1e-8)
     assert fitted.survival(12) == pytest.approx(expected["S_0_12"], abs=1e-6)
     assert fitted.retention(12) == pytest.approx(expected["retention_1_12"], abs=1e-6)
+    assert fitted.mean_churn == pytest.approx(expected["mean_churn_prob"], abs=1e-6)
     assert fitted.observed == pytest.approx(observed / 1000)
     if renewals == 7:
         published = reference["published_fit_7"][segment]
@@ -60,6 +54,19 @@ def test_the_note_of_2014(reference_data: Callable[[str], Path]) -> None:
     assert fitted.survival(12) == pytest.approx(
         note["fit_4_renewals"]["S_0_12"], abs=1e-6
     )
+
+
+def test_residual_lifetimes(reference_data: Callable[[str], Path]) -> None:
+    reference = json.loads(reference_data("reference/sbg.json").read_text("utf-8"))
+    expected = reference["derl_check"]
+    fitted = fit_survivors(HIGH_END)
+    assert fitted is not None
+    assert fitted.expected_renewals(8, 0.10) == pytest.approx(
+        expected["n=8 (survived 7 renewals), d=0.10"], rel=1e-6
+    )
+    assert fitted.expected_renewals(7, 0.10) == pytest.approx(expected["n=7"], rel=1e-6)
+    with pytest.raises(ValueError, match="no end"):
+        fitted.expected_renewals(8, 0.0)
 
 
 def test_limits_hold_the_projection_and_widen() -> None:
