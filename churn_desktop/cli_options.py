@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from churn_desktop import __version__
 from churn_desktop.core.errors import BadChoice
-from churn_desktop.core.schema import DateOrder, PeriodLength, Role, Shape, TimeUnit
+from churn_desktop.core.schema import (
+    DateOrder,
+    FeeTerm,
+    PeriodLength,
+    Role,
+    Shape,
+    TimeUnit,
+)
 
 if TYPE_CHECKING:
     from churn_desktop.importing.importer import ReadOptions
@@ -87,6 +94,9 @@ def _reading_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     reading.add_argument("--date-order", choices=list(DateOrder))
     reading.add_argument("--tenure-unit", choices=list(TimeUnit))
+    reading.add_argument("--fee-term", choices=list(FeeTerm),
+        help="what a fee is for, where neither its heading nor a billing term says it",
+    )  # fmt: skip
     reading.add_argument(
         "--lapse-days", type=int, metavar="N",
         help="days of silence after which a customer without a contract has left",
@@ -125,6 +135,7 @@ def read_options(options: argparse.Namespace) -> ReadOptions:
             date_order=DateOrder(options.date_order) if options.date_order else None,
             shape=Shape(options.shape) if options.shape else None,
             tenure_unit=TimeUnit(options.tenure_unit) if options.tenure_unit else None,
+            fee_term=FeeTerm(options.fee_term) if options.fee_term else None,
             currency=options.currency,
             lapse_days=options.lapse_days,
         ),

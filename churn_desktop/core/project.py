@@ -15,7 +15,14 @@ from churn_desktop.core.choices import (
     TypedNumbers,
 )
 from churn_desktop.core.issues import Issue, IssueCode
-from churn_desktop.core.schema import DateOrder, PeriodLength, Role, Shape, TimeUnit
+from churn_desktop.core.schema import (
+    DateOrder,
+    FeeTerm,
+    PeriodLength,
+    Role,
+    Shape,
+    TimeUnit,
+)
 from churn_desktop.core.table import Table
 
 
@@ -42,6 +49,8 @@ class Assumptions:
         The kind of list; None: as its columns show.
     tenure_unit : TimeUnit or None
         None: as the heading says, else months.
+    fee_term : FeeTerm or None
+        What a fee is for; None: as its heading or the billing terms say, else a month.
     currency : str or None
         None: as the cells say.
     early_months, mid_months : int
@@ -102,6 +111,7 @@ class Assumptions:
     include_free: bool = False
     shape: Shape | None = None
     tenure_unit: TimeUnit | None = None
+    fee_term: FeeTerm | None = None
     currency: str | None = None
     early_months: int = 3
     mid_months: int = 12

@@ -124,6 +124,31 @@ class TimeUnit(StrEnum):
         return days[self] / mean_month
 
 
+class FeeTerm(StrEnum):
+    """What a fee pays for."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    CONTRACT = "contract"
+
+    @property
+    def months(self) -> float | None:
+        """The months it is for; None: from start to end of each row's contract."""
+        return _FEE_MONTHS.get(self)
+
+
+_FEE_MONTHS = {
+    FeeTerm.WEEK: 12 / 52,
+    FeeTerm.MONTH: 1.0,
+    FeeTerm.QUARTER: 3.0,
+    FeeTerm.HALF_YEAR: 6.0,
+    FeeTerm.YEAR: 12.0,
+}
+
+
 class PeriodLength(StrEnum):
     """How long a period is."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from churn_desktop.core.schema import Role
 from churn_desktop.importing.purchase_words import PURCHASES
 from churn_desktop.importing.stay_words import STAYS
-from churn_desktop.importing.vocabulary import listed
+from churn_desktop.importing.vocabulary import CONTRACT_AMOUNTS, listed
 
 EXACT: dict[Role, dict[float, frozenset[str]]] = {
     Role.CUSTOMER_ID: {
@@ -84,6 +84,7 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             annual recurring revenue, weekly fee, annual premium, annual dues, 年费,
             年度费用, 年付金额, 季费, 季度费用, 周费, 年金额, 年服务费
         """),
+        0.7: CONTRACT_AMOUNTS,
         0.6: listed("""
             amount, cost, charge, charges, revenue, spend, 金额, 价格, 单价, 收入,
             价钱, 收费金额, 付费金额, 缴费金额, 套餐金额, 实收金额, 实付金额, 应收金额,

@@ -14,6 +14,7 @@ from churn_desktop.importing.profiles import Profile
 from churn_desktop.importing.vocabulary import (
     AMOUNT_HEADINGS,
     CONTAINED,
+    CONTRACT_AMOUNTS,
     DATE_HEADINGS,
     LEFT_HEADINGS,
     NEVER,
@@ -320,6 +321,17 @@ def months_paid_for(heading: str) -> float | None:
             if re.search(pattern, text):
                 return months
     return None
+
+
+def is_for_contract(heading: str) -> bool:
+    """Tell whether a heading stands above amounts for whole contracts.
+
+    Examples
+    --------
+    >>> is_for_contract("合同金额（元）"), is_for_contract("合同单价")
+    (True, False)
+    """
+    return heading_key(heading).words in CONTRACT_AMOUNTS
 
 
 def yes_means_left(heading: str) -> bool | None:

@@ -217,7 +217,9 @@ def understand(
     )
     progress(1, 3, "amounts")
     findings = Findings(project.table.rows, sheet)
-    payments = read_payments(project.table, columns, findings, assumptions.currency)
+    payments = read_payments(
+        project.table, columns, findings, assumptions.currency, assumptions.fee_term
+    )
     listing = Listing(
         project.table,
         columns,

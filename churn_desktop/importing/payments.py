@@ -9,14 +9,15 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.calendar import NO_DAY, OPEN_END, months_between
 from churn_desktop.core.issues import IssueCode, Severity
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import FeeTerm, Role
 from churn_desktop.core.table import Table
 from churn_desktop.importing.billing import read_terms
 from churn_desktop.importing.columns import ParsedColumn
 from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.findings import Findings
-from churn_desktop.importing.headings import heading_key
+from churn_desktop.importing.headings import heading_key, is_for_contract
 from churn_desktop.importing.money import currency_of
 from churn_desktop.importing.vocabulary import CURRENCY_HEADINGS
 
@@ -61,11 +62,13 @@ def read_payments(
     columns: Mapping[Role, ParsedColumn],
     findings: Findings,
     currency: str | None = None,
+    fee_term: FeeTerm | None = None,
 ) -> Payments:
     """Bring every row's fee to an amount a month.
 
     A fee whose heading says for how long it is (月费, MRR, annual fee) is divided by
-    that; any other by the row's billing term. A year is 12 months, a week 12/52.
+    that; an amount for a contract (合同金额) by the months from its start to its end;
+    any other by the row's billing term. A year is 12 months, a week 12/52.
 
     Parameters
     ----------
@@ -75,6 +78,8 @@ def read_payments(
         Takes the doubts.
     currency : str, optional
         The user's choice.
+    fee_term : FeeTerm, optional
+        The user's choice; it goes before what headings say.
     """
     n = len(table)
     term, outside = _terms(table, columns)
@@ -84,35 +89,69 @@ def read_payments(
         unknown = np.full(n, np.nan)
         return Payments(unknown, term, nothing, nothing, outside, currency)
     amount, code = _one_currency(table, fee, findings, currency)
-    has_term = columns.get(Role.BILLING_TERM)
-    unclear = nothing
-    if fee.months is not None:
-        months: Numbers = np.full(n, fee.months)
-    elif has_term is not None:
-        months = term
-        unclear = np.isnan(term) & ~outside & np.isfinite(amount) & (amount != 0)
-        if _is_contract(has_term.heading):
-            findings.whole(
-                IssueCode.UNKNOWN_BILLING_TERM,
-                Severity.WARNING,
-                fee.heading,
-                form="contract",
-            )
-    else:
-        months = np.ones(n)
-        findings.whole(
-            IssueCode.UNKNOWN_BILLING_TERM, Severity.WARNING, fee.heading, months="1"
-        )
-    if has_term is not None:
-        findings.rows(
-            IssueCode.UNKNOWN_BILLING_TERM,
-            Severity.WARNING,
-            unclear,
-            has_term.heading,
-        )
+    asked = np.isfinite(amount) & (amount != 0) & ~outside
+    months = _months_paid(columns, fee, fee_term, term, asked, findings)
     free, negative = amount == 0, amount < 0
     monthly = np.where(negative, np.nan, np.where(free, 0.0, amount / months))
     return Payments(monthly, term, free, negative, outside, code)
+
+
+def _months_paid(
+    columns: Mapping[Role, ParsedColumn],
+    fee: ParsedColumn,
+    told: FeeTerm | None,
+    term: Numbers,
+    asked: Mask,
+    findings: Findings,
+) -> Numbers:
+    """Give the months that each row's fee is for, and say what is not clear."""
+
+    def tell(severity: Severity, **facts: str) -> None:
+        code = IssueCode.UNKNOWN_BILLING_TERM
+        findings.whole(code, severity, fee.heading, **facts)
+
+    def tell_rows(which: Mask, heading: str, **facts: str) -> None:
+        code = IssueCode.UNKNOWN_BILLING_TERM
+        findings.rows(code, Severity.WARNING, which & asked, heading, **facts)
+
+    unsaid = told is None and fee.months is None
+    if told is FeeTerm.CONTRACT or (unsaid and is_for_contract(fee.heading)):
+        lengths = _contract_months(columns, len(term))
+        if told is None and np.isfinite(lengths).any():
+            tell(Severity.NOTE, form="whole_contract")
+        tell_rows(np.isnan(lengths), fee.heading, form="no_length")
+        return lengths
+    months = fee.months if told is None else told.months
+    if months is not None:
+        return np.full(len(term), months)
+    column = columns.get(Role.BILLING_TERM)
+    if column is None:
+        tell(Severity.WARNING, months="1")
+        return np.ones(len(term))
+    if _is_contract(column.heading):
+        tell(Severity.WARNING, form="contract")
+    tell_rows(np.isnan(term), column.heading)
+    return term
+
+
+def _contract_months(columns: Mapping[Role, ParsedColumn], rows: int) -> Numbers:
+    """Measure each row's contract; NaN where start or end is not known.
+
+    One that ends a day before whole months are over says its last day: 1 January to 31
+    December is 12 months, too.
+    """
+    months = np.full(rows, np.nan)
+    start, end = columns.get(Role.START), columns.get(Role.END)
+    if start is None or end is None:
+        return months
+    known = (start.values != NO_DAY) & (end.values != NO_DAY)
+    known &= ~end.blank & (end.values != OPEN_END) & (end.values >= start.values)
+    first, last = start.values[known], end.values[known]
+    found, with_last_day = months_between(first, last), months_between(first, last + 1)
+    is_last_day = with_last_day == np.round(with_last_day)
+    found = np.where(is_last_day, with_last_day, found)
+    months[known] = np.where(found > 0, found, np.nan)
+    return months
 
 
 def _is_contract(heading: str) -> bool:

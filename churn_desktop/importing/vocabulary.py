@@ -30,6 +30,13 @@ SIMPLIFIED = str.maketrans(
 )
 """Traditional to simplified characters, as far as the words of lists need them."""
 
+CONTRACT_AMOUNTS = listed("""
+    contract amount, contract value, contract total, contract price, contract sum,
+    total contract value, total contract amount, tcv, 合同金额, 合同总额, 合同总金额,
+    合同价款, 合同总价, 签约金额, 合同价格
+""")
+"""Headings of what is paid for a contract from its start to its end."""
+
 CONTAINED: dict[Role, frozenset[str]] = {
     Role.CUSTOMER_ID: listed("""
         customer id, client id, customer number, member id, 客户编号, 客户代码,

@@ -110,7 +110,26 @@ VARIANTS = {
             "Nothing says for how long a fee is paid; each was taken as the fee of one "
             "month."
         ),
-        mark("Name the column “monthly fee”, or add a column with the billing term."),
+        mark("Say what a fee is for under “Check columns”."),
+    ),
+    (Code.UNKNOWN_BILLING_TERM, "form", "whole_contract"): IssueWords(
+        mark("Amounts of whole contracts"),
+        lambda _n: _(
+            "The amounts are for whole contracts; each was divided by the months from "
+            "start to end."
+        ),
+        mark("If they are for a month or a year, say so under “Check columns”."),
+    ),
+    (Code.UNKNOWN_BILLING_TERM, "form", "no_length"): IssueWords(
+        mark("How long is the contract?"),
+        lambda n: ngettext(
+            "{count} row has an amount for the whole contract but no end; it is left "
+            "out of the revenue.",
+            "{count} rows have an amount for the whole contract but no end; they are "
+            "left out of the revenue.",
+            n,
+        ),
+        mark("Fill in the end, or say what a fee is for under “Check columns”."),
     ),
     (Code.TITLE_ROWS, "kind", "repeated_headings"): IssueWords(
         mark("Headings repeated"),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from churn_desktop.core.errors import UnwritableFile
-from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
+from churn_desktop.core.schema import DateOrder, FeeTerm, Role, Shape, TimeUnit
 from churn_desktop.files import write_safely
 from churn_desktop.storage import folders
 from churn_desktop.storage.plain_values import Damaged, Unknown, from_plain, to_plain
@@ -50,6 +50,7 @@ class ReadingChoices:
         What the user says the list is.
     last_day_of_service, include_free : bool
     tenure_unit : TimeUnit or None
+    fee_term : FeeTerm or None
     currency : str or None
     amount_unit : float or None
     lapse_days : int or None
@@ -66,6 +67,7 @@ class ReadingChoices:
     last_day_of_service: bool = False
     include_free: bool = False
     tenure_unit: TimeUnit | None = None
+    fee_term: FeeTerm | None = None
     currency: str | None = None
     amount_unit: float | None = None
     lapse_days: int | None = None

@@ -24,6 +24,7 @@ KEPT = (
     "last_day_of_service",
     "include_free",
     "tenure_unit",
+    "fee_term",
     "currency",
     "amount_unit",
     "lapse_days",

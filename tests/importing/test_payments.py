@@ -5,7 +5,7 @@ import pytest
 
 from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.project import Assumptions
-from churn_desktop.core.schema import Role
+from churn_desktop.core.schema import FeeTerm, Role
 from churn_desktop.importing.columns import parse_columns
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.payments import Payments, read_payments
@@ -13,13 +13,16 @@ from tests.importing.lists import codes, issue_of, text_table
 
 
 def payments(
-    text: str, currency: str | None = None, **roles: str
+    text: str,
+    currency: str | None = None,
+    fee_term: FeeTerm | None = None,
+    **roles: str,
 ) -> tuple[Payments, Findings]:
     table = text_table(text)
     wanted = {Role(role): heading for role, heading in roles.items()}
     columns, _ = parse_columns(table, wanted, Assumptions())
     findings = Findings(table.rows, None)
-    return read_payments(table, columns, findings, currency), findings
+    return read_payments(table, columns, findings, currency, fee_term), findings
 
 
 def test_a_monthly_fee_is_never_divided() -> None:
@@ -54,6 +57,46 @@ def test_a_fee_that_does_not_say_for_how_long_is_a_months_and_said() -> None:
     assert found.monthly_amount.tolist() == [39]
     issue = issue_of(findings.issues, IssueCode.UNKNOWN_BILLING_TERM)
     assert (issue.rows, issue.facts) == ((), {"months": "1"})
+
+
+CONTRACTS = """合同金额|签订日期|到期日期
+12000|2022-01-01|2023-01-01
+12000|2022-01-01|2022-12-31
+500|2022-03-15|2022-04-30
+3600|2022-03-01|
+900|2022-03-01|2022-03-01"""
+
+
+def test_an_amount_for_a_contract_is_divided_by_its_months() -> None:
+    found, findings = payments(
+        CONTRACTS, fee="合同金额", start="签订日期", end="到期日期"
+    )
+    half_a_month = 500 / (1 + 15 / 30)
+    expected = [1000, 1000, half_a_month, np.nan, np.nan]
+    assert found.monthly_amount == pytest.approx(expected, nan_ok=True)
+    said = {issue.facts["form"]: issue.rows for issue in findings.issues}
+    assert said == {"whole_contract": (), "no_length": (5, 6)}
+
+
+def test_the_user_says_what_a_fee_is_for() -> None:
+    roles = {"fee": "合同金额", "start": "签订日期", "end": "到期日期"}
+    for term, first in (
+        (FeeTerm.YEAR, 1000), (FeeTerm.HALF_YEAR, 2000), (FeeTerm.QUARTER, 4000),
+        (FeeTerm.MONTH, 12000), (FeeTerm.WEEK, 52000), (FeeTerm.CONTRACT, 1000),
+    ):  # fmt: skip
+        found, _ = payments(CONTRACTS, fee_term=term, **roles)
+        assert found.monthly_amount[0] == pytest.approx(first)
+    yearly, findings = payments("月费\n1200", fee="月费", fee_term=FeeTerm.YEAR)
+    assert (yearly.monthly_amount.tolist(), findings.issues) == ([100], ())
+
+
+def test_an_amount_for_a_contract_without_an_end_is_not_guessed() -> None:
+    found, findings = payments(
+        "Contract Value|Start\n1200|2022-01-01\n|2022-02-01",
+        fee="Contract Value", start="Start",
+    )  # fmt: skip
+    assert not found.known
+    assert codes(findings.issues) == {IssueCode.UNKNOWN_BILLING_TERM: (2,)}
 
 
 def test_an_unknown_term_leaves_the_amount_out() -> None:

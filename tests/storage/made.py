@@ -15,7 +15,14 @@ from churn_desktop.core import edits
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Assumptions, Mended, Note, Project, Source
-from churn_desktop.core.schema import DateOrder, PeriodLength, Role, Shape, TimeUnit
+from churn_desktop.core.schema import (
+    DateOrder,
+    FeeTerm,
+    PeriodLength,
+    Role,
+    Shape,
+    TimeUnit,
+)
 from churn_desktop.core.table import Table
 from churn_desktop.storage.revisions import state_between
 
@@ -64,6 +71,7 @@ def a_project(
             period=PeriodLength.QUARTER,
             date_order=DateOrder.DMY,
             tenure_unit=TimeUnit.WEEKS,
+            fee_term=FeeTerm.YEAR,
             currency="CNY",
         ),
         (Issue(IssueCode.HIDDEN_ROWS, Severity.NOTE, rows=(3, 4), facts={"a": "b"}),),

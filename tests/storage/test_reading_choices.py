@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from churn_desktop.core.schema import DateOrder, Role, TimeUnit
+from churn_desktop.core.schema import DateOrder, FeeTerm, Role, TimeUnit
 from churn_desktop.storage import folders, reading_choices
 from churn_desktop.storage.reading_choices import (
     ReadingChoices,
@@ -29,6 +29,7 @@ CHOICES = ReadingChoices(
     date_order=DateOrder.MDY,
     last_day_of_service=True,
     tenure_unit=TimeUnit.WEEKS,
+    fee_term=FeeTerm.CONTRACT,
     currency="CNY",
     amount_unit=10_000.0,
     lapse_days=90,

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from churn_desktop.core.project import Project
-from churn_desktop.core.schema import Content, DateOrder, Role, Shape, TimeUnit
+from churn_desktop.core.schema import Content, DateOrder, FeeTerm, Role, Shape, TimeUnit
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.shape_words import shape_sentence
@@ -46,6 +46,14 @@ UNITS = {
     TimeUnit.WEEKS: mark("weeks"),
     TimeUnit.MONTHS: mark("months"),
     TimeUnit.YEARS: mark("years"),
+}
+FEE_TERMS = {
+    FeeTerm.WEEK: mark("a week"),
+    FeeTerm.MONTH: mark("a month"),
+    FeeTerm.QUARTER: mark("a quarter"),
+    FeeTerm.HALF_YEAR: mark("half a year"),
+    FeeTerm.YEAR: mark("a year"),
+    FeeTerm.CONTRACT: mark("the whole contract"),
 }
 ENCODINGS = ("utf-8", "gb18030", "big5", "shift_jis", "cp1252", "utf-16")
 DELIMITERS = {
@@ -178,6 +186,12 @@ class ReadingForm(QScrollArea):
         self._unit.activated.connect(
             lambda: self._assume(tenure_unit=_one_of(TimeUnit, self._unit))
         )
+        self._fee_term = self._choice(_("A fee is for"))
+        _fill(self._fee_term, ((_(w), t) for t, w in FEE_TERMS.items()),
+              _("as the columns show"))  # fmt: skip
+        self._fee_term.activated.connect(
+            lambda: self._assume(fee_term=_one_of(FeeTerm, self._fee_term))
+        )
         self._currency = self._choice(_("Currency"))
         self._currency.activated.connect(
             lambda: self._assume(currency=self._currency.currentData())
@@ -233,6 +247,7 @@ class ReadingForm(QScrollArea):
             (self._end, told.last_day_of_service),
             (self._free, told.include_free),
             (self._unit, told.tenure_unit),
+            (self._fee_term, told.fee_term),
             (self._currency, told.currency),
             (self._amounts, told.amount_unit),
         ):
@@ -255,6 +270,7 @@ class ReadingForm(QScrollArea):
             (self._end, Role.END in roles),
             (self._free, shape in _PAYING and (paid or Role.TRIAL in roles)),
             (self._unit, Role.TENURE in roles),
+            (self._fee_term, Role.FEE in roles and shape in _PAYING),
             (self._currency, paid),
             (self._amounts, paid),
             (self._lapse, shape is Shape.PURCHASES),

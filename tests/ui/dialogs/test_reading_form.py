@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.project import ListPart, Project
-from churn_desktop.core.schema import DateOrder, Role, Shape, TimeUnit
+from churn_desktop.core.schema import DateOrder, FeeTerm, Role, Shape, TimeUnit
 from churn_desktop.ui.dialogs.reading_form import ReadingForm
 from tests.ui.made import a_list
 
@@ -53,7 +53,7 @@ def test_only_questions_that_matter_are_asked(form: ReadingForm) -> None:
     assert seen(form) == {
         "Kind of list", "Sheet", "Headings are in row", "Dates are written as",
         "An end date is",
-        "Trial and free rows", "Currency", "Amounts count in",
+        "Trial and free rows", "A fee is for", "Currency", "Amounts count in",
     }  # fmt: skip
     text = {"sheet": None, "sheets": (), "encoding": "utf-8", "delimiter": ","}
     form.show_project(of_kind(Shape.PURCHASES, Role.PURCHASE_DATE, **text))
@@ -89,6 +89,7 @@ def test_it_shows_without_telling(form: ReadingForm, qtbot: QtBot) -> None:
         ("An end date is", "the last day of service", {"last_day_of_service": True}),
         ("Trial and free rows", "count as customers", {"include_free": True}),
         ("Time as a customer is in", "weeks", {"tenure_unit": TimeUnit.WEEKS}),
+        ("A fee is for", "the whole contract", {"fee_term": FeeTerm.CONTRACT}),
         ("Currency", "EUR", {"currency": "EUR"}),
         ("Currency", "as the cells say", {"currency": None}),
         ("Amounts count in", "ten thousands (1 is 10,000)", {"amount_unit": 10_000.0}),
