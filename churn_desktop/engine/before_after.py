@@ -78,10 +78,7 @@ class BeforeAfter:
 
 
 def compare_before_after(
-    periods: Sequence[Period],
-    counts: pd.DataFrame,
-    when: date,
-    most: int = MOST_PERIODS,
+    periods: Sequence[Period], counts: pd.DataFrame, when: date
 ) -> BeforeAfter:
     """Compare the churn before a day with the churn from that day on.
 
@@ -92,14 +89,13 @@ def compare_before_after(
         A row for each period with the columns ``opening`` and ``lost``.
     when : datetime.date
         The day on which something happened.
-    most : int
-        So many periods on either side at most.
 
     Returns
     -------
     BeforeAfter
         Only complete periods count: those that ended by that day and those that began
-        on it or later, the nearest ones, as many on one side as on the other. A period
+        on it or later, the nearest `MOST_PERIODS`, as many on one side as on the
+        other. A period
         in whose middle the day lies belongs to neither. Where one side has no period or
         nobody at risk, nothing is compared and ``unknown`` says which.
 
@@ -123,7 +119,7 @@ def compare_before_after(
     whole = [row for row, period in enumerate(periods) if period.complete]
     before = tuple(row for row in whole if periods[row].end <= when)
     after = tuple(row for row in whole if periods[row].start >= when)
-    length = min(len(before), len(after), most)
+    length = min(len(before), len(after), MOST_PERIODS)
     rows_before, rows_after = before[len(before) - length :], after[:length]
     first, second = _pool(counts, rows_before), _pool(counts, rows_after)
     unknown = _unknown(before, after, first, second)

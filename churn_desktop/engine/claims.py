@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,7 +19,6 @@ from churn_desktop.engine.chance import (
     of_period,
 )
 from churn_desktop.engine.earnings import knows_spending
-from churn_desktop.engine.groups import BLANK
 from churn_desktop.engine.pace import Pace
 from churn_desktop.engine.reasons import Avoidable, Reasons
 from churn_desktop.engine.revenue import Revenue
@@ -81,14 +80,11 @@ class Claim:
         A fraction; a number of customers for ``two_new_per_lost``.
     found : Found
         What is known about its source.
-    exact : float or None
-        What it should have been, where that follows from arithmetic.
     """
 
     key: str
     claimed: float
     found: Found
-    exact: float | None = None
 
 
 CLAIMS = (
@@ -102,13 +98,10 @@ CLAIMS = (
     Claim("avoidable", 0.85, Found.NOT_VERIFIED),
     # Reichheld and Sasser (1990) wrote of profit, and of an example.
     Claim("five_points_less", 0.95, Found.THOUGHT_EXPERIMENT),
-    Claim("five_a_month", 0.50, Found.ROUNDED, float(annualise(0.05, 1))),
+    Claim("five_a_month", 0.50, Found.ROUNDED),
     Claim("two_new_per_lost", 2.0, Found.NOT_VERIFIED),
 )
 """In reading order. Notes on the sources are found under the same keys."""
-
-REASON_CLAIMS = ("reason_indifference", "reason_dissatisfied", "reason_competitor")
-"""The claims that a user can say a reason belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +136,6 @@ class _Own:
     pace: Pace
     revenue: Revenue | None
     reasons: Reasons | None
-    sorted: Mapping[str, str]
     tenure: SpendByTenure | None
 
 
@@ -156,7 +148,6 @@ def check_claims(
     pace: Pace,
     revenue: Revenue | None = None,
     reasons: Reasons | None = None,
-    sorted_reasons: Mapping[str, str] | None = None,
     tenure: SpendByTenure | None = None,
 ) -> tuple[Checked, ...]:
     """Put every claim beside the list's own figure.
@@ -168,9 +159,6 @@ def check_claims(
     revenue : Revenue, optional
     reasons : Reasons, optional
         With what the user says is avoidable.
-    sorted_reasons : mapping of str to str, optional
-        To which of `REASON_CLAIMS` a reason of the list belongs, as the user says. It
-        is never guessed from its words.
     tenure : SpendByTenure, optional
         Of the book, if at hand.
 
@@ -179,15 +167,12 @@ def check_claims(
     tuple of Checked
         One for each of `CLAIMS`, in their order.
     """
-    own = _Own(book, pace, revenue, reasons, sorted_reasons or {}, tenure)
+    own = _Own(book, pace, revenue, reasons, tenure)
     return tuple(_check(claim, own) for claim in CLAIMS)
 
 
 def _check(claim: Claim, own: _Own) -> Checked:
-    if claim.key in REASON_CLAIMS:
-        found = _reason(own, claim.key)
-    else:
-        found = _FIGURES[claim.key](own)
+    found = _FIGURES[claim.key](own)
     if isinstance(found, Needs):
         return Checked(claim, None, None, None, 0, found)
     value, low, high = (None if math.isnan(each) else each for each in found[:3])
@@ -240,17 +225,9 @@ def _after_a_year(curve: Curve) -> _Figure | Needs:
     return (share, *curve.interval(12), curve.n)
 
 
-def _reason(own: _Own, key: str) -> _Figure | Needs:
-    """Of those who gave any reason."""
-    if own.reasons is None:
-        return Needs.REASONS
-    frame = own.reasons.frame
-    counts = dict(zip(frame.reason, frame.customers.tolist(), strict=True))
-    given = sum(counts.values()) - counts.get(BLANK, 0)
-    if not own.sorted or not given:
-        return Needs.REASONS_SORTED
-    theirs = [counts[reason] for reason in counts if own.sorted.get(reason) == key]
-    return _of(Proportion.of(sum(theirs), given))
+def _reason(own: _Own) -> _Figure | Needs:
+    """Never guess from its words which claim a reason of the list belongs to."""
+    return Needs.REASONS if own.reasons is None else Needs.REASONS_SORTED
 
 
 def _avoidable(own: _Own) -> _Figure | Needs:
@@ -319,6 +296,9 @@ _FIGURES: dict[str, Callable[[_Own], _Figure | Needs]] = {
     "existing_share": _existing_share,
     "later_spend": _later_spend,
     "annual_retention": _annual_retention,
+    "reason_indifference": _reason,
+    "reason_dissatisfied": _reason,
+    "reason_competitor": _reason,
     "avoidable": _avoidable,
     "five_points_less": _five_points_less,
     "five_a_month": _five_a_month,

@@ -194,10 +194,7 @@ def _without_first(
 
 
 def follow_purchases(
-    purchases: Purchases,
-    as_of: int,
-    assumptions: Assumptions,
-    include_incomplete: bool = False,
+    purchases: Purchases, as_of: int, assumptions: Assumptions
 ) -> Cohorts | None:
     """Follow customers without a contract from their first purchase.
 
@@ -207,8 +204,6 @@ def follow_purchases(
     as_of : int
     assumptions : Assumptions
         ``period`` and ``fiscal_year_start`` are used.
-    include_incomplete : bool
-        Whether to count in the period of the as-of date though it is not over.
 
     Returns
     -------
@@ -239,9 +234,7 @@ def follow_purchases(
     visits = Visits(customer[~again], row, column, column)
     rows = len(timeline)
     counts = _fill([visits], (rows, rows))
-    known = rows
-    if not (include_incomplete or timeline.periods[-1].complete):
-        known -= 1
+    known = rows if timeline.periods[-1].complete else rows - 1
     later = np.arange(rows)
     hidden = (np.arange(rows)[:, None] + later >= known) & (later > 0)
     size = np.bincount(row[column == 0], minlength=rows)

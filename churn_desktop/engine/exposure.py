@@ -49,26 +49,25 @@ class Exposure:
     mrr_lost: Amounts | None
 
 
-def last_complete(periods: tuple[Period, ...], months: int = 12) -> range:
-    """Choose the complete periods of the last months.
+def last_complete(periods: tuple[Period, ...]) -> range:
+    """Choose the complete periods of the last twelve months.
 
     Parameters
     ----------
     periods : tuple of Period
-    months : int
-        How far back from the end of the last complete period.
 
     Returns
     -------
     range
-        Numbers of the periods that lie wholly in these months; empty while none does.
+        Numbers of those that lie wholly in the twelve months up to the end of the last
+        complete period; empty while there is none.
     """
     complete = [row for row, period in enumerate(periods) if period.complete]
     if not complete:
         return range(0)
-    since = add_months(periods[complete[-1]].end, -months)
+    since = add_months(periods[complete[-1]].end, -12)
     wanted = [row for row in complete if periods[row].start >= since]
-    return range(wanted[0], wanted[-1] + 1) if wanted else range(0)
+    return range(wanted[0], wanted[-1] + 1)
 
 
 def look_back(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Book, Codes, Durations, Mask
+from churn_desktop.core.book import Amounts, Book, Codes, Durations
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.chance import normal_quantile, wilson
 from churn_desktop.engine.comparisons import benjamini_hochberg
-from churn_desktop.engine.groups import FEWEST, Groups
+from churn_desktop.engine.groups import Groups
 from churn_desktop.engine.survival import Curve, kaplan_meier
 
 if TYPE_CHECKING:
@@ -142,11 +142,7 @@ class Marks:
 
 
 def retention_marks(
-    book: Book,
-    owners: npt.NDArray[np.object_] | None = None,
-    marks: tuple[int, ...] = MARKS,
-    width: int = WIDTH,
-    fewest: int = FEWEST,
+    book: Book, owners: npt.NDArray[np.object_] | None = None
 ) -> Marks | None:
     """Read the survival curve and the pace of leaving around some days.
 
@@ -154,11 +150,7 @@ def retention_marks(
     ----------
     book : Book
     owners : ndarray of object, optional
-        For each customer who sold or serves it.
-    marks : tuple of int
-    width : int
-    fewest : int
-        Owners of fewer customers are put together.
+        For each customer who sold or serves it; see `groups.Groups`.
 
     Returns
     -------
@@ -170,9 +162,9 @@ def retention_marks(
     lived = book.durations.known
     if lived.unit is not TimeUnit.DAYS or not len(lived):
         return None
-    rows = _around(lived, marks, width, None, len(book))
+    rows = _around(lived, None, len(book))
     if owners is not None:
-        groups = Groups.of(owners, fewest)
+        groups = Groups.of(owners)
         sizes = np.bincount(groups.codes, minlength=len(groups))
         codes = groups.codes.take(lived.customer)
         ends = np.cumsum(np.bincount(codes, minlength=len(groups))).tolist()
@@ -181,10 +173,10 @@ def retention_marks(
             groups.labels, sizes.tolist(), pairwise((0, *ends)), strict=True
         ):
             own = _pick(lived, order[first:after])
-            rows += _around(own, marks, width, label, size)
+            rows += _around(own, label, size)
     frame = pd.DataFrame(rows)
     frame["label"] = pd.Series([row["label"] for row in rows], dtype=object)
-    everybody = np.arange(len(rows)) < len(marks)
+    everybody = np.arange(len(rows)) < len(MARKS)
     frame.insert(0, "everybody", everybody)
     named = np.array([bool(row["label"]) for row in rows])
     p = np.where(everybody | named, frame.pop("p"), np.nan)
@@ -216,24 +208,19 @@ class HoldBack:
     customers : int
         Customers who came at least a year before the as-of date; of others nobody knows
         whether they stay a year.
-    too_recent : int
-        The others.
     left : tuple of (ndarray of int32, ndarray of int32)
         For each row who left before and who left after its days.
     """
 
     frame: pd.DataFrame
     customers: int
-    too_recent: int
     left: tuple[tuple[Codes, Codes], ...]
 
 
 def simulate_hold_back(
     book: Book,
     commission: float | Amounts,
-    share: float = 1.0,
     days: tuple[int, ...] = (0, *MARKS),
-    chosen: Mask | None = None,
 ) -> HoldBack | None:
     """Work out what would have been paid for customers who left within a year.
 
@@ -242,13 +229,9 @@ def simulate_hold_back(
     book : Book
     commission : float or ndarray of float64
         For winning a customer, or for each customer.
-    share : float
-        Part of it that is held back, from 0 to 1; the rest is paid at once.
     days : tuple of int
-        The held part is paid to customers' owners when the customer is still there
+        The commission is paid to customers' owners when the customer is still there
         after so many days. 0 is no hold-back.
-    chosen : ndarray of bool, optional
-        Only these customers, such as those of one owner.
 
     Returns
     -------
@@ -262,8 +245,6 @@ def simulate_hold_back(
         return None
     stays = book.stays
     first = (stays.number == 0) & (stays.start <= book.as_of)
-    if chosen is not None:
-        first &= chosen[stays.customer]
     start = stays.start[first].astype(np.int64)
     old = start + YEAR <= book.as_of + 1
     customer = stays.customer[first][old]
@@ -276,7 +257,7 @@ def simulate_hold_back(
         early = leaver & (length <= held) & (held > 0)
         late = leaver & ~early
         left.append((customer[early], customer[late]))
-        withheld = float(each[early].sum()) * share
+        withheld = float(each[early].sum())
         rows.append(
             {
                 "days": held,
@@ -294,7 +275,7 @@ def simulate_hold_back(
     low, high = wilson(frame.left_after, np.full(len(frame), len(customer)))
     frame.insert(4, "left_after_share_low", low)
     frame.insert(5, "left_after_share_high", high)
-    return HoldBack(frame, len(customer), int((~old).sum()), tuple(left))
+    return HoldBack(frame, len(customer), tuple(left))
 
 
 def _pick(lived: Durations, chosen: npt.NDArray[np.intp]) -> Durations:
@@ -308,19 +289,15 @@ def _pick(lived: Durations, chosen: npt.NDArray[np.intp]) -> Durations:
 
 
 def _around(
-    lived: Durations,
-    marks: tuple[int, ...],
-    width: int,
-    label: str | None,
-    customers: int,
+    lived: Durations, label: str | None, customers: int
 ) -> list[dict[str, object]]:
     curve = kaplan_meier(lived.length, lived.ended, lived.entry, lived.unit)
     seen = (lived.length > lived.entry) | (lived.entry <= curve.start)
     late = lived.entry[seen & (lived.entry > 0)]
     rows: list[dict[str, object]] = []
-    for mark in marks:
-        left, time = _pace(curve, late, mark, mark + width)
-        before, time_before = _pace(curve, late, max(mark - width, 0), mark)
+    for mark in MARKS:
+        left, time = _pace(curve, late, mark, mark + WIDTH)
+        before, time_before = _pace(curve, late, max(mark - WIDTH, 0), mark)
         low, high = curve.interval(mark)
         ratio = rate_ratio(left, time, before, time_before)
         rows.append(

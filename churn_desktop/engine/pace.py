@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
@@ -33,13 +32,6 @@ ADDED = Formula("(new + returned - joined_and_left) / months")
 """Customers added a month who were still there at the end of their period."""
 
 
-class Basis(StrEnum):
-    """Where the churn of a month was taken from."""
-
-    PERIODS = "periods"
-    PERSON_TIME = "person_time"
-
-
 @dataclass(frozen=True, slots=True)
 class MonthlyChurn:
     """The churn of a month, with its 95 % limits.
@@ -51,7 +43,6 @@ class MonthlyChurn:
     lost : int
     at_risk : float
         Customers at the start of each period, added up; or months lived by all.
-    basis : Basis
     """
 
     rate: float
@@ -59,7 +50,6 @@ class MonthlyChurn:
     high: float
     lost: int
     at_risk: float
-    basis: Basis
 
     @classmethod
     def of_periods(cls, lost: int, opening: int, months: int) -> MonthlyChurn:
@@ -81,7 +71,7 @@ class MonthlyChurn:
             float(of_period(annualise(value, months), 1))
             for value in (share, low, high)
         )
-        return cls(rate, least, most, lost, opening, Basis.PERIODS)
+        return cls(rate, least, most, lost, opening)
 
     @classmethod
     def of_person_time(cls, lost: int, months: float) -> MonthlyChurn:
@@ -100,15 +90,13 @@ class MonthlyChurn:
         """
         if not months > 0:
             nothing = math.nan
-            return cls(nothing, nothing, nothing, lost, months, Basis.PERSON_TIME)
+            return cls(nothing, nothing, nothing, lost, months)
         z, more = normal_quantile(0.975), lost + 1
         high = more * (1 - 1 / (9 * more) + z / (3 * math.sqrt(more))) ** 3
         low = 0.0
         if lost:
             low = lost * (1 - 1 / (9 * lost) - z / (3 * math.sqrt(lost))) ** 3
-        return cls(
-            lost / months, low / months, high / months, lost, months, Basis.PERSON_TIME
-        )
+        return cls(lost / months, low / months, high / months, lost, months)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,15 +42,12 @@ class BeforePayback:
         Lost customers of whom one of them is not.
     short : float
         Sum of what was missing.
-    own_costs : int
-        Lost customers whose own cost the list gives; the others have the common one.
     """
 
     frame: pd.DataFrame
     share: Proportion
     unknown: int
     short: float
-    own_costs: int
 
 
 def left_before_payback(
@@ -79,10 +76,9 @@ def left_before_payback(
     gone = find_departures(book)
     own = book.attributes.numbers.get(Role.ACQUISITION_COST)
     cost = np.full(len(gone), cac, dtype=np.float64)
-    given = np.zeros(len(gone), dtype=bool)
     if own is not None:
-        given = np.isfinite(own[gone.customer])
-        cost = np.where(given, own[gone.customer], cost)
+        listed = own[gone.customer]
+        cost = np.where(np.isfinite(listed), listed, cost)
     frame = work_out(
         RECOVERED,
         pd.DataFrame(
@@ -104,5 +100,4 @@ def left_before_payback(
         Proportion.of(len(early), known),
         len(gone) - known,
         float(early.short.sum()),
-        int(given.sum()),
     )

@@ -12,7 +12,6 @@ from churn_desktop.core.calendar import OPEN_END, Days
 LAPSE_FACTOR = 3.0
 """How many cycles of silence mean that a customer has left."""
 AT_RISK_PERCENTILE = 40
-LAPSED_PERCENTILE = 80
 FEWEST_GAPS = 30
 """With fewer gaps the cycle cannot be told from the list and has to be given."""
 OWN_CYCLE_GAPS = 3
@@ -34,8 +33,6 @@ class PurchaseCycle:
         Of all gaps together; None without any gap.
     at_risk_days : float or None
         40th percentile of all gaps: silence beyond it is a risk.
-    percentile_days : float or None
-        80th percentile of all gaps: the alternative threshold.
     threshold_days : float or None
         Silence beyond it means that the customer has left. None with fewer than
         `FEWEST_GAPS` gaps and none given.
@@ -57,7 +54,6 @@ class PurchaseCycle:
     gaps: int
     median_gap_days: float | None
     at_risk_days: float | None
-    percentile_days: float | None
     threshold_days: float | None
     window_days: int
     own_cycle_days: Amounts
@@ -95,7 +91,6 @@ def purchase_cycle(
     customers: int,
     as_of: int,
     *,
-    factor: float = LAPSE_FACTOR,
     lapse_days: float | None = None,
 ) -> PurchaseCycle:
     """Measure how often customers buy and from when on silence means gone.
@@ -108,8 +103,6 @@ def purchase_cycle(
         Number of customers in the book.
     as_of : int
         Day at whose end the list is read.
-    factor : float
-        The threshold is the median gap times this.
     lapse_days : float, optional
         The threshold itself, when the user gives it.
 
@@ -134,14 +127,13 @@ def purchase_cycle(
     median = _percentile(gap, 50)
     threshold = lapse_days
     if threshold is None and median is not None and len(gap) >= FEWEST_GAPS:
-        threshold = factor * median
+        threshold = LAPSE_FACTOR * median
     return PurchaseCycle(
         customers=customers,
         purchases=len(customer),
         gaps=len(gap),
         median_gap_days=median,
         at_risk_days=_percentile(gap, AT_RISK_PERCENTILE),
-        percentile_days=_percentile(gap, LAPSED_PERCENTILE),
         threshold_days=threshold,
         window_days=int(as_of - day.min()) if len(day) else 0,
         own_cycle_days=_own_cycles(owner, gap, customers, median),

@@ -114,9 +114,7 @@ class Reasons:
             columns=list(self.frame.reason),
         )
 
-    def of_owner(
-        self, role: Role, row: int, reasons: Sequence[str], fewest: int = FEWEST
-    ) -> Codes:
+    def of_owner(self, role: Role, row: int, reasons: Sequence[str]) -> Codes:
         """Give the customers behind counts of `by_owner`.
 
         Parameters
@@ -127,10 +125,8 @@ class Reasons:
             Number of the owner in the table.
         reasons : sequence of str
             Those to count.
-        fewest : int
-            As given there.
         """
-        groups = Groups.of(self._book.attributes.texts[role], fewest)
+        groups = Groups.of(self._book.attributes.texts[role])
         chosen = groups.codes.take(self._departures.customer) == row
         said = np.flatnonzero(self.frame.reason.isin(reasons))
         return np.unique(self._departures.customer[chosen & np.isin(self._codes, said)])

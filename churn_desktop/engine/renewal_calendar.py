@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 ANNUAL_MONTHS = 12
 """Contracts of at least so many months hide that a customer has given up."""
 _SHORTEST = 2
+"""Contracts with a shorter term come up all the time and are left out."""
 _LONGEST = 1200
 
 
@@ -69,7 +70,7 @@ class RenewalCalendar:
 
 
 def upcoming_renewals(
-    book: Book, *, today: int | None = None, months: int = 12, shortest: int = _SHORTEST
+    book: Book, *, today: int | None = None, months: int = 12
 ) -> RenewalCalendar | None:
     """List the contracts whose term ends soon.
 
@@ -80,8 +81,6 @@ def upcoming_renewals(
         The day to look from; otherwise the as-of date.
     months : int
         How far to look: from the day after today to the same day so much later.
-    shortest : int
-        Contracts with a shorter term, in months, come up all the time and are left out.
 
     Returns
     -------
@@ -98,13 +97,13 @@ def upcoming_renewals(
     contracts = book.contracts
     now = np.int32(book.as_of if today is None else today)
     term = contracts.term_months
-    whole = (term >= shortest) & (term <= _LONGEST) & (term % 1 == 0)
+    whole = (term >= _SHORTEST) & (term <= _LONGEST) & (term % 1 == 0)
     fixed = contracts.end != OPEN_END
     if not (whole | (fixed & (contracts.end > now))).any():
         return None
     until = to_day(add_months(to_date(int(now)), months))
     runs = (contracts.start <= now) & (contracts.end > now)
-    runs &= whole | (fixed & ~(term < shortest))
+    runs &= whole | (fixed & ~(term < _SHORTEST))
     row = np.flatnonzero(runs).astype(np.int32)
     due = _next_due(
         contracts.start[row], contracts.end[row], term[row], whole[row], now

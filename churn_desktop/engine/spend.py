@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 PER_MONTH = Formula("revenue / customer_months")
 """What a customer spends in a month of a band of tenure."""
-EXISTING_SHARE = Formula("existing / revenue")
-"""The share of revenue that comes from those who were customers before."""
 GROWTH = Formula("late / early - 1")
 """How much more the same customers spend later than at first."""
 
@@ -89,66 +87,49 @@ def ratio_of_sums(part: Amounts, whole: Amounts) -> Ratio:
 
 @dataclass(frozen=True, slots=True)
 class FromExisting:
-    """How much of a time's revenue came from those who were customers before it.
+    """How much of a year's revenue came from those who were customers before it.
 
     Attributes
     ----------
-    months : int
-        Length of the time, up to the as-of date.
-    existing, revenue : float
-        What these brought in it, and everybody.
     n : int
         Customers who brought anything.
     share : Ratio
-        `EXISTING_SHARE`, its limits within 0 and 1.
+        Existing / all revenue, its limits within 0 and 1.
     """
 
-    months: int
-    existing: float
-    revenue: float
     n: int
     share: Ratio
 
 
-def from_existing(book: Book, months: int = 12) -> FromExisting | None:
-    """Split the revenue of the last months by whether the customer is new.
-
-    Parameters
-    ----------
-    book : Book
-    months : int
-        Who first came before the last so many months is an existing customer.
+def from_existing(book: Book) -> FromExisting | None:
+    """Split the revenue of the year up to the as-of date by when customers first came.
 
     Returns
     -------
     FromExisting or None
         None without amounts, and when the list cannot tell who was a customer before:
-        it goes no further back, or for purchases not as many months further, so that
+        it goes no further back, or for purchases not a year further, so that
         an old customer's first purchase in the list may be a late one.
     """
     if not knows_spending(book):
         return None
     assert book.as_of is not None
     after = book.as_of + 1
-    begin = to_day(add_months(to_date(after), -months))
+    begin = to_day(add_months(to_date(after), -12))
     first = first_days(book)
     needed = begin - 1
     if book.purchases is not None:
-        needed = to_day(add_months(to_date(after), -2 * months))
+        needed = to_day(add_months(to_date(after), -24))
     if int(first[first != NO_DAY].min()) > needed:
         return None
     everybody = np.ones(len(book), dtype=np.int32)
-    brought = earned(book, everybody * begin, everybody * after, months)
+    brought = earned(book, everybody * begin, everybody * after, 12)
     paying = brought > 0
     whole = brought[paying]
     part = np.where(first[paying] < begin, whole, 0.0)
     share = ratio_of_sums(part, whole)
     return FromExisting(
-        months,
-        float(part.sum()),
-        float(whole.sum()),
-        len(whole),
-        Ratio(share.value, max(share.low, 0.0), min(share.high, 1.0)),
+        len(whole), Ratio(share.value, max(share.low, 0.0), min(share.high, 1.0))
     )
 
 

@@ -36,9 +36,7 @@ class Curve:
     survival : ndarray of float64
         Share still there after each time; among those who reached ``start``.
     low, high : ndarray of float64
-        Limits around ``survival``; NaN where it is 0 or 1.
-    standard_error : ndarray of float64
-        NaN where ``survival`` is 0.
+        95 % limits around ``survival``; NaN where it is 0 or 1.
     n, ended : int
         Durations, and how many of them ended.
     halved : int
@@ -62,7 +60,6 @@ class Curve:
     survival: Amounts
     low: Amounts
     high: Amounts
-    standard_error: Amounts
     n: int
     ended: int
     halved: int
@@ -107,7 +104,7 @@ class Curve:
         share = self.at(t) / self.at(since) if self.at(since) > 0 else float("nan")
         inside = (self.time > since) & (self.time <= t)
         variance = _greenwood(self.at_risk[inside], self.events[inside]).sum()
-        low, high = _log_log(np.array([share]), np.array([variance]), 0.95)
+        low, high = _log_log(np.array([share]), np.array([variance]))
         return float(low[0]), float(high[0])
 
 
@@ -124,7 +121,6 @@ def kaplan_meier(
     ended: Mask,
     entry: Amounts | None = None,
     unit: TimeUnit = TimeUnit.MONTHS,
-    level: float = 0.95,
 ) -> Curve:
     """Estimate the survival curve.
 
@@ -139,8 +135,6 @@ def kaplan_meier(
         was seen from there on; others are at risk after their entry. Durations that do
         not go beyond a later entry were never under observation and are left out.
     unit : TimeUnit
-    level : float
-        Confidence level of the limits.
 
     Returns
     -------
@@ -177,9 +171,7 @@ def kaplan_meier(
 
     variance = np.cumsum(_greenwood(at_risk, steps.events))
     survival = np.cumprod(1 - steps.events / at_risk)
-    low, high = _log_log(survival, variance, level)
-    with np.errstate(invalid="ignore"):
-        error = survival * np.sqrt(variance)
+    low, high = _log_log(survival, variance)
     reached = np.flatnonzero(survival <= 0.5 + _ROUNDING)
     return Curve(
         unit,
@@ -190,7 +182,6 @@ def kaplan_meier(
         survival,
         low,
         high,
-        error,
         n=n,
         ended=int(steps.events.sum()),
         halved=halved,
@@ -279,10 +270,8 @@ def _greenwood(at_risk: Counts, events: Counts) -> Amounts:
         return np.asarray(events / (at_risk * (at_risk - events).astype(np.float64)))
 
 
-def _log_log(
-    survival: Amounts, variance: Amounts, level: float
-) -> tuple[Amounts, Amounts]:
-    z = normal_quantile(0.5 + level / 2)
+def _log_log(survival: Amounts, variance: Amounts) -> tuple[Amounts, Amounts]:
+    z = normal_quantile(0.975)
     low, high = np.full((2, len(survival)), np.nan)
     inside = (survival > 0) & (survival < 1)
     log = np.log(survival[inside])

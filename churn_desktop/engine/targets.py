@@ -114,8 +114,6 @@ class Target:
         Whether a period at the target would lie below the limits of usual variation
         (`chance.control_limits`), so that reaching it once already says something.
         None when the past does not tell.
-    low_limit : float
-        That limit, for so many customers; NaN when the past does not tell.
     periods_to_tell : int or None
         After how many periods at the target one can tell the two rates apart; None when
         that takes more than ten years of months, or the target is no better.
@@ -129,7 +127,6 @@ class Target:
     to_keep: int
     start_with: Codes
     unusual: bool | None
-    low_limit: float
     periods_to_tell: int | None
 
 
@@ -137,8 +134,6 @@ def set_target(
     movements: Movements,
     target: float | None = None,
     *,
-    now: float | None = None,
-    opening: int | None = None,
     candidates: Codes | None = None,
 ) -> Target:
     """Turn a rate into customers.
@@ -149,10 +144,6 @@ def set_target(
         Of at least one period.
     target : float, optional
         Churn of a period; otherwise that of `yardsticks`.
-    now : float, optional
-        Churn of a period; otherwise that of `yardsticks`.
-    opening : int, optional
-        Otherwise the customers at the end of the last period.
     candidates : ndarray of int32, optional
         Whom to start with, most important first, as `followups.at_risk` gives them.
 
@@ -161,10 +152,9 @@ def set_target(
     From 8 % to 7 % of 400 customers is 32 lost less 28: keep 4.
     """
     own = yardsticks(movements)
-    now = own.now.share if now is None else now
+    now = own.now.share
     target = own.target if target is None else target
-    if opening is None:
-        opening = int(movements.frame.closing.to_numpy()[-1])
+    opening = int(movements.frame.closing.to_numpy()[-1])
     given = {"opening": float(opening), "now": now, "target": target}
     found = work_out_one(TARGET, given)
     to_keep = 0
@@ -182,7 +172,6 @@ def set_target(
         to_keep,
         someone[: max(to_keep, 0)],
         unusual,
-        low,
         _periods_to_tell(opening, now, target),
     )
 

@@ -51,20 +51,6 @@ is 0.
 LINES = ("base", "upsell", "cross_sell", "referral", "word_of_mouth")
 """The parts of ``clv``, in reading order."""
 
-CAC = Formula("spend / new_customers")
-"""What it costs to win a customer: sales and marketing of a time / new customers."""
-
-MULTIPLES: Formulas = {
-    "first_margin_later": Formula("retention / (1 + discount - retention)"),
-    "first_margin_now": Formula("(1 + discount) / (1 + discount - retention)"),
-}
-"""Customer value as a multiple of the margin of a period.
-
-S. Gupta and D. R. Lehmann (2003), Journal of Interactive Marketing 17, 9-24, with the
-first margin a period from now; and with the first margin at once, which is
-``discounted_months`` of `VALUE`.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class ValueAssumptions:

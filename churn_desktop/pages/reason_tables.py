@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.claims import CLAIMS, REASON_CLAIMS
+from churn_desktop.engine.claims import CLAIMS
 from churn_desktop.engine.groups import BLANK
 from churn_desktop.engine.reasons import Avoidable
 from churn_desktop.i18n import gettext as _
@@ -98,12 +98,11 @@ def claims_table(reasons: Reasons) -> Table:
     """Put the figures of the articles beside the list's own."""
     import pandas as pd
 
-    wanted = (*REASON_CLAIMS, "avoidable")
     claimed = {claim.key: claim.claimed for claim in CLAIMS}
     frame = pd.DataFrame(
         {
-            "claim": [_(_CLAIMS[key]) for key in wanted],
-            "often_quoted": [claimed[key] for key in wanted],
+            "claim": [_(text) for text in _CLAIMS.values()],
+            "often_quoted": [claimed[key] for key in _CLAIMS],
             "source": _("source unclear"),
         }
     )
@@ -115,7 +114,9 @@ def claims_table(reasons: Reasons) -> Table:
     if anything_sorted(reasons):
         share = reasons.avoidable[Avoidable.YES].share
         compare = _("see your reasons above")
-        frame["own_figure"] = [*[compare] * len(REASON_CLAIMS), percent(share)]
+        frame["own_figure"] = [
+            percent(share) if key == "avoidable" else compare for key in _CLAIMS
+        ]
         measures.insert(2, measure("own_figure", Unit.TEXT))
     return Table("claims", _("Often quoted, source unclear"), tuple(measures), frame)
 

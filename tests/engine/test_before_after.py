@@ -76,7 +76,6 @@ def test_no_more_than_a_year_of_months() -> None:
     found = compared([(1, 10)] * 30, date(2024, 3, 1))
     assert (len(found.rows_before), found.rows_before[-1]) == (12, 13)
     assert found.rows_after == tuple(range(14, 26))
-    assert len(compared([(1, 10)] * 9, date(2023, 5, 1), most=2).rows_before) == 2
 
 
 def test_what_is_not_over_is_left_out() -> None:

@@ -190,12 +190,13 @@ def test_purchases_of_online_retail(
     if not cancelled:
         frame = frame[(frame.Amount > 0) & ~frame.Cancelled.astype(bool)]
     when = pd.to_datetime(frame.InvoiceDate, format="%Y-%m-%d %H:%M:%S")
-    as_of = to_day(date(2011, 12, 9))
+    # The orders end on the 9th; on the 31st December is over and counts.
+    as_of = to_day(date(2011, 12, 31))
     bought = listed(
         frame.CustomerID.astype("category").cat.codes.to_numpy(),
         [to_day(day) for day in when.dt.date],
     )
-    cohorts = follow_purchases(bought, as_of, Assumptions(), include_incomplete=True)
+    cohorts = follow_purchases(bought, as_of, Assumptions())
     assert cohorts is not None
     text = reference_data("reference/online_retail_cohorts.json").read_text("utf-8")
     expected = json.loads(text)[version]
@@ -206,8 +207,7 @@ def test_purchases_of_online_retail(
         assert counts[known].tolist() == expected["counts"][month]
         assert (100 * shares[known]).round(2).tolist() == expected["pct"][month]
     assert cohorts.size.sum() == expected["customers"]
-    # December 2011 is not over: without asking for it, its column stays empty.
-    complete = follow_purchases(bought, as_of, Assumptions())
+    complete = follow_purchases(bought, to_day(date(2011, 12, 9)), Assumptions())
     assert complete is not None
     assert complete.counts.shape == (13, 12)
     assert np.isfinite(complete.counts).sum() == np.isfinite(cohorts.counts).sum() - 12
@@ -227,13 +227,12 @@ def listed(customers: list[int] | np.ndarray, days: list[int]) -> Purchases:
     st.lists(st.tuples(st.integers(0, 4), st.integers(19358, 19800)), max_size=25),
     st.integers(19358, 19850),
     st.sampled_from(PeriodLength),
-    st.booleans(),
 )
 def test_purchases_agree_with_looking_at_each(
-    pairs: list[tuple[int, int]], as_of: int, length: PeriodLength, incomplete: bool
+    pairs: list[tuple[int, int]], as_of: int, length: PeriodLength
 ) -> None:
     bought = listed([c for c, _ in pairs], [d for _, d in pairs])
-    found = follow_purchases(bought, as_of, Assumptions(period=length), incomplete)
+    found = follow_purchases(bought, as_of, Assumptions(period=length))
     seen: dict[int, set[date]] = {}
     for customer, when in pairs:
         if when <= as_of:
@@ -249,7 +248,7 @@ def test_purchases_agree_with_looking_at_each(
         assert found.size[row] == len(own)
         for column in range(found.counts.shape[1]):
             at = row + column
-            known = at < len(starts) and (incomplete or found.periods[at].complete)
+            known = at < len(starts) and found.periods[at].complete
             if column and not known:
                 assert np.isnan(found.counts[row, column])
                 continue

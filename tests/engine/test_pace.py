@@ -11,7 +11,7 @@ from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.ledger import ledger_movements
 from churn_desktop.engine.movements import count_movements
-from churn_desktop.engine.pace import Basis, MonthlyChurn, Pace, measure_pace
+from churn_desktop.engine.pace import MonthlyChurn, Pace, measure_pace
 from churn_desktop.engine.revenue import measure_revenue
 from tests.engine.books import Row, book_of, day, snapshot_of
 from tests.engine.shop import counts_of, shop_of
@@ -32,7 +32,6 @@ def test_golden_pace(golden: Book) -> None:
     assert pace.churn.lost == 10
     assert pace.churn.at_risk == 9 * 100
     assert pace.churn.rate == pytest.approx(10 / 900)
-    assert pace.churn.basis is Basis.PERIODS
     assert pace.customers == 108
     assert pace.arpa == pytest.approx(11_060 / 108)
     # 100 came in the first month, 18 of 20 stayed in the last.
@@ -55,7 +54,6 @@ def test_without_a_complete_period_the_months_lived_tell() -> None:
     pace = pace_of(book)
     assert pace.rows is None
     assert pace.first is None
-    assert pace.churn.basis is Basis.PERSON_TIME
     assert pace.churn.rate == pytest.approx(1 / (15 / 31 + 24 / 31))
     assert math.isnan(pace.added)
     assert math.isnan(pace.arpa)
@@ -65,7 +63,6 @@ def test_nobody_at_the_start_of_any_period() -> None:
     book = book_of([Row("HERE", "2024-03-01", None, 10)], "2024-03-31")
     pace = pace_of(book)
     assert pace.rows == range(1)
-    assert pace.churn.basis is Basis.PERSON_TIME
     assert (pace.churn.rate, pace.churn.low) == (0, 0)
     assert pace.churn.high > 1
     assert pace.arpa == 10

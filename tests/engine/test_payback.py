@@ -32,7 +32,7 @@ def test_who_left_too_early(book: Book) -> None:
     assert (row.months, row.paid, row.recovered, row.short) == (2, 200, 200, 300)
     assert (found.share.count, found.share.total) == (1, 3)
     assert found.share.low < 1 / 3 < found.share.high
-    assert (found.unknown, found.short, found.own_costs) == (1, 300, 0)
+    assert (found.unknown, found.short) == (1, 300)
 
 
 def test_most_missing_first_and_the_margin_counts(book: Book) -> None:
@@ -48,7 +48,7 @@ def test_their_own_cost_goes_first(book: Book) -> None:
     found = left_before_payback(book)
     assert book.ids[found.frame.customer].tolist() == ["LATE"]
     assert found.frame.cac.tolist() == [2000]
-    assert (found.share.total, found.unknown, found.own_costs) == (2, 2, 2)
+    assert (found.share.total, found.unknown) == (2, 2)
     assert left_before_payback(book, cac=501).share.count == 2
 
 

@@ -86,10 +86,6 @@ def test_how_far_and_from_when_to_look() -> None:
     ]
     assert dues(rows, months=1) == [("SOON", "2024-04-10")]
     assert dues(rows, today=day("2024-04-10"), months=3) == [("LATER", "2024-06-10")]
-    assert dues(rows, months=1, shortest=1) == [
-        ("SOON", "2024-04-10"),
-        ("MONTHLY", "2024-04-10"),
-    ]
 
 
 def test_each_month_adds_up() -> None:

@@ -9,12 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from churn_desktop.engine.pace import Basis, MonthlyChurn, Pace
+from churn_desktop.engine.pace import MonthlyChurn, Pace
 from churn_desktop.engine.survival import kaplan_meier
 from churn_desktop.engine.value import (
-    CAC,
     LINES,
-    MULTIPLES,
     VALUE,
     NoPayback,
     ValueAssumptions,
@@ -31,7 +29,7 @@ def pace(churn: MonthlyChurn, arpa: float = 100.0) -> Pace:
     return Pace(range(12), 0, 365, 12, churn, 100, arpa, 5.0)
 
 
-FIVE_PERCENT = MonthlyChurn(0.05, 0.04, 0.0625, 60, 1200, Basis.PERIODS)
+FIVE_PERCENT = MonthlyChurn(0.05, 0.04, 0.0625, 60, 1200)
 
 
 def one(**quantities: float) -> dict[str, float]:
@@ -66,16 +64,14 @@ def test_published_cost_and_payback(reference_data: Callable[[str], Path]) -> No
     assert found.months == pytest.approx(expected["payback_months"])
 
     given, expected = example("geratools_cac")
-    spend = {"spend": given["spend"], "new_customers": given["new"]}
-    cac = work_out_one({"cac": CAC}, spend)["cac"]
+    cac = given["spend"] / given["new"]
     assert cac == expected["cac"]
     assert payback(cac, given["arpu"], given["gm"]).months == pytest.approx(
         expected["payback"]
     )
 
     given, expected = example("complete_tools")
-    spend = {"spend": given["spend"], "new_customers": given["new"]}
-    cac = work_out_one({"cac": CAC}, spend)["cac"]
+    cac = given["spend"] / given["new"]
     assert cac == expected["cac"]
     # Printed without a margin here and with one below.
     found = one(arpa=given["arpu"], monthly_churn=given["churn"], cac=cac)
@@ -95,30 +91,27 @@ def test_published_cost_and_payback(reference_data: Callable[[str], Path]) -> No
 
 
 def test_published_multiples(reference_data: Callable[[str], Path]) -> None:
-    """Two ways to time the first margin."""
+    """With the first margin at once, which the others leave out."""
     example = published(reference_data)
     given, expected = example("gupta_lehmann_multiple")
-    found = work_out_one(MULTIPLES, {"retention": given["r"], "discount": given["i"]})
-    assert found["first_margin_later"] == pytest.approx(expected["multiple_r/(1+i-r)"])
-    assert found["first_margin_now"] == pytest.approx(
+    churn = 1 - given["r"]
+    found = one(arpa=1, monthly_churn=churn, monthly_discount=given["i"])
+    multiple = found["discounted_months"]
+    assert found["clv_discounted"] == pytest.approx(multiple)
+    assert multiple - 1 == pytest.approx(expected["multiple_r/(1+i-r)"])
+    assert multiple == pytest.approx(
         expected["multiple_if_first_margin_at_t0_(1+i)/(1+i-r)"]
     )
 
     given, expected = example("ll_bean")
-    found = work_out_one(MULTIPLES, {"retention": given["r"], "discount": given["i"]})
-    for key, name in {
-        "first_margin_later": "m*r/(1+i-r)-AC",
-        "first_margin_now": "m*(1+i)/(1+i-r)-AC",
-    }.items():
-        value = given["m"] * found[key] - given["AC"]
-        assert value == pytest.approx(expected[name])
+    churn = 1 - given["r"]
+    found = one(arpa=given["m"], monthly_churn=churn, monthly_discount=given["i"])
+    value = found["clv_discounted"] - given["AC"]
+    assert value == pytest.approx(expected["m*(1+i)/(1+i-r)-AC"])
+    assert value - given["m"] == pytest.approx(expected["m*r/(1+i-r)-AC"])
 
 
-def test_discounted_months_are_the_multiple_with_the_first_margin_now() -> None:
-    found = one(arpa=10, monthly_churn=0.2, monthly_discount=0.1)
-    multiple = work_out_one(MULTIPLES, {"retention": 0.8, "discount": 0.1})
-    assert found["discounted_months"] == pytest.approx(multiple["first_margin_now"])
-    assert found["clv_discounted"] == pytest.approx(10 * multiple["first_margin_now"])
+def test_without_a_discount_nothing_is_worth_less() -> None:
     free = one(arpa=10, monthly_churn=0.2)
     assert free["clv_discounted"] == pytest.approx(free["clv"])
 
@@ -179,14 +172,14 @@ def test_where_nobody_left_the_lifetime_is_the_cap() -> None:
 
 
 def test_without_a_lower_limit_of_churn_there_is_no_upper_one_of_value() -> None:
-    churn = MonthlyChurn(0.05, 0.0, 0.2, 1, 20, Basis.PERIODS)
+    churn = MonthlyChurn(0.05, 0.0, 0.2, 1, 20)
     frame = measure_value(pace(churn), ValueAssumptions()).frame
     assert frame.clv["estimate"] == 2000
     assert math.isnan(frame.clv["high"])
 
 
 def test_what_is_not_known_stays_unknown() -> None:
-    nothing = MonthlyChurn(math.nan, math.nan, math.nan, 0, 0, Basis.PERSON_TIME)
+    nothing = MonthlyChurn(math.nan, math.nan, math.nan, 0, 0)
     curve = kaplan_meier(np.empty(0), np.empty(0, dtype=bool))
     value = measure_value(pace(nothing), ValueAssumptions(), curve)
     assert value.frame.clv.isna().all()
