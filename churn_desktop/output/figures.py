@@ -14,7 +14,7 @@ from churn_desktop.output.charts.style import (
     font,
     fonts,
 )
-from churn_desktop.pages.model import Chart, ChartKind, Table, Unit
+from churn_desktop.pages.model import Chart, ChartKind, Event, Table, Unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -178,6 +178,15 @@ def _dress(axes: Axes, look: Theme, *, lying: bool) -> None:
         axes.tick_params(axis="y", labelcolor=look.text)
 
 
+def event_at(figure: Figure, x: float, y: float) -> Event | None:
+    """Find what is noted by the sign at a place of a chart, in pixels of the figure."""
+    from churn_desktop.output.charts.layout import ChartLayout
+
+    layout = figure.get_layout_engine()
+    marks = layout.marks if isinstance(layout, ChartLayout) else None
+    return None if marks is None else marks.at(x, y)
+
+
 def save_picture(figure: Figure, path: Path, *, dpi: float = 200) -> None:
     """Save a figure as a picture of the kind its name ends with.
 
@@ -204,3 +213,17 @@ def save_picture(figure: Figure, path: Path, *, dpi: float = 200) -> None:
     # Letters stay letters that can be searched, and edited where the font is known.
     with mpl.rc_context({"pdf.fonttype": 42}):
         write_safely(path, lambda draft: figure.savefig(draft, format=kind, dpi=dpi))
+
+
+def write_picture(
+    path: Path,
+    chart: Chart,
+    table: Table,
+    *,
+    currency: str | None = None,
+    theme: ThemeName = "light",
+    size: tuple[float, float] = (7.2, 4.0),
+) -> None:
+    """Draw a chart and save it; parameters and errors as `draw` and `save_picture`."""
+    figure = draw(chart, table, currency=currency, theme=theme, size=size)
+    save_picture(figure, path)

@@ -128,7 +128,6 @@ class MainWindow(QMainWindow):
             pages.mend_wanted.connect(self.mending.offer)
             pages.meaning_chosen.connect(self.change_meaning)
             pages.totals_told.connect(self.totals_label.setText)
-            pages.failed.connect(self.show_failure)
             pages.list.page_chosen.connect(self.filing.remember_page)
             pages.customers.shown_told.connect(self.shown_rows.tell)
             self.shown_rows.clicked.connect(pages.customers.show_all)

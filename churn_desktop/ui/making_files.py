@@ -61,6 +61,10 @@ class FileMaking(QObject):
         self._window, self._document = window, window.document
         window.start_page.typing_wanted.connect(self.type_numbers)
         window.start_page.template_wanted.connect(self.save_template)
+        window.pages_made.connect(self._watch)
+
+    def _watch(self) -> None:
+        self._window.pages.page.picture_wanted.connect(self.save_picture)
 
     def slots(self) -> dict[str, Callable[[], None]]:
         """Give what each entry does."""
@@ -144,6 +148,17 @@ class FileMaking(QObject):
                 write,
             )
         )
+
+    def save_picture(self, page: str, write: Callable[[Path], None]) -> None:
+        """Write a chart of a page as a picture."""
+        from churn_desktop.output.figures import PICTURE_KINDS
+
+        findings = self._document.findings
+        if findings is None:
+            return
+        name = _("{list} - {page}.png").format(list=_stem(findings), page=page)
+        kinds = {f".{kind}": f"{kind.upper()} (*.{kind})" for kind in PICTURE_KINDS}
+        self.ask(Wanted(_("Save picture"), name, kinds, write))
 
     def take_over_answers(self) -> None:
         """Let the user choose a survey with answers, and put them into the list."""

@@ -42,14 +42,12 @@ class PagesArea(QSplitter):
         A doubt is to be put right.
     totals_told(str)
         Count, sum and average of the selection.
-    failed(ChurnDesktopError)
     """
 
     columns_wanted = Signal()
     meaning_chosen = Signal(str, object)
     mend_wanted = Signal(object)
     totals_told = Signal(str)
-    failed = Signal(object)
 
     def __init__(
         self, document: Document, formula_bar: FormulaBar, parent: QWidget | None = None
@@ -101,7 +99,6 @@ class PagesArea(QSplitter):
         self.page.source_chosen.connect(self.go_to_source)
         self.page.columns_wanted.connect(self.columns_wanted)
         self.page.totals_told.connect(self._tell_totals)
-        self.page.failed.connect(self.failed)
         self.page.note_wanted.connect(self.notes.ask)
         self.page.cell_chosen.connect(
             lambda table, row, _measure: self.issue_bar.follow(table, row)

@@ -13,6 +13,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui.main_window import MainWindow
+from churn_desktop.ui.views.chart_canvas import ChartCanvas
 from churn_desktop.ui.views.notice_bar import NoticeBar
 
 
@@ -93,6 +94,31 @@ def test_what_cannot_be_written_is_told(
     choosing(monkeypatch, tmp_path / "nowhere" / "list.xlsx")
     trigger(window, "saveTemplate")
     qtbot.waitUntil(lambda: "list.xlsx" in told(window))
+
+
+def test_a_chart_is_saved_as_a_picture_where_the_last_file_went(
+    full_window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    proposed: list[str] = []
+
+    def ask(_window: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(name)
+        return str(tmp_path / "churn"), "SVG (*.svg)"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    full_window.pages.choose(PageId.OVERVIEW)
+    chart = full_window.pages.page.findChild(ChartCanvas)
+    assert chart is not None
+    for _time in range(2):
+        chart.menu(None).actions()[-1].trigger()
+        qtbot.waitUntil(lambda: "Saved: " in told(full_window))
+        full_window.notices.forget("made")
+    assert (tmp_path / "churn.svg").stat().st_size > 1000
+    assert Path(proposed[1]).parent == tmp_path
+    assert Path(proposed[1]).name.endswith(" - Overview.png")
 
 
 @pytest.mark.parametrize("name", ["due.ics", "due.xlsx"])

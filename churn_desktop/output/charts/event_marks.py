@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LINE = SMALL * 1.35 / 72
 _SIGN = 0.19
 """Height of a row of signs in inches."""
+_BESIDE = 0.04
+"""So much beside a sign still belongs to it, in inches."""
 _MOST_LEVELS, _MOST_LINES = 4, 4
 _LONGEST = 60
 
@@ -79,7 +81,7 @@ class EventMarks:
         ends: list[float] = []
         found = []
         for row, text in zip(self.rows, self.signs, strict=True):
-            half = inches(text.get_text(), SMALL) / 2 + 0.04
+            half = inches(text.get_text(), SMALL) / 2 + _BESIDE
             middle = (row - low) / (high - low) * wide
             free = (at for at, end in enumerate(ends) if end <= middle - half)
             level = next(free, len(ends))
@@ -88,6 +90,25 @@ class EventMarks:
             ends[level] = middle + half
             found.append(level)
         return found
+
+    def at(self, x: float, y: float) -> Event | None:
+        """Find the event whose sign was drawn at a place.
+
+        Parameters
+        ----------
+        x, y : float
+            Pixels of the figure, counted from its lower left corner.
+        """
+        figure = self.axes.get_figure(root=True)
+        assert figure is not None
+        for row, text in zip(self.rows, self.signs, strict=True):
+            here = [event for event in self.events if event.row == row]
+            middle = figure.transSubfigure.transform(text.get_position())
+            wide = (inches(text.get_text(), SMALL) + 2 * _BESIDE) * figure.dpi
+            along = (x - middle[0]) / wide + 0.5
+            if 0 <= along < 1 and abs(y - middle[1]) <= _SIGN / 2 * figure.dpi:
+                return here[int(along * len(here))]
+        return None
 
     def room_above(self, wide: float) -> float:
         """Give the height of the signs above axes of a width, in inches."""

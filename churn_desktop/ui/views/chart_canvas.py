@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip
 
-from churn_desktop.core.errors import UnwritableFile
 from churn_desktop.i18n import gettext as _
-from churn_desktop.output.figures import PICTURE_KINDS, draw, save_picture
-from churn_desktop.pages.model import Chart, Table
+from churn_desktop.output.figures import draw, event_at, write_picture
+from churn_desktop.pages.model import Chart, Event, Table
 from churn_desktop.ui.theme import colours
 from churn_desktop.ui.views.cell_menu import (
     CellOfPage,
@@ -50,7 +49,8 @@ _STEPS = {
 class ChartCanvas(FigureCanvasQTAgg):
     """Draws a chart; pointing at it tells values, a double click shows customers.
 
-    Arrow keys walk over the points, Return does what a double click does.
+    A click on the sign of a note is there to change it. Arrow keys walk over the
+    points, Return does what a double click does.
 
     Signals
     -------
@@ -62,24 +62,24 @@ class ChartCanvas(FigureCanvasQTAgg):
         The cell of a point is wanted.
     note_wanted(date, str)
         A note of a day is to be written; the text is that of one to edit, or empty.
-    failed(UnwritableFile)
-        A picture could not be saved.
+    picture_wanted(callable)
+        A picture is to be saved: what writes it to a path, on any thread.
     """
 
     point_chosen = Signal(int, str)
     point_opened = Signal(int, str)
     cell_wanted = Signal(int, str)
     note_wanted = Signal(object, str)
-    failed = Signal(object)
+    picture_wanted = Signal(object)
 
     def __init__(
         self, chart: Chart, table: Table, currency: str | None, theme: str
     ) -> None:
-        figure = draw(
-            chart, table, currency=currency, theme=cast("ThemeName", theme), dpi=96
-        )
+        look = cast("ThemeName", theme)
+        figure = draw(chart, table, currency=currency, theme=look, dpi=96)
         super().__init__(figure)  # type: ignore[no-untyped-call]
         self.chart, self._table, self._currency = chart, table, currency
+        self._theme = look
         self._current: Cell | None = None
         self.setObjectName("chartCanvas")
         self.setAccessibleName(_("Chart: {title}").format(title=chart.title))
@@ -122,18 +122,23 @@ class ChartCanvas(FigureCanvasQTAgg):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)  # type: ignore[no-untyped-call]
-        found = self.cell_at(event.position().toPoint())
-        if found is None:
+        tip = self._tip_at(event.position().toPoint())
+        if not tip:
             self.unsetCursor()
             QToolTip.hideText()
             return
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        QToolTip.showText(event.globalPosition().toPoint(), self.tip(*found), self)
+        QToolTip.showText(event.globalPosition().toPoint(), tip, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)  # type: ignore[no-untyped-call]
-        found = self.cell_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and found is not None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        place = event.position().toPoint()
+        note, found = self.note_at(place), self.cell_at(place)
+        if note is not None:
+            self.note_wanted.emit(note.when, note.text)
+        elif found is not None:
             self._choose(found)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -160,16 +165,20 @@ class ChartCanvas(FigureCanvasQTAgg):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == event.Reason.Mouse
         found = self.cell_at(event.pos()) if by_mouse else self._current
-        menu = self.menu(found)
+        menu = self.menu(found, self.note_at(event.pos()) if by_mouse else None)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
     # --- what can be done -----------------------------------------------------------
 
-    def menu(self, found: Cell | None) -> QMenu:
-        """Make the menu of a point, or of the chart where there is none."""
+    def menu(self, found: Cell | None, note: Event | None = None) -> QMenu:
+        """Make the menu of a note, of a point, or of the chart where there is none."""
         menu = QMenu(self)
-        if found is not None:
+        if note is not None:
+            change = partial(self.note_wanted.emit, note.when, note.text)
+            menu.addAction(_("Edit this note…"), change)
+            menu.addSeparator()
+        elif found is not None:
             cell = CellOfPage(self._table, *found, self._currency)
             add_copies(menu, cell)
             menu.addAction(
@@ -179,7 +188,7 @@ class ChartCanvas(FigureCanvasQTAgg):
             add_notes(menu, cell, self.note_wanted.emit)
             menu.addSeparator()
         menu.addAction(_("Copy as picture"), self.copy_picture)
-        menu.addAction(_("Save picture as…"), self._ask_where_to_save)
+        menu.addAction(_("Save picture as…"), self._want_picture)
         return menu
 
     def cell_at(self, place: QPoint) -> Cell | None:
@@ -188,6 +197,11 @@ class ChartCanvas(FigureCanvasQTAgg):
         x, y = self.mouseEventCoords(place)  # type: ignore[no-untyped-call]
         return point_at(self.chart, self._table, axes, x, y)
 
+    def note_at(self, place: QPoint) -> Event | None:
+        """Find the note whose sign is drawn at a place of this widget."""
+        x, y = self.mouseEventCoords(place)  # type: ignore[no-untyped-call]
+        return event_at(self.figure, x, y)
+
     def tip(self, row: int, measure: str) -> str:
         """Say what a point shows and how it came about."""
         return CellOfPage(self._table, row, measure, self._currency).tip
@@ -195,13 +209,6 @@ class ChartCanvas(FigureCanvasQTAgg):
     def copy_picture(self) -> None:
         """Put the chart on the clipboard as it is on screen."""
         QGuiApplication.clipboard().setPixmap(self.grab())
-
-    def save(self, path: Path) -> None:
-        """Save the chart as a picture of the kind the name ends with."""
-        try:
-            save_picture(self.figure, path)
-        except UnwritableFile as error:
-            self.failed.emit(error)
 
     def _choose(self, found: Cell) -> None:
         self._current = found
@@ -225,13 +232,24 @@ class ChartCanvas(FigureCanvasQTAgg):
         ratio = self.device_pixel_ratio
         return QPoint(round(found[0] / ratio), round(self.height() - found[1] / ratio))
 
-    def _ask_where_to_save(self) -> None:
-        kinds = ";;".join(f"{kind.upper()} (*.{kind})" for kind in PICTURE_KINDS)
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, _("Save picture"), f"{self.chart.key}.png", kinds
+    def _tip_at(self, place: QPoint) -> str:
+        """Say what is at a place: a note or a point; nothing elsewhere."""
+        note = self.note_at(place)
+        if note is not None:
+            return f"{note.sign} {note.when}\n{note.text}"
+        found = self.cell_at(place)
+        return "" if found is None else self.tip(*found)
+
+    def _want_picture(self) -> None:
+        # Drawn anew: what is on screen may change while the file is written.
+        wide, high = self.figure.get_size_inches()
+        self.picture_wanted.emit(
+            partial(
+                write_picture,
+                chart=self.chart,
+                table=self._table,
+                currency=self._currency,
+                theme=self._theme,
+                size=(float(wide), float(high)),
+            )
         )
-        if chosen:
-            path = Path(chosen)
-            if path.suffix.lower().removeprefix(".") not in PICTURE_KINDS:
-                path = path.with_name(f"{path.name}.{kind.split(' ')[0].lower()}")
-            self.save(path)

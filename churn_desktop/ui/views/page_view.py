@@ -62,8 +62,8 @@ class PageView(QScrollArea):
         A menu entry is wanted.
     totals_told(int, int, float)
         Filled cells, numbers and sum of the selection.
-    failed(ChurnDesktopError)
-        Something the user asked for could not be done.
+    picture_wanted(str, callable)
+        A chart is to be saved: title of its page, and what writes it to a path.
     """
 
     cell_chosen = Signal(object, int, str)
@@ -75,7 +75,7 @@ class PageView(QScrollArea):
     act_wanted = Signal(object, object)
     button_pressed = Signal(str)
     totals_told = Signal(int, int, float)
-    failed = Signal(object)
+    picture_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -284,7 +284,10 @@ class PageView(QScrollArea):
             lambda row, measure: self.go_to(table.key, row, measure)
         )
         canvas.note_wanted.connect(self.note_wanted)
-        canvas.failed.connect(self.failed)
+        title = self._page.title
+        canvas.picture_wanted.connect(
+            lambda write: self.picture_wanted.emit(title, write)
+        )
         return canvas
 
     def _choose(self, table: Table, row: int, measure: str) -> None:

@@ -97,3 +97,17 @@ def test_few_texts_share_a_line() -> None:
     assert [t.get_text() for t in made.lines if t.get_text()] == [
         "① 新界面上线    ② 新界面上线"
     ]
+
+
+def test_a_place_on_a_sign_names_its_event() -> None:
+    first, second, third = event(1, 2), event(2, 2), event(3, 4)
+    made = marks(table(5, third, first, second))
+    figure = made.axes.get_figure(root=True)
+    assert figure is not None
+    both = figure.transFigure.transform(made.signs[0].get_position())
+    alone = figure.transFigure.transform(made.signs[1].get_position())
+    assert made.at(both[0] - 3, both[1]) is first
+    assert made.at(both[0] + 3, both[1]) is second
+    assert made.at(*alone) is third
+    assert made.at(alone[0], alone[1] - 30) is None
+    assert made.at(alone[0] + 40, alone[1]) is None

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core.errors import UnwritableFile
+from churn_desktop.pages.model import Event, Unit
 from churn_desktop.ui.views.chart_canvas import ChartCanvas
 from tests.ui.made import a_chart, a_page_table
 
@@ -79,30 +80,71 @@ def test_it_can_be_copied(canvas: ChartCanvas) -> None:
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_it_can_be_saved(
-    canvas: ChartCanvas, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    canvas: ChartCanvas,
+    kind: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
-    target = tmp_path / "chart"
-    monkeypatch.setattr(
-        QFileDialog,
-        "getSaveFileName",
-        lambda *_arguments: (str(target), f"{kind.upper()} (*.{kind})"),
-    )
     menus: list[QMenu] = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, _place: menus.append(menu))
     where = QPoint(5, 5)
     canvas.contextMenuEvent(
         QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, where)
     )
-    menus[0].actions()[1].trigger()
-    assert (tmp_path / f"chart.{kind}").stat().st_size > 1000
+    with qtbot.waitSignal(canvas.picture_wanted) as wanted:
+        menus[0].actions()[1].trigger()
+    target = tmp_path / f"chart.{kind}"
+    wanted.args[0](target)
+    assert target.stat().st_size > 1000
 
 
-def test_what_cannot_be_saved_is_told(
-    canvas: ChartCanvas, tmp_path: Path, qtbot: QtBot
+@pytest.fixture
+def noted(qtbot: QtBot) -> ChartCanvas:
+    """Make a chart over time with two notes in its second month."""
+    table = a_page_table(rows=6)
+    first = replace(table.measures[0], unit=Unit.PERIOD)
+    notes = (
+        Event(1, "①", date(2024, 2, 9), "New price"),
+        Event(1, "②", date(2024, 2, 20), "Outage"),
+    )
+    table = replace(table, measures=(first, *table.measures[1:]), events=notes)
+    canvas = ChartCanvas(a_chart(), table, None, "light")
+    qtbot.addWidget(canvas)
+    canvas.resize(640, 360)
+    canvas.show()
+    canvas.grab()
+    return canvas
+
+
+def signs(canvas: ChartCanvas) -> tuple[QPoint, QPoint]:
+    """Give the places of the two signs."""
+    drawn = next(text for text in canvas.figure.texts if text.get_text() == "①②")
+    x, y = canvas.figure.transFigure.transform(drawn.get_position())
+    ratio = canvas.device_pixel_ratio
+    middle = QPoint(round(x / ratio), round(canvas.height() - y / ratio))
+    return middle - QPoint(5, 0), middle + QPoint(5, 0)
+
+
+def test_pointing_at_the_sign_of_a_note_tells_it(noted: ChartCanvas) -> None:
+    first, second = signs(noted)
+    found = [noted.note_at(place) for place in (first, second, QPoint(2, 2))]
+    assert [note and note.text for note in found] == ["New price", "Outage", None]
+    move(noted, second)
+    assert noted.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    assert QToolTip.text() == "② 2024-02-20\nOutage"
+
+
+def test_a_click_on_the_sign_of_a_note_is_there_to_change_it(
+    noted: ChartCanvas, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(canvas.failed) as failed:
-        canvas.save(tmp_path / "missing" / "chart.png")
-    assert isinstance(failed.args[0], UnwritableFile)
+    with qtbot.waitSignal(noted.note_wanted) as wanted:
+        qtbot.mouseClick(noted, Qt.MouseButton.LeftButton, pos=signs(noted)[0])
+    assert wanted.args == [date(2024, 2, 9), "New price"]
+    menu = noted.menu(None, noted.note_at(signs(noted)[1]))
+    with qtbot.waitSignal(noted.note_wanted) as wanted:
+        menu.actions()[0].trigger()
+    assert wanted.args == [date(2024, 2, 20), "Outage"]
 
 
 def test_a_double_click_shows_the_customers_or_the_cell(
