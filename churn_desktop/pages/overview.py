@@ -30,6 +30,7 @@ from churn_desktop.pages.model import (
 from churn_desktop.pages.periods import movements_table, usual_limits
 from churn_desktop.pages.reachable import saving_card
 from churn_desktop.pages.revenue import revenue_table
+from churn_desktop.pages.running_period import so_far
 from churn_desktop.pages.sentences import (
     count,
     few,
@@ -65,18 +66,24 @@ def lay_out(material: Material) -> Page:
     row = material.headline
     blocks: list[Block] = []
     if row is None:
+        known = so_far(material)
         blocks.append(no_complete_period(material.as_of))
+        blocks += [Text(known)] if known else []
     else:
-        warning = few(int(table.frame["opening"][row]))
+        opening = int(table.frame["opening"][row])
+        warning = few(opening)
+        happened = _what_happened(material, table, row)
         blocks += [
             Cards(_cards(material, table, row)),
-            Text(_what_happened(material, table, row)),
-            Text(_usual(material, movements, trend, row)),
+            Text(join(happened, so_far(material))),
+            *([Text(_usual(material, movements, trend, row))] if opening else []),
             *(Text(text) for text in where_to_look(material, row)),
             *_question(material, trend, row),
             *([warning] if warning else []),
         ]
-    blocks += [_chart(material, trend), trend]
+    if trend.frame["opening_base"].notna().any():
+        blocks.append(_chart(material, trend))
+    blocks.append(trend)
     return Page(PageId.OVERVIEW, page_title(PageId.OVERVIEW), tuple(blocks))
 
 
