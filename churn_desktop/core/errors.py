@@ -176,27 +176,30 @@ class UnwritableFile(ChurnDesktopError):
         self.problem = problem
 
 
-class NotAProject(ChurnDesktopError):
-    """A file that is no project of this program, whatever its name says.
+class FileFailure(ChurnDesktopError):
+    """A failure about which its kind and the file say everything.
 
     Attributes
     ----------
     path : Path
     """
 
-    code = "not_a_project"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path.name)
+    def __init__(self, path: Path, *details: str) -> None:
+        super().__init__(" ".join(filter(None, (path.name, *details))))
         self.path = path
 
 
-class DamagedProject(ChurnDesktopError):
+class NotAProject(FileFailure):
+    """A file that is no project of this program, whatever its name says."""
+
+    code = "not_a_project"
+
+
+class DamagedProject(FileFailure):
     """A project file whose contents are not what was once written.
 
     Attributes
     ----------
-    path : Path
     detail : str
         A technical word for the log ("checksum").
     """
@@ -204,17 +207,15 @@ class DamagedProject(ChurnDesktopError):
     code = "damaged_project"
 
     def __init__(self, path: Path, detail: str = "") -> None:
-        super().__init__(f"{path.name} {detail}".rstrip())
-        self.path = path
+        super().__init__(path, detail)
         self.detail = detail
 
 
-class ProjectTooNew(ChurnDesktopError):
+class ProjectTooNew(FileFailure):
     """An intact project file of a newer version of the program.
 
     Attributes
     ----------
-    path : Path
     program : str
         The version that wrote it; ``""`` where the file does not say.
     detail : str
@@ -224,25 +225,15 @@ class ProjectTooNew(ChurnDesktopError):
     code = "project_too_new"
 
     def __init__(self, path: Path, program: str = "", detail: str = "") -> None:
-        super().__init__(f"{path.name} {program} {detail}".rstrip())
-        self.path = path
+        super().__init__(path, program, detail)
         self.program = program
         self.detail = detail
 
 
-class ChangedOnDisk(ChurnDesktopError):
-    """A file somebody else has changed since it was read.
-
-    Attributes
-    ----------
-    path : Path
-    """
+class ChangedOnDisk(FileFailure):
+    """A file somebody else has changed since it was read."""
 
     code = "changed_on_disk"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path.name)
-        self.path = path
 
 
 class OpenElsewhere(ChurnDesktopError):
@@ -275,46 +266,19 @@ class OpenElsewhere(ChurnDesktopError):
         self.here = here
 
 
-class NotMasked(ChurnDesktopError):
-    """A list whose figures would be others if nobody could be recognised in it.
-
-    Attributes
-    ----------
-    path : Path
-    """
+class NotMasked(FileFailure):
+    """A list whose figures would be others if nobody could be recognised in it."""
 
     code = "not_masked"
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path.name)
-        self.path = path
 
-
-class NamesNeeded(ChurnDesktopError):
-    """A file that is of no use to anybody without names was to have none.
-
-    Attributes
-    ----------
-    path : Path
-    """
+class NamesNeeded(FileFailure):
+    """A file that is of no use to anybody without names was to have none."""
 
     code = "names_needed"
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path.name)
-        self.path = path
 
-
-class NotWrittenBack(ChurnDesktopError):
-    """A file of a kind that edits cannot be written into.
-
-    Attributes
-    ----------
-    path : Path
-    """
+class NotWrittenBack(FileFailure):
+    """A file of a kind that edits cannot be written into."""
 
     code = "not_written_back"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path.name)
-        self.path = path

@@ -10,7 +10,7 @@ from churn_desktop.output.money_data import money_parts
 from churn_desktop.output.note_data import note_parts
 from churn_desktop.output.plain import plain
 from churn_desktop.output.why_data import why_parts
-from churn_desktop.pages.data_check import grouped
+from churn_desktop.pages.issue_table import grouped
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.messages import issue_count
 from churn_desktop.pages.model import PageId

@@ -6,7 +6,7 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.change_log import change_log
-from churn_desktop.pages.issue_table import grouped, issue_table
+from churn_desktop.pages.issue_table import issue_table
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Block, Page, PageId, Table, Text, Unit
 from churn_desktop.pages.sentences import count, join, listing
@@ -20,8 +20,6 @@ from churn_desktop.pages.terms import (
 
 LISTS_NAMED = 6
 """Of several lists read together, so many are named."""
-
-__all__ = ["grouped", "lay_out"]
 
 
 def lay_out(material: Material) -> Page:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from churn_desktop.engine.movements import Movements
 
 RETENTION = ("retention", "retention_article")
-NOT_CHURN = ("net_shrinkage", *RETENTION)
 
 _OPERANDS = {
     "opening": Unit.COUNT,

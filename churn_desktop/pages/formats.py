@@ -136,19 +136,19 @@ def with_signs(table: Table, row: int, name: str) -> str:
     return f"{name} {signs}" if signs else name
 
 
-def event_lines(table: Table, rows: int | None = None) -> list[str]:
+def event_lines(table: Table, rows: int) -> list[str]:
     """Say what the signs in a table stand for, a line for each event.
 
     Parameters
     ----------
     table : Table
-    rows : int, optional
-        Only the first so many rows are shown.
+    rows : int
+        Only the first so many are shown.
     """
     return [
         f"{event.sign} {event.when.isoformat()} {' '.join(event.text.split())}"
         for event in table.events
-        if rows is None or event.row < rows
+        if event.row < rows
     ]
 
 

@@ -108,7 +108,7 @@ def month_table(curve: Curve, material: Material) -> Table:
         measure("high", Unit.RATE),
     )
 
-    def find(row: int, key: str) -> Codes | None:  # noqa: ARG001
+    def find(row: int, _key: str) -> Codes | None:
         return material.answers.observed_months.at_risk(float(curve.time[at[row]]))
 
     return Table(

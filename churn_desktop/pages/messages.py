@@ -9,6 +9,7 @@ from churn_desktop.core.errors import (
     ChangedOnDisk,
     ChurnDesktopError,
     DamagedProject,
+    FileFailure,
     FileProblem,
     NamesNeeded,
     NotAProject,
@@ -162,7 +163,7 @@ _UNWRITABLE = {
     ),
 }
 
-_PROJECTS = {
+_FILES = {
     NotAProject.code: (
         mark("This is not a saved project."),
         mark("It was not saved by this program. Choose a file that was."),
@@ -239,17 +240,8 @@ def explain_error(error: ChurnDesktopError) -> Advice:
         return Advice(title, _at(error.name, text))
     if isinstance(error, OpenElsewhere):
         return _explain_elsewhere(error)
-    if isinstance(
-        error,
-        NotAProject
-        | DamagedProject
-        | ProjectTooNew
-        | ChangedOnDisk
-        | NamesNeeded
-        | NotMasked
-        | NotWrittenBack,
-    ):
-        title, text = _PROJECTS[error.code]
+    if isinstance(error, FileFailure):
+        title, text = _FILES[error.code]
         return Advice(_(title), _at(error.path.name, _(text)))
     return Advice(_("This did not work."), str(error))
 
@@ -282,31 +274,6 @@ def explain_issue(issue: Issue) -> str:
     if "role" in facts:
         facts["role"] = role_title(Role(facts["role"]))
     return sentence.format_map(_Facts(facts))
-
-
-def issue_place(issue: Issue) -> str:
-    """Say where the doubt is: sheet, column, rows; ``""`` for the whole file.
-
-    Examples
-    --------
-    >>> from churn_desktop.core.issues import Severity
-    >>> issue_place(
-    ...     Issue(IssueCode.END_BEFORE_START, Severity.ERROR, "until", rows=(17, 20))
-    ... )
-    'column “until”, row 17 and 1 more'
-    """
-    parts = []
-    if issue.sheet:
-        parts.append(_("sheet “{sheet}”").format(sheet=issue.sheet))
-    if issue.column:
-        parts.append(_("column “{column}”").format(column=issue.column))
-    if issue.first_row is not None:
-        row = _("row {row}").format(row=f"{issue.first_row:,}")
-        more = len(issue.rows) - 1
-        if more:
-            row = _("{row} and {count} more").format(row=row, count=f"{more:,}")
-        parts.append(row)
-    return _(", ").join(parts)
 
 
 def issue_count(issue: Issue) -> int:

@@ -57,7 +57,7 @@ def by_owner(material: Material, role: Role) -> list[Block]:
     frame = _side_by_side(owners, labels)
     groups = Groups.of(material.book.attributes.texts[role])
 
-    def find(row: int, key: str) -> Codes | None:  # noqa: ARG001
+    def find(row: int, _key: str) -> Codes | None:
         return groups.members(labels[row])
 
     table = Table(

@@ -73,7 +73,7 @@ def avoidable_table(material: Material, reasons: Reasons) -> Table:
         for kind in Avoidable
     ]
 
-    def find(row: int, key: str) -> Codes | None:  # noqa: ARG001
+    def find(row: int, _key: str) -> Codes | None:
         found = [reasons.members(reason) for reason in of_kind[row]]
         return np.concatenate([np.empty(0, dtype=np.int32), *found])
 

@@ -269,7 +269,7 @@ def _ledger_table(material: Material, ledger: pd.DataFrame, name: str) -> Table:
         measure("change_kind", Unit.TEXT),
     )
 
-    def find(row: int, key: str) -> Codes | None:  # noqa: ARG001
+    def find(row: int, _key: str) -> Codes | None:
         return customer[row : row + 1]
 
     return Table(

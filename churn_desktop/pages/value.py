@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 ESTIMATE = 1
 """The row between high churn and low churn."""
 MOST_LISTED = 1_000
-_RATIOS = ("ltv_to_cac",)
 _SEEN_TWICE = 2.0
 
 

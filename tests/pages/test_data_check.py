@@ -9,7 +9,8 @@ from churn_desktop.core.project import ListPart
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.analysis import analyse
 from churn_desktop.importing.importer import understand
-from churn_desktop.pages.data_check import grouped, lay_out
+from churn_desktop.pages.data_check import lay_out
+from churn_desktop.pages.issue_table import grouped
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Page, Text
 from tests.importing.lists import TODAY, project_of
