@@ -11,6 +11,7 @@ from churn_desktop.core.book import Amounts, Book, Mask
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.analysis import Analysis
+from churn_desktop.engine.buyers import Outlook, purchase_outlook
 from churn_desktop.engine.cohorts import Cohorts, follow_cohorts, follow_purchases
 from churn_desktop.engine.departures import Departures, find_departures, running
 from churn_desktop.engine.earnings import first_monthly
@@ -110,6 +111,14 @@ class Answers:
         if book.purchases is not None and book.as_of is not None:
             return follow_purchases(book.purchases, book.as_of, self.assumptions)
         return follow_cohorts(book, self.assumptions)
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        """What is still to be expected of customers without a contract."""
+        book = self.book
+        if book.purchases is None or book.as_of is None:
+            return None
+        return purchase_outlook(book.purchases, len(book), book.as_of)
 
     @cached_property
     def exposure(self) -> Exposure:

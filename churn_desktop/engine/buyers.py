@@ -23,13 +23,15 @@ from churn_desktop.engine.likelihood import maximise
 Counts: TypeAlias = npt.NDArray[np.int64]
 
 WEEK = 7.0
+YEAR = 52.0
+"""Weeks."""
 FEWEST_REPEATS = 30
 """Customers with a second purchase that a fit needs."""
 MOST_FITTED = 50_000
 """Of longer lists every so-manieth customer is enough to fit four numbers."""
-_TERMS = 20_000
-_PRECISION = 1e-13
-_NEAR = 1e-7
+_POINTS = np.linspace(-9, 9, 361)
+_SMALLEST = -600.0
+"""Of the logarithm of a chance; with a smaller one nobody gives up."""
 _NOBODY = 1e-4
 """When so few give up after a purchase the model has nothing to tell them by."""
 
@@ -146,8 +148,8 @@ class BuyerModel:
 
         Notes
         -----
-        Equation 10 of Fader, Hardie and Lee, after Euler's transformation of its
-        hypergeometric function, which makes the series short.
+        Equation 10 of Fader, Hardie and Lee, before its integral is written as a
+        hypergeometric function, whose series fails where customers are much alike.
         """
         x = histories.repeats.astype(np.float64)
         start = self.alpha + histories.age
@@ -160,13 +162,21 @@ class BuyerModel:
         return float(self._purchases(nothing, nothing + self.alpha, weeks)[0])
 
     def _purchases(self, x: Amounts, start: Amounts, weeks: float) -> Amounts:
-        # With a of 1 the formula is 0 / 0, with a limit that its neighbours share.
-        a = self.a if abs(self.a - 1) > _NEAR else 1 + _NEAR
-        z = weeks / (start + weeks)
-        series = hypergeometric(
-            a + self.b - 1 - self.r, np.array([a - 1]), a + self.b + x - 1, z
-        )
-        return (a + self.b + x - 1) / (a - 1) * (1 - (1 - z) ** (a - 1) * series)
+        """Give the coming purchases of customers who have not given up.
+
+        Somebody who gives up after a purchase with chance p makes, on average over the
+        rates that the purchases so far leave likely, ``(1 - (s / (s + p t)) ** (r + x))
+        / p`` more of them; p is then averaged over beta(a, b + x).
+        """
+        found = np.empty(len(x))
+        for repeats in np.unique(x):
+            who = np.flatnonzero(x == repeats)
+            ages, code = np.unique(start[who], return_inverse=True)
+            p, weight = _beta_points(self.a, self.b + repeats)
+            longer = np.log1p(p * (weeks / ages[:, None]))
+            bought = -np.expm1(-(self.r + repeats) * longer) / p
+            found[who] = (bought @ weight)[code]
+        return found
 
     def _log_odds_gone(self, histories: Histories) -> Amounts:
         """Give the log odds of having given up; minus infinity with one purchase."""
@@ -219,6 +229,51 @@ def fit_buyers(histories: Histories) -> BuyerModel | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Outlook:
+    """What the model says of every customer; arrays have one value for each.
+
+    Attributes
+    ----------
+    model : BuyerModel
+    alive : ndarray of float64
+        As `BuyerModel.alive`; NaN, too, for who had not bought by the as-of date.
+    expected : ndarray of float64
+        Purchases of the coming `YEAR`, as `BuyerModel.expected`.
+    """
+
+    model: BuyerModel
+    alive: Amounts
+    expected: Amounts
+
+
+def purchase_outlook(
+    purchases: Purchases, customers: int, as_of: int
+) -> Outlook | None:
+    """Fit the model to a list and say what it expects of each customer.
+
+    Parameters
+    ----------
+    purchases : Purchases
+    customers : int
+        How many the list has.
+    as_of : int
+
+    Returns
+    -------
+    Outlook or None
+        None where `fit_buyers` finds no model.
+    """
+    histories = purchase_histories(purchases, as_of)
+    model = fit_buyers(histories)
+    if model is None:
+        return None
+    alive, expected = np.full(customers, np.nan), np.full(customers, np.nan)
+    alive[histories.customer] = model.alive(histories)
+    expected[histories.customer] = model.expected(histories, YEAR)
+    return Outlook(model, alive, expected)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Distinct:
     """Each different history once, with how many customers have it."""
 
@@ -268,29 +323,15 @@ class _Distinct:
         return float((each * self.weight).sum())
 
 
-def hypergeometric(
-    first: float, second: Amounts, third: Amounts, z: Amounts
-) -> Amounts:
-    """Give Gauss's hypergeometric function 2F1 by its series.
+def _beta_points(a: float, b: float) -> tuple[Amounts, Amounts]:
+    """Give points and weights that average over a beta distribution.
 
-    Parameters
-    ----------
-    first : float
-    second, third, z : ndarray of float64
-        ``0 <= z < 1``; ``third`` not a whole number below 1.
-
-    Examples
-    --------
-    >>> one = np.ones(1)
-    >>> half = hypergeometric(1.0, one, 2 * one, one / 2)
-    >>> round(float(half[0]) / math.log(2), 12)
-    2.0
+    The trapezoidal rule for the log odds, whose density has no ends to trouble it; the
+    points stand closest in the middle.
     """
-    term = np.ones(np.broadcast_shapes(second.shape, third.shape, z.shape))
-    total = term.copy()
-    for k in range(_TERMS):
-        term = term * ((first + k) * (second + k) / ((third + k) * (k + 1)) * z)
-        total += term
-        if (np.abs(term) <= _PRECISION * np.abs(total)).all():
-            break
-    return total
+    middle, width = math.log(a / b), math.sqrt(1 / a + 1 / b)
+    odds = middle + width * np.sinh(_POINTS)
+    log_p, log_rest = -np.logaddexp(0, -odds), -np.logaddexp(0, odds)
+    height = a * log_p + b * log_rest
+    weight = np.exp(height - height.max()) * np.cosh(_POINTS)
+    return np.exp(np.maximum(log_p, _SMALLEST)), weight / weight.sum()

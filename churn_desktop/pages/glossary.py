@@ -358,29 +358,6 @@ GENERAL = {
 }
 """Everything else that heads a column."""
 
-PURCHASES = {
-    "state": Term(mark("State"), mark("How long the customer has been silent.")),
-    "state_customers": Term(mark("Customers"), mark("How many are in this state.")),
-    "one_time": Term(
-        mark("Bought once"), mark("Of these, the customers with a single purchase.")
-    ),
-    "last_purchase": Term(mark("Last purchase"), mark("The day of it.")),
-    "idle_days": Term(
-        mark("Days silent"), mark("From the last purchase to the as-of date.")
-    ),
-    "days_left": Term(
-        mark("Days left"),
-        mark("Until the customer counts as lost, without a purchase."),
-    ),
-    "own_cycle": Term(
-        mark("Usual gap (days)"),
-        mark(
-            "The customer's own median gap between purchases; that of all customers "
-            "where there are fewer than three gaps."
-        ),
-    ),
-}
-
 TERMS = {
     **MOVEMENTS,
     **RATES,
@@ -388,5 +365,4 @@ TERMS = {
     **SURVIVAL,
     **STAGES,
     **GENERAL,
-    **PURCHASES,
 }

@@ -26,6 +26,7 @@ from churn_desktop.pages.model import (
     Unit,
 )
 from churn_desktop.pages.naming import who_measures
+from churn_desktop.pages.purchase_outlook import outlook_blocks, outlook_columns
 from churn_desktop.pages.sentences import count
 from churn_desktop.pages.silence import silence_form
 from churn_desktop.pages.terms import measure, page_title, title
@@ -47,6 +48,7 @@ def lay_out(material: Material) -> Page:
         states = _states(cycle)
         table = _state_table(material, cycle, states)
         blocks += [_chart(table), table, _silent(material, cycle, states[1][1])]
+        blocks += outlook_blocks(material, states)
     return Page(
         PageId.PURCHASE_CYCLE,
         page_title(PageId.PURCHASE_CYCLE),
@@ -187,6 +189,7 @@ def _silent(material: Material, cycle: PurchaseCycle, silent: Mask) -> Table:
     who = np.flatnonzero(silent)
     who = who[np.argsort(-cycle.idle_days[who], kind="stable")][:MOST_LISTED]
     threshold = cycle.threshold_days or 0.0
+    outlook, outlook_measures = outlook_columns(material, who.astype(np.int32))
     frame: pd.DataFrame = pd.DataFrame(
         {
             "customer_id": material.book.ids[who],
@@ -195,6 +198,7 @@ def _silent(material: Material, cycle: PurchaseCycle, silent: Mask) -> Table:
             "idle_days": cycle.idle_days[who],
             "days_left": np.floor(threshold - cycle.idle_days[who]),
             "own_cycle": cycle.own_cycle_days[who],
+            **outlook,
         }
     )
     measures = (
@@ -203,6 +207,7 @@ def _silent(material: Material, cycle: PurchaseCycle, silent: Mask) -> Table:
         measure("idle_days", Unit.DAYS),
         measure("days_left", Unit.DAYS),
         measure("own_cycle", Unit.DAYS),
+        *outlook_measures,
     )
 
     def find(row: int, _key: str) -> Codes | None:

@@ -15,6 +15,7 @@ from churn_desktop.pages.model import Measure, PageId, Unit
 from churn_desktop.pages.money_words import MONEY
 from churn_desktop.pages.next_words import NEXT
 from churn_desktop.pages.note_words import NOTES
+from churn_desktop.pages.purchase_words import PURCHASES
 from churn_desktop.pages.tallies import tally_of
 from churn_desktop.pages.why_words import WHY
 
@@ -97,7 +98,7 @@ _SEVERITIES = {
     Severity.NOTE: mark("For your information"),
 }
 
-_WORDS = {**TERMS, **WHY, **MONEY, **NEXT, **NOTES}
+_WORDS = {**TERMS, **PURCHASES, **WHY, **MONEY, **NEXT, **NOTES}
 
 _CHANGES = {
     "new": mark("new"),

@@ -9,8 +9,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from churn_desktop.core.book import Purchases
 from churn_desktop.core.calendar import to_day
@@ -19,7 +17,6 @@ from churn_desktop.engine.buyers import (
     BuyerModel,
     Histories,
     fit_buyers,
-    hypergeometric,
     purchase_histories,
 )
 
@@ -157,27 +154,16 @@ def test_a_mean_chance_at_the_pole_is_like_its_neighbours() -> None:
     assert values[1] == pytest.approx((values[0] + values[2]) / 2, rel=1e-5)
 
 
-@given(
-    first=st.floats(-2, 30),
-    second=st.floats(-0.9, 3),
-    third=st.floats(0.5, 40),
-    z=st.floats(0, 0.95),
-)
-def test_the_series_solves_gauss_equation(
-    first: float, second: float, third: float, z: float
-) -> None:
-    """Gauss's relation between neighbours in the third parameter."""
-
-    def f(c: float) -> float:
-        value = hypergeometric(first, np.array([second]), np.array([c]), np.array([z]))
-        return float(value[0])
-
-    c = third + 1
-    left = c * (c - 1) * (z - 1) * f(c - 1)
-    middle = c * (c - 1 - (2 * c - first - second - 1) * z) * f(c)
-    right = (c - first) * (c - second) * z * f(c + 1)
-    size = abs(left) + abs(middle) + abs(right)
-    assert left + middle + right == pytest.approx(0, abs=1e-8 * max(size, 1))
+@pytest.mark.parametrize("r", [0.5, 6.0, 60.0, 600.0])
+def test_coming_purchases_are_those_of_simulated_customers(r: float) -> None:
+    random = np.random.default_rng(3)
+    model, weeks, n = BuyerModel(r, 3 * r, 1.4, 4.0), 52.0, 40_000
+    rate = random.gamma(model.r, 1 / model.alpha, n)
+    most = random.poisson(rate * weeks)
+    until_gone = random.geometric(random.beta(model.a, model.b, n))
+    bought = np.minimum(most, until_gone)
+    reach = 4 * bought.std() / math.sqrt(n)
+    assert model.expected_of_new(weeks) == pytest.approx(bought.mean(), abs=reach)
 
 
 def test_a_long_list_is_fitted_on_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
