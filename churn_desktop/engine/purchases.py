@@ -12,6 +12,7 @@ from churn_desktop.core.calendar import OPEN_END, Days
 LAPSE_FACTOR = 3.0
 """How many cycles of silence mean that a customer has left."""
 AT_RISK_PERCENTILE = 40
+LAPSED_PERCENTILE = 80
 FEWEST_GAPS = 30
 """With fewer gaps the cycle cannot be told from the list and has to be given."""
 OWN_CYCLE_GAPS = 3
@@ -33,6 +34,8 @@ class PurchaseCycle:
         Of all gaps together; None without any gap.
     at_risk_days : float or None
         40th percentile of all gaps: silence beyond it is a risk.
+    percentile_days : float or None
+        80th percentile of all gaps: another threshold that people use.
     threshold_days : float or None
         Silence beyond it means that the customer has left. None with fewer than
         `FEWEST_GAPS` gaps and none given.
@@ -54,6 +57,7 @@ class PurchaseCycle:
     gaps: int
     median_gap_days: float | None
     at_risk_days: float | None
+    percentile_days: float | None
     threshold_days: float | None
     window_days: int
     own_cycle_days: Amounts
@@ -134,6 +138,7 @@ def purchase_cycle(
         gaps=len(gap),
         median_gap_days=median,
         at_risk_days=_percentile(gap, AT_RISK_PERCENTILE),
+        percentile_days=_percentile(gap, LAPSED_PERCENTILE),
         threshold_days=threshold,
         window_days=int(as_of - day.min()) if len(day) else 0,
         own_cycle_days=_own_cycles(owner, gap, customers, median),

@@ -150,6 +150,7 @@ def _cycle(cycle: PurchaseCycle) -> dict[str, Any]:
         "median_gap_days": plain(cycle.median_gap_days),
         "threshold_days": plain(cycle.threshold_days),
         "at_risk_days": plain(cycle.at_risk_days),
+        "percentile_days": plain(cycle.percentile_days),
         "gaps": cycle.gaps,
         "window_days": cycle.window_days,
         "active": cycle.customers - lapsed if known else None,

@@ -8,7 +8,7 @@ import numpy as np
 
 from churn_desktop.core.book import Codes, Mask
 from churn_desktop.core.calendar import to_date
-from churn_desktop.engine.purchases import FEWEST_GAPS, PurchaseCycle
+from churn_desktop.engine.purchases import FEWEST_GAPS, LAPSED_PERCENTILE, PurchaseCycle
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import write_value
@@ -89,7 +89,18 @@ def _sentences(cycle: PurchaseCycle) -> list[Text]:
             cycle.one_time,
         ).format(count=count(cycle.one_time))
     )
-    return [Text(text) for text in texts]
+    return [*map(Text, texts), *_other_threshold(cycle)]
+
+
+def _other_threshold(cycle: PurchaseCycle) -> list[Text]:
+    """Offer the threshold of those who count in percentiles."""
+    if cycle.percentile_days is None:
+        return []
+    told = _(
+        "{share} % of the gaps are not longer than {days} days: others call a customer "
+        "lost after that. Who wants to types these days above."
+    ).format(share=LAPSED_PERCENTILE, days=_days(cycle.percentile_days))
+    return [Text(told, expert=True)]
 
 
 def _warnings(cycle: PurchaseCycle) -> list[Text]:

@@ -102,6 +102,7 @@ def test_published_percentiles(reference_data: Callable[[str], Path]) -> None:
         ]
     _, cycle = shop_of(orders, "2024-03-31", lapse_days=None)
     assert cycle.at_risk_days == expected["at_risk_days"]
+    assert cycle.percentile_days == expected["churn_days"]
     assert contact_days(expected["churn_days"]) == 31
 
 

@@ -40,6 +40,12 @@ def test_who_is_silent_and_who_is_lost() -> None:
     assert page.charts[0].title.startswith("1 customer")
 
 
+def test_the_threshold_by_percentile_is_told() -> None:
+    # Gaps of 15, 81 and 50 days.
+    said = texts(shop_material("2024-05-30", lapse_days=60))
+    assert "80 % of the gaps are not longer than 68.6 days" in said
+
+
 def test_without_a_threshold_the_page_says_what_is_needed() -> None:
     said = texts(shop_material("2024-05-12"))
     assert "only 3 gaps" in said
