@@ -5,10 +5,10 @@ from __future__ import annotations
 from churn_desktop.core.project import Mended, Project
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.issue_words.untidy import mend_title
 from churn_desktop.pages.model import Measure, Table, Unit
 from churn_desktop.pages.sentences import count
 from churn_desktop.pages.terms import title
-from churn_desktop.pages.untidy_words import mend_title
 
 MOST_OPEN = 20
 """A longer log is folded on screen."""

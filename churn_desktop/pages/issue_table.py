@@ -12,7 +12,7 @@ from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.importing.mends import can_mend
-from churn_desktop.pages.issue_variants import variant_key
+from churn_desktop.pages.issue_words.variants import variant_key
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.messages import (
     explain_issue,

@@ -31,13 +31,13 @@ from churn_desktop.pages.choice_words import (
     explain_series,
     explain_unclear,
 )
-from churn_desktop.pages.file_words import FILE_WORDS
-from churn_desktop.pages.issue_variants import variant_of
-from churn_desktop.pages.issue_words import ROW_WORDS, IssueWords
-from churn_desktop.pages.kind_words import KIND_WORDS
+from churn_desktop.pages.issue_words.files import FILE_WORDS
+from churn_desktop.pages.issue_words.kinds import KIND_WORDS
+from churn_desktop.pages.issue_words.rows import ROW_WORDS, IssueWords
+from churn_desktop.pages.issue_words.untidy import UNTIDY_WORDS
+from churn_desktop.pages.issue_words.variants import variant_of
 from churn_desktop.pages.sentences import join
 from churn_desktop.pages.terms import role_title
-from churn_desktop.pages.untidy_words import UNTIDY_WORDS
 
 _WORDS = {**FILE_WORDS, **ROW_WORDS, **KIND_WORDS, **UNTIDY_WORDS}
 

@@ -10,14 +10,14 @@ from churn_desktop.core.issues import Severity
 from churn_desktop.core.schema import LIST_HEADING, ROW_HEADING, Role, Shape
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
-from churn_desktop.pages.glossary import TERMS
+from churn_desktop.pages.glossary.ahead import NEXT
+from churn_desktop.pages.glossary.causes import WHY
+from churn_desktop.pages.glossary.general import TERMS
+from churn_desktop.pages.glossary.money import MONEY
+from churn_desktop.pages.glossary.notes import NOTES
+from churn_desktop.pages.glossary.purchases import PURCHASES
+from churn_desktop.pages.glossary.tallies import tally_of
 from churn_desktop.pages.model import Measure, PageId, Unit
-from churn_desktop.pages.money_words import MONEY
-from churn_desktop.pages.next_words import NEXT
-from churn_desktop.pages.note_words import NOTES
-from churn_desktop.pages.purchase_words import PURCHASES
-from churn_desktop.pages.tallies import tally_of
-from churn_desktop.pages.why_words import WHY
 
 if TYPE_CHECKING:
     from churn_desktop.core.formula import Formula

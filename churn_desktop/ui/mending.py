@@ -90,7 +90,7 @@ class Mending(QObject):
     def _apply(self) -> None:
         """Mend in the background; cells that hold something else by then stay."""
         from churn_desktop.importing.mends import apply_mend
-        from churn_desktop.pages.untidy_words import mend_done
+        from churn_desktop.pages.issue_words.untidy import mend_done
 
         dialog = self.dialog
         if dialog is None:

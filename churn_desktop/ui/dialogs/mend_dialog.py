@@ -20,8 +20,8 @@ from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.importing.mends import Mend
+from churn_desktop.pages.issue_words.untidy import mend_done, mend_title
 from churn_desktop.pages.messages import explain_issue
-from churn_desktop.pages.untidy_words import mend_done, mend_title
 from churn_desktop.ui.models.mend_model import Lines, MendModel
 from churn_desktop.ui.views.grid import Grid
 

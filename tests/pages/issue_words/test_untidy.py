@@ -4,8 +4,8 @@ import pytest
 
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.importing.mends import MENDABLE
+from churn_desktop.pages.issue_words.untidy import UNTIDY_WORDS, mend_done, mend_title
 from churn_desktop.pages.messages import explain_issue, issue_title
-from churn_desktop.pages.untidy_words import UNTIDY_WORDS, mend_done, mend_title
 
 
 @pytest.mark.parametrize("code", sorted(MENDABLE))

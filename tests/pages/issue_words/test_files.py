@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from churn_desktop.core.issues import IssueCode
-from churn_desktop.pages.file_words import FILE_WORDS
-from churn_desktop.pages.issue_words import ROW_WORDS
-from churn_desktop.pages.kind_words import KIND_WORDS
-from churn_desktop.pages.untidy_words import UNTIDY_WORDS
+from churn_desktop.pages.issue_words.files import FILE_WORDS
+from churn_desktop.pages.issue_words.kinds import KIND_WORDS
+from churn_desktop.pages.issue_words.rows import ROW_WORDS
+from churn_desktop.pages.issue_words.untidy import UNTIDY_WORDS
 
 
 def test_every_kind_of_issue_has_words_in_one_place() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop.core.issues import IssueCode
-from churn_desktop.pages.issue_words import ROW_WORDS
+from churn_desktop.pages.issue_words.rows import ROW_WORDS
 
 SET_ASIDE = (
     IssueCode.MISSING_ID,

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from churn_desktop.pages.glossary import TERMS
-from churn_desktop.pages.purchase_words import PURCHASES
+from churn_desktop.pages.glossary.general import TERMS
+from churn_desktop.pages.glossary.purchases import PURCHASES
 from churn_desktop.pages.terms import note, title
-from tests.pages.test_glossary import LONGEST_HEADING
+from tests.pages.glossary.test_general import LONGEST_HEADING
 
 
 @pytest.mark.parametrize("key", PURCHASES)

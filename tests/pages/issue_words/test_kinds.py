@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop.core.issues import Issue, IssueCode, Severity
-from churn_desktop.pages.kind_words import KIND_WORDS
+from churn_desktop.pages.issue_words.kinds import KIND_WORDS
 from churn_desktop.pages.messages import explain_issue, issue_title, remedy
 
 FACTS = {

@@ -1,4 +1,4 @@
-"""What each measure is called and what it means, in English, by its key.
+"""What the measures of customers and periods are called, and columns of any table.
 
 The text is marked for the catalogue here and translated where it is shown
 (`pages.terms`).

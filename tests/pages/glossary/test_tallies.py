@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from churn_desktop.pages import terms
+from churn_desktop.pages.glossary.tallies import THINGS, TIMES, tally_of
 from churn_desktop.pages.model import Tally, Unit
-from churn_desktop.pages.tallies import THINGS, TIMES, tally_of
 
 
 def test_every_name_is_a_term_of_the_glossary() -> None:

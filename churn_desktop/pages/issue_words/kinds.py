@@ -5,7 +5,7 @@ from __future__ import annotations
 from churn_desktop.core.issues import IssueCode as Code
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
-from churn_desktop.pages.issue_words import IssueWords
+from churn_desktop.pages.issue_words.rows import IssueWords
 
 _SHEETS = {
     Code.NO_LIST: IssueWords(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from churn_desktop.core.issues import IssueCode as Code
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
-from churn_desktop.pages.issue_words import IssueWords
+from churn_desktop.pages.issue_words.rows import IssueWords
 
 UNTIDY_WORDS = {
     Code.UNTIDY_TEXT: IssueWords(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop.core.issues import Issue, IssueCode, Severity
-from churn_desktop.pages.issue_variants import VARIANTS, variant_of
+from churn_desktop.pages.issue_words.variants import VARIANTS, variant_of
 from churn_desktop.pages.messages import explain_issue, issue_title, remedy
 
 

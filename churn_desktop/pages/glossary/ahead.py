@@ -1,9 +1,9 @@
-"""What the measures about what comes next are called; see `pages.glossary`."""
+"""What the measures about what comes next are called."""
 
 from __future__ import annotations
 
 from churn_desktop.i18n import mark
-from churn_desktop.pages.glossary import Term
+from churn_desktop.pages.glossary.general import Term
 
 FOLLOWUPS = {
     "followup_due": Term(

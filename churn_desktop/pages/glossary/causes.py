@@ -1,9 +1,9 @@
-"""What the measures are called that say why customers leave; see `pages.glossary`."""
+"""What the measures are called that say why customers leave."""
 
 from __future__ import annotations
 
 from churn_desktop.i18n import mark
-from churn_desktop.pages.glossary import Term
+from churn_desktop.pages.glossary.general import Term
 
 COHORTS = {
     "cohort": Term(mark("First period"), mark("When these customers came first.")),

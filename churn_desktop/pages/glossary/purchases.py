@@ -1,9 +1,9 @@
-"""What the measures of those who buy without a contract are called; see `glossary`."""
+"""What the measures of those who buy without a contract are called."""
 
 from __future__ import annotations
 
 from churn_desktop.i18n import mark
-from churn_desktop.pages.glossary import Term
+from churn_desktop.pages.glossary.general import Term
 
 PURCHASES = {
     "state": Term(mark("State"), mark("How long the customer has been silent.")),

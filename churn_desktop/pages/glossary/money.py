@@ -1,9 +1,9 @@
-"""What the measures about money are called; see `pages.glossary`."""
+"""What the measures about money are called."""
 
 from __future__ import annotations
 
 from churn_desktop.i18n import mark
-from churn_desktop.pages.glossary import Term
+from churn_desktop.pages.glossary.general import Term
 
 INPUTS = {
     "input": Term(mark("Assumption"), mark("What the figures take for granted.")),

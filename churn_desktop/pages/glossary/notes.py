@@ -1,9 +1,9 @@
-"""What the measures about notes are called; see `pages.glossary`."""
+"""What the measures about notes are called."""
 
 from __future__ import annotations
 
 from churn_desktop.i18n import mark
-from churn_desktop.pages.glossary import Term
+from churn_desktop.pages.glossary.general import Term
 
 NOTES = {
     "note": Term(mark("What happened"), mark("As it was noted.")),

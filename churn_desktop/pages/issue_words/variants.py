@@ -6,8 +6,8 @@ from churn_desktop.core.issues import Issue
 from churn_desktop.core.issues import IssueCode as Code
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
-from churn_desktop.pages.issue_words import IssueWords
-from churn_desktop.pages.untidy_words import UNTIDY_VARIANTS
+from churn_desktop.pages.issue_words.rows import IssueWords
+from churn_desktop.pages.issue_words.untidy import UNTIDY_VARIANTS
 
 VARIANTS = {
     (Code.DATE_MIXED, "form", "serial"): IssueWords(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from churn_desktop.pages.note_words import NOTES
+from churn_desktop.pages.glossary.notes import NOTES
 from churn_desktop.pages.terms import note, title
 
 
