@@ -29,7 +29,8 @@ class Explanation:
     subject : str
         Which number of which row ("Mar 2024 · churn rate").
     expression : str
-        How it follows from others, or the number itself.
+        How it follows from others, or the number itself; ``""`` for the name of a
+        row, which the subject says.
     interval : str
         Its 95 % limits; ``""`` where it has none.
     """
@@ -80,7 +81,7 @@ def explain(
             value=written, note=measure.note.rstrip(".。")
         )
     else:
-        expression = written
+        expression = "" if measure is table.measures[0] else written
     return Explanation(subject, expression, _interval(table, row, measure, currency))
 
 

@@ -8,13 +8,18 @@ from PySide6.QtCore import QObject, Qt
 
 from churn_desktop.core.project import Project
 from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.messages import explain_issue
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.reading_memory import FirstReading, keep, open_question
+from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from churn_desktop.core.issues import Issue
     from churn_desktop.ui.dialogs.import_dialog import ImportDialog
+
+TOPIC = "dates"
 
 
 class ImportAsking(QObject):
@@ -22,11 +27,12 @@ class ImportAsking(QObject):
 
     Unasked it opens only when a list that was just read cannot be understood without
     an answer: it is not clear who stayed how long, or which of two days a date means.
+    Who gives none is told what is taken for granted.
     """
 
-    def __init__(self, document: Document, window: QWidget) -> None:
+    def __init__(self, document: Document, notices: NoticeBar, window: QWidget) -> None:
         super().__init__(window)
-        self._document, self._window = document, window
+        self._document, self._notices, self._window = document, notices, window
         # A window built anew around an open list does not ask once more.
         self._asked = document.first_reading
         self.dialog: ImportDialog | None = None
@@ -54,6 +60,7 @@ class ImportAsking(QObject):
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._apply)
+        dialog.rejected.connect(self._tell_open)
         dialog.finished.connect(self._forget)
         self.dialog = dialog
         self._asked = document.first_reading
@@ -61,13 +68,30 @@ class ImportAsking(QObject):
 
     def _ask_if_open(self) -> None:
         """Ask which day a date means, once, where nothing in a new list says so."""
-        document, findings = self._document, self._document.findings
-        first = document.first_reading
-        untouched = document.undo_stack.count() == 0
-        if findings is None or first is None or first is self._asked or not untouched:
+        document, first = self._document, self._document.first_reading
+        if self._open is None:
+            self._notices.forget(TOPIC)
             return
-        if open_question(findings.understanding.issues) is not None:
+        untouched = document.undo_stack.count() == 0
+        if first is not None and first is not self._asked and untouched:
             self.ask()
+
+    @property
+    def _open(self) -> Issue | None:
+        """The doubt which day a date means, if there is one."""
+        findings = self._document.findings
+        return (
+            None if findings is None else open_question(findings.understanding.issues)
+        )
+
+    def _tell_open(self) -> None:
+        """Say how dates are read that nobody said how to read."""
+        issue = self._open
+        if issue is not None:
+            offers = (Offer(_("Check columns…"), self.ask),)
+            self._notices.tell(
+                Notice(explain_issue(issue), Tone.WARNING, offers, TOPIC)
+            )
 
     def _apply(self) -> None:
         dialog, document = self.dialog, self._document

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.controls = Controls()
         self.exporter = Exporter(document, remembered, self.notices, self)
         self.filing = Filing(document, remembered, self.notices, self)
-        self.asking = ImportAsking(document, self)
+        self.asking = ImportAsking(document, self.notices, self)
         self.opening = Opening(self)
         self.mending = Mending(document, self.notices, self)
         self._build_middle()

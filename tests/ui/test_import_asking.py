@@ -66,6 +66,23 @@ def test_an_open_order_of_dates_is_asked_about_once(
     assert window.asking.dialog is None
 
 
+def test_who_gives_no_answer_is_told_how_dates_are_read(
+    open_list: ImportDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert "two ways" not in window.notices.text
+    open_list.reject()
+    assert window.notices.text == (
+        "2 dates could be read in two ways, such as 03/04; they were read as day, "
+        "month, year."
+    )
+    window.asking.ask()
+    qtbot.waitUntil(asked(window).question.isVisible)
+    asked(window).question.answers[1].click()
+    asked(window).accept()
+    qtbot.waitUntil(lambda: window.document.settled)
+    assert "two ways" not in window.notices.text
+
+
 def test_the_answer_is_applied_and_can_be_taken_back(
     open_list: ImportDialog, window: MainWindow, qtbot: QtBot
 ) -> None:

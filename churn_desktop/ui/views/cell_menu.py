@@ -64,7 +64,7 @@ class CellOfPage:
     def formula(self) -> str:
         """How it came about, in one line."""
         told = explain(self.table, self.row, self.measure, self.currency)
-        return " ".join(filter(None, (told.subject, "=", told.expression)))
+        return " = ".join(filter(None, (told.subject, told.expression)))
 
     @property
     def tip(self) -> str:

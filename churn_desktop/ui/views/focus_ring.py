@@ -18,6 +18,8 @@ from shiboken6 import isValid
 from churn_desktop.ui.theme import colours
 
 RINGED = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
+FRAMED = "card"
+"""Widgets of this kind have a frame of their own that shows the keyboard."""
 
 
 class Ring(QFocusFrame):
@@ -51,7 +53,8 @@ class FocusRing(QObject):
             self.ring = None
         # Who clicks knows where; Qt's own mark of keys is lost with the next focus.
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if not isinstance(new, RINGED) or by_mouse:
+        framed = new is not None and new.property("kind") == FRAMED
+        if not isinstance(new, RINGED) or framed or by_mouse:
             if self.ring is not None:
                 self.ring.setWidget(None)  # type: ignore[arg-type]
             return

@@ -127,4 +127,4 @@ class FormulaBar(QFrame):
             words = _("Text of the selected cell")
         self._expression.setAccessibleName(words)
         self._interval.setText(interval)
-        self._sign.setVisible(bool(subject) and cell is None)
+        self._sign.setVisible(bool(subject and expression) and cell is None)

@@ -77,6 +77,16 @@ def test_a_click_goes_through_and_the_mouse_shows_none(
     assert around(ring) is None
 
 
+def test_cards_show_the_keyboard_by_their_own_frame(
+    box: QWidget, ring: FocusRing
+) -> None:
+    one, two = box.findChildren(QPushButton)
+    one.setFocus()
+    two.setProperty("kind", "card")
+    two.setFocus()
+    assert around(ring) is None
+
+
 def test_a_widget_and_a_window_may_vanish_under_it(
     box: QWidget, ring: FocusRing, qtbot: QtBot
 ) -> None:
