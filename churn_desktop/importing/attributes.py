@@ -19,6 +19,7 @@ from churn_desktop.importing.headings import is_row_number
 from churn_desktop.importing.listing import Listing
 from churn_desktop.importing.months import month_of
 from churn_desktop.importing.profiles import profile, sample_rows
+from churn_desktop.importing.vocabulary import NO_REASON
 
 Positions: TypeAlias = npt.NDArray[np.integer]
 
@@ -31,6 +32,7 @@ _OWN = frozenset(
     {Role.CUSTOMER_ID, Role.NAME, Role.CONTACT, Role.REASON, Role.HISTORY, Role.STATUS}
 )
 """Roles whose values are a customer's own, or what groups are compared by."""
+_NO_REASON = NO_REASON | {""}
 _GROUPED = frozenset({Content.TEXT, Content.FLAG})
 
 _DIFFERENT = ColumnMemory[int]()
@@ -57,7 +59,7 @@ def attributes_of(listing: Listing, book: Book) -> Attributes:
     days: dict[Role, Days] = {}
     for role, column in listing.columns.items():
         if role == Role.REASON:
-            given = ~column.blank[position]
+            given = _gives_a_reason(listing.table, column.heading)[position]
             reasons = np.full(len(book), "", dtype=object)
             reasons[customer[given]] = column.values[position[given]]
             texts[role] = reasons
@@ -73,6 +75,14 @@ def attributes_of(listing: Listing, book: Book) -> Attributes:
         for heading in grouping(listing.table, roles)
     }
     return Attributes(texts, numbers, days, groups)
+
+
+def _gives_a_reason(table: Table, heading: str) -> npt.NDArray[np.bool_]:
+    """Tell in which rows of a column of reasons there is one."""
+    cells = cells_of(table, heading)
+    said = cells.each(lambda text: text.strip().casefold() not in _NO_REASON, bool)
+    found: npt.NDArray[np.bool_] = said[cells.codes]
+    return found
 
 
 def _rows(book: Book) -> tuple[Codes, Codes]:

@@ -34,6 +34,13 @@ def test_the_reason_is_the_last_one_given() -> None:
     ]
 
 
+@pytest.mark.parametrize("nothing", ["无", "Unknown", " N/A ", "-", "不详"])
+def test_a_reason_that_says_nothing_is_none(nothing: str) -> None:
+    list_ = ROWS.replace("moved", nothing).replace("slow", nothing)
+    reasons = understood(list_).book.attributes.texts[Role.REASON]
+    assert reasons.tolist() == ["price", ""]
+
+
 def test_columns_that_can_split_customers() -> None:
     groups = understood(ROWS).book.attributes.groups
     assert {name: values.tolist() for name, values in groups.items()} == {
