@@ -31,9 +31,10 @@ SIMPLIFIED = str.maketrans(
 """Traditional to simplified characters, as far as the words of lists need them."""
 
 NO_REASON = listed("""
-    -, --, ---, /, n/a, na, n.a., nan, null, nil, none, no, nothing, no reason, not given,
-    not stated, unspecified, unknown, not known, ?, 无, 无原因, 没有, 暂无, 未知, 不详,
-    不明, 不清楚, 不知道, 未填, 未填写, 未说明, 未提供, 原因不明, 空, —, ——, –, ？
+    -, --, ---, /, n/a, na, n.a., nan, null, nil, none, no, nothing, no reason,
+    not given, not stated, unspecified, unknown, not known, ?, 无, 无原因, 没有, 暂无,
+    未知, 不详, 不明, 不清楚, 不知道, 未填, 未填写, 未说明, 未提供, 原因不明,
+    空, —, ——, –, ？
 """)
 """Cells of a column of reasons that give none."""
 
