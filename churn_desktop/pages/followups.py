@@ -14,6 +14,12 @@ from churn_desktop.engine.followups import FollowUps
 from churn_desktop.engine.occasions import AT_RISK, Kind
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
+from churn_desktop.pages.customer_list import (
+    MOST_LISTED,
+    one_by_one,
+    who_columns,
+    who_measures,
+)
 from churn_desktop.pages.editing import Button
 from churn_desktop.pages.followup_acts import DONE, done_text, followup_acts
 from churn_desktop.pages.formats import write_value
@@ -31,15 +37,11 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
-from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.sentences import count, join, listing
 from churn_desktop.pages.terms import measure, page_title, role_title, title
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MOST_LISTED = 1_000
-"""So many entries are listed, most money at risk first."""
 
 _KINDS = {
     Kind.CONTACT_DUE: mark("Gone silent"),
@@ -136,8 +138,7 @@ def followup_table(
     who = found["customer"].to_numpy(dtype=np.int32)
     frame = pd.DataFrame(
         {
-            "name": material.book.names[who],
-            "customer_id": material.book.ids[who],
+            **who_columns(material, who),
             "due": pd.Series([to_date(int(day)) for day in found["due"]], dtype=object),
             "kind": [kind_title(kind) for kind in found["kind"]],
             "because": [
@@ -167,16 +168,13 @@ def followup_table(
             measures += (measure(own, Unit.TEXT, term=f"followup_{own}"),)
     done = np.flatnonzero(found["done"].to_numpy() != NO_DAY)
 
-    def find(row: int, _key: str) -> Codes | None:
-        return who[row : row + 1]
-
     return Table(
         key,
         name or _("Whom to get in touch with, most money at risk first"),
         measures,
         frame,
         faint=tuple(done.tolist()),
-        members=material.members(find),
+        members=one_by_one(material, who),
         acts=followup_acts(material.book, found),
         act_measure=DONE,
     )

@@ -11,6 +11,12 @@ from churn_desktop.core.calendar import to_date
 from churn_desktop.engine.purchases import FEWEST_GAPS, LAPSED_PERCENTILE, PurchaseCycle
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.customer_list import (
+    MOST_LISTED,
+    one_by_one,
+    who_columns,
+    who_measures,
+)
 from churn_desktop.pages.formats import write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -25,7 +31,6 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
-from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.purchase_outlook import outlook_blocks, outlook_columns
 from churn_desktop.pages.sentences import count
 from churn_desktop.pages.silence import silence_form
@@ -33,9 +38,6 @@ from churn_desktop.pages.terms import measure, page_title, title
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MOST_LISTED = 1_000
-"""So many silent customers are listed, those who are nearest to leaving first."""
 
 
 def lay_out(material: Material) -> Page:
@@ -197,14 +199,13 @@ def _silent(material: Material, cycle: PurchaseCycle, silent: Mask) -> Table:
     """List who is silent but not lost, the longest silence first."""
     import pandas as pd
 
-    who = np.flatnonzero(silent)
+    who = np.flatnonzero(silent).astype(np.int32)
     who = who[np.argsort(-cycle.idle_days[who], kind="stable")][:MOST_LISTED]
     threshold = cycle.threshold_days or 0.0
     outlook, outlook_measures = outlook_columns(material, who.astype(np.int32))
     frame: pd.DataFrame = pd.DataFrame(
         {
-            "customer_id": material.book.ids[who],
-            "name": material.book.names[who],
+            **who_columns(material, who),
             "last_purchase": [to_date(day) for day in cycle.last_day[who]],
             "idle_days": cycle.idle_days[who],
             "days_left": np.floor(threshold - cycle.idle_days[who]),
@@ -221,13 +222,10 @@ def _silent(material: Material, cycle: PurchaseCycle, silent: Mask) -> Table:
         *outlook_measures,
     )
 
-    def find(row: int, _key: str) -> Codes | None:
-        return who[row : row + 1].astype(np.int32)
-
     return Table(
         "silent",
         _("Silent, not yet lost: whom to call"),
         measures,
         frame,
-        members=material.members(find),
+        members=one_by_one(material, who),
     )

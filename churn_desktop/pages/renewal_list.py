@@ -6,36 +6,36 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churn_desktop.core.book import Codes
 from churn_desktop.core.calendar import NO_DAY, to_date
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.renewal_calendar import RenewalCalendar
 from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.customer_list import (
+    MOST_LISTED,
+    one_by_one,
+    who_columns,
+    who_measures,
+)
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Block, Table, Text, Unit
-from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.sentences import listing
 from churn_desktop.pages.terms import measure, role_title
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_LISTED = 1_000
-
 
 def contract_table(material: Material, found: RenewalCalendar) -> Table:
     """List the contracts by the day on which their term is over."""
     import pandas as pd
 
-    book = material.book
     rows = found.frame.iloc[:MOST_LISTED].reset_index(drop=True)
     who = rows["customer"].to_numpy(dtype=np.int32)
     ends, goes_on = _("ends"), _("may go on")
     frame = pd.DataFrame(
         {
-            "name": book.names[who],
-            "customer_id": book.ids[who],
+            **who_columns(material, who),
             "due": _dates(rows["due"].tolist()),
             "then": [ends if fixed else goes_on for fixed in rows["fixed"]],
             "months": rows["months"],
@@ -56,15 +56,12 @@ def contract_table(material: Material, found: RenewalCalendar) -> Table:
     # A column that says nothing at all is left out.
     shown = tuple(each for each in measures if frame[each.key].notna().any())
 
-    def find(row: int, _key: str) -> Codes | None:
-        return who[row : row + 1]
-
     return Table(
         "renewals",
         _("Contracts that come up, the next first"),
         shown,
         frame,
-        members=material.members(find),
+        members=one_by_one(material, who),
     )
 
 

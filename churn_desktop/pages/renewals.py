@@ -14,6 +14,12 @@ from churn_desktop.engine.renewal_calendar import (
 )
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
+from churn_desktop.pages.customer_list import (
+    MOST_LISTED,
+    one_by_one,
+    who_columns,
+    who_measures,
+)
 from churn_desktop.pages.formats import is_defined, period_label, write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -29,12 +35,10 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
-from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.renewal_list import contract_table, would_tell
 from churn_desktop.pages.sentences import count, join, with_interval
 from churn_desktop.pages.terms import measure, page_title, title
 
-MOST_LISTED = 1_000
 MOST_PLANS = 4
 """So many plans can be told apart on a chart."""
 SURE = 0.05
@@ -186,14 +190,10 @@ def _hidden_table(material: Material, found: HiddenChurn) -> Table:
     }
     frame = pd.DataFrame(
         {
-            "name": material.book.names[who],
-            "customer_id": material.book.ids[who],
+            **who_columns(material, who),
             "because": [reasons[at in low, at in idle] for at in who.tolist()],
         }
     )
-
-    def find(row: int, _key: str) -> Codes | None:
-        return who[row : row + 1]
 
     return Table(
         "hidden",
@@ -203,7 +203,7 @@ def _hidden_table(material: Material, found: HiddenChurn) -> Table:
             measure("because", Unit.TEXT, term="hidden_because"),
         ),
         frame,
-        members=material.members(find),
+        members=one_by_one(material, who),
         folded=True,
     )
 

@@ -12,6 +12,7 @@ from churn_desktop.engine.numerators import behind_money
 from churn_desktop.engine.revenue import rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.customer_list import one_by_one, who_columns
 from churn_desktop.pages.event_notes import events
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material, without_data
@@ -245,14 +246,13 @@ def _ledger(material: Material, revenue: Revenue) -> list[Block]:
 def _ledger_table(material: Material, ledger: pd.DataFrame, name: str) -> Table:
     import pandas as pd
 
-    book, labels = material.book, np.array(material.labels(), dtype=object)
+    labels = np.array(material.labels(), dtype=object)
     customer = ledger["customer"].to_numpy()
     kinds = {kind: change_title(kind) for kind in ledger["kind"].unique()}
     frame = pd.DataFrame(
         {
             "period": labels[ledger["row"].to_numpy()],
-            "customer_id": book.ids[customer],
-            "name": book.names[customer],
+            **who_columns(material, customer),
             "amount_before": ledger["opening"].to_numpy(),
             "amount_after": ledger["closing"].to_numpy(),
             "change": (ledger["closing"] - ledger["opening"]).to_numpy(),
@@ -269,14 +269,11 @@ def _ledger_table(material: Material, ledger: pd.DataFrame, name: str) -> Table:
         measure("change_kind", Unit.TEXT),
     )
 
-    def find(row: int, _key: str) -> Codes | None:
-        return customer[row : row + 1]
-
     return Table(
         "ledger",
         name,
         measures,
         frame,
-        members=material.members(find),
+        members=one_by_one(material, customer),
         folded=True,
     )

@@ -55,12 +55,12 @@ def lay_out(material: Material) -> Page:
         (each for each in ranked if len(ranked[each].frame) <= MOST_ON_CHART), None
     )
     if shown is not None:
-        table = _of_column(material, shown, ranked[shown], "strongest", folded=False)
+        table = group_table(material, ranked[shown], "strongest", shown)
         blocks += [_chart(table, shown), table]
     if ranked:
         blocks.append(_overview(ranked, shown))
     blocks += [
-        _of_column(material, heading, found, f"column_{at}")
+        group_table(material, found, f"column_{at}", heading, folded=True)
         for at, (heading, found) in enumerate(ranked.items())
         if heading != shown
     ]
@@ -87,12 +87,6 @@ def rank(material: Material) -> Mapping[str, Segments]:
         if heading != elsewhere and len(segments.groups) > 1
     ]
     return dict(sorted(found, key=key))
-
-
-def _of_column(
-    material: Material, heading: str, found: Segments, key: str, *, folded: bool = True
-) -> Table:
-    return group_table(material, found, key, heading, folded=folded)
 
 
 def _overview(ranked: Mapping[str, Segments], shown: str | None) -> Table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +12,12 @@ from churn_desktop.engine.spend import PER_MONTH, SpendByTenure
 from churn_desktop.engine.value import VALUE, CustomerValue, NoPayback
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.customer_list import (
+    MOST_LISTED,
+    one_by_one,
+    who_columns,
+    who_measures,
+)
 from churn_desktop.pages.formats import is_defined, write_interval, write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -36,17 +41,12 @@ from churn_desktop.pages.money_inputs import (
     left_at_nothing,
     money_form,
 )
-from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.projection import projection_blocks
 from churn_desktop.pages.sentences import count, join, with_interval
 from churn_desktop.pages.terms import measure, page_title, title
 
-if TYPE_CHECKING:
-    from churn_desktop.core.book import Codes
-
 ESTIMATE = 1
 """The row between high churn and low churn."""
-MOST_LISTED = 1_000
 _SEEN_TWICE = 2.0
 
 
@@ -236,8 +236,7 @@ def _before_payback(material: Material, found: BeforePayback) -> list[Block]:
     )
     frame = found.frame.iloc[:MOST_LISTED].reset_index(drop=True)
     who = frame["customer"].to_numpy(dtype=np.int32)
-    frame.insert(0, "name", material.book.names[who])
-    frame.insert(0, "customer_id", material.book.ids[who])
+    frame = frame.assign(**who_columns(material, who))
     measures = (
         *who_measures(material),
         measure("months", Unit.MONTHS, term="stay_months"),
@@ -248,15 +247,12 @@ def _before_payback(material: Material, found: BeforePayback) -> list[Block]:
         measure("short", Unit.MONEY, formula=RECOVERED["short"]),
     )
 
-    def find(row: int, _key: str) -> Codes | None:
-        return who[row : row + 1]
-
     table = Table(
         "before_payback",
         _("Lost before they paid back, most missing first"),
         measures,
         frame.drop(columns="customer"),
-        members=material.members(find),
+        members=one_by_one(material, who),
         folded=True,
     )
     return [Text(join(text, short)), table]

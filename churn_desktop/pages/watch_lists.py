@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from churn_desktop.core.book import Codes
@@ -14,10 +12,10 @@ from churn_desktop.engine.lookalikes import Lookalikes
 from churn_desktop.engine.signals import silence
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.customer_list import one_by_one, who_columns, who_measures
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Block, Table, Text, Unit
-from churn_desktop.pages.naming import who_measures
 from churn_desktop.pages.sentences import (
     count,
     group_name,
@@ -76,8 +74,7 @@ def _health_table(material: Material, health: Health) -> Table:
     who = known[order][:MOST_LISTED].astype(np.int32)
     told, book = material.book.attributes, material.book
     columns: dict[str, object] = {
-        "customer_id": book.ids[who],
-        "name": book.names[who],
+        **who_columns(material, who),
         "health": health.score[who],
     }
     measures = [
@@ -100,7 +97,7 @@ def _health_table(material: Material, health: Health) -> Table:
         _("Lowest health score: whom to look after first"),
         tuple(measures),
         pd.DataFrame(columns),
-        members=material.members(_one_by_one(who)),
+        members=one_by_one(material, who),
     )
 
 
@@ -140,11 +137,9 @@ def _all_alike(found: Lookalikes) -> str:
 
 
 def _alike_table(material: Material, found: Lookalikes) -> Table:
-    book = material.book
     frame = found.frame.iloc[:MOST_LISTED].reset_index(drop=True)
     who = frame["customer"].to_numpy()
-    frame.insert(0, "customer_id", book.ids[who])
-    frame.insert(1, "name", book.names[who])
+    frame = frame.assign(**who_columns(material, who))
     frame["traits"] = _traits(material, found, frame["compared"].tolist(), who)
     at_risk = (
         "exposed_rows" if material.answers.exposure.rows is None else "exposed_periods"
@@ -201,10 +196,3 @@ def _traits(
         )
         for number, customer in zip(compared, who, strict=True)
     ]
-
-
-def _one_by_one(who: Codes) -> Callable[[int, str], Codes | None]:
-    def find(row: int, _key: str) -> Codes | None:
-        return who[row : row + 1]
-
-    return find
