@@ -238,6 +238,6 @@ def _table(
         kind = np.frombuffer(grid.kinds[column], dtype=np.uint8)
         texts[heading], kinds[heading] = text[taken], kind[taken]
     index = pd.Index(rows + 1, dtype=np.int64)
-    frame = pd.DataFrame(texts, index=index, dtype=object)
+    frame = pd.DataFrame(texts, index=index, dtype=object, copy=False)
     letters = {h: int(c) + 1 for c, h in zip(columns, headings, strict=True)}
     return Table(frame, kinds, letters)

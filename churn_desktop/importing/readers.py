@@ -107,8 +107,14 @@ def read_sheet(
     if sheet is None:
         regular = read_regular(path, encoding, delimiter, progress)
     if regular is not None:
-        grid, sign = regular.grid, regular.delimiter
-        return RawFile(grid, (), "utf-8", sign, (), cells=regular.cells)
+        return RawFile(
+            regular.grid,
+            (),
+            regular.encoding,
+            regular.delimiter,
+            regular.issues,
+            cells=regular.cells,
+        )
     request = {
         "path": str(path.resolve()),
         "sheet": sheet,

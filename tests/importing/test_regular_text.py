@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -9,8 +12,8 @@ from hypothesis import strategies as st
 
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.progress import Cancelled, silent
-from churn_desktop.importing import readers, regular_text
-from churn_desktop.importing.distinct import cells_of, distinct
+from churn_desktop.importing import readers, text_bytes
+from churn_desktop.importing.distinct import are_trimmed, cells_of, distinct
 from churn_desktop.importing.importer import ReadOptions
 from churn_desktop.importing.opened import open_sheet
 from churn_desktop.importing.readers import read_sheet
@@ -26,7 +29,7 @@ ROWS = [
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let small files count as large ones."""
-    monkeypatch.setattr(regular_text, "SMALLEST", 1)
+    monkeypatch.setattr(text_bytes, "SMALLEST", 1)
 
 
 def written(folder: Path, text: str | bytes, name: str = "list.csv") -> Path:
@@ -40,6 +43,10 @@ def read(path: Path, delimiter: str | None = None) -> RegularText | None:
 
 
 LIST = "\n".join([HEAD, *ROWS]) + "\n"
+QUOTED = "".join(
+    ",".join(f'"{cell}"' for cell in row.split(",")) + "\r\n" for row in [HEAD, *ROWS]
+)
+CHINESE = LIST.replace("Shop", "北京的连锁店铺").replace("name", "客户名称")
 
 
 @pytest.mark.parametrize(
@@ -53,6 +60,16 @@ LIST = "\n".join([HEAD, *ROWS]) + "\n"
         "\ufeff" + LIST,
         LIST.replace("Shop", "店铺（连锁）"),
         LIST.replace("Shop", " a name longer than sixty-four letters " * 3),
+        LIST.replace("Shop 7", '"Shop 7"'),
+        LIST.replace("Shop", "￥"),
+        QUOTED,
+        QUOTED.rstrip(),
+        QUOTED.replace("Shop ", "Shop, the one of "),
+        QUOTED.replace("Shop 7", " Shop; 7 "),
+        QUOTED.replace(",", "\t").replace("\r\n", "\n"),
+        QUOTED.replace(
+            "Shop", "a name, longer than sixty-four letters, in quotes, " * 3
+        ),
     ],
 )
 def test_it_reads_what_the_child_reads(
@@ -66,8 +83,34 @@ def test_it_reads_what_the_child_reads(
     assert found.delimiter == other.delimiter
     assert other.encoding == "utf-8"
     assert other.issues == ()
+    assert_same_cells(found, other)
+
+
+def assert_same_cells(found: RegularText, other: readers.RawFile) -> None:
     assert [list(c) for c in found.grid.columns] == [*map(list, other.grid.columns)]
     assert found.grid.kinds == other.grid.kinds
+    for cells in found.cells:
+        assert cells.trimmed == are_trimmed(cells.texts)
+
+
+@pytest.mark.parametrize("chosen", [None, "gb18030"])
+@pytest.mark.parametrize(
+    "text", [CHINESE, CHINESE.rstrip(), QUOTED.replace("Shop", "成都，分店")]
+)
+def test_chinese_files_are_read_as_the_child_reads_them(
+    tmp_path: Path, text: str, chosen: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, text.encode("gb18030"))
+    assert read_regular(path, "utf-8", None, silent) is None
+    whole = read_sheet(path, encoding=chosen)
+    monkeypatch.setattr(text_bytes, "_PIECE", 101)
+    found = read_regular(path, chosen, None, silent)
+    assert found is not None
+    monkeypatch.setattr(readers, "read_regular", lambda *_a: None)
+    other = read_sheet(path, encoding=chosen)
+    assert (whole.encoding, whole.issues) == (other.encoding, other.issues)
+    assert (found.encoding, found.issues) == (other.encoding, other.issues)
+    assert_same_cells(found, other)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +119,19 @@ def test_it_reads_what_the_child_reads(
         LIST + "one,more\n",
         LIST + "\n",
         LIST + ",,,\n",
-        LIST.replace("Shop 7", '"Shop 7"'),
+        LIST.replace("Shop 7", 'Shop "7"'),
+        LIST.replace("Shop 7", '"Shop 7'),
+        LIST.replace("Shop 7", '"'),
+        LIST.replace("Shop 7", '"Shop\n7"'),
+        LIST.replace("C7,2024", '"C7,2024'),
+        QUOTED.replace("Shop 7", 'Shop ""7""'),
+        QUOTED.replace("Shop 7", "Shop\t7"),
+        QUOTED + '"","","",""\r\n',
+        LIST.replace("Shop 7\n", "Shop 7\r\n"),
+        LIST.replace("Shop 7", "Shop\x7f"),
+        LIST.replace("Shop 7", "Shop \uffff"),
+        LIST.encode().replace(b"Shop 7", b"Shop \xff"),
+        CHINESE.encode("gb18030").replace(b"7\n", b"\xff\n"),
         LIST.replace("Shop 7", "Shop\x07"),
         LIST.replace("Shop 7", "1.1E+17"),
         LIST.replace("Shop 7", "Shop \ufffd"),
@@ -101,12 +156,12 @@ def test_small_files_and_choices_are_left_to_the_child(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = written(tmp_path, LIST)
-    assert read_regular(path, "gb18030", None, silent) is None
+    assert read_regular(path, "big5", None, silent) is None
     assert read(path, " ") is None
     assert read(path, ",") is not None
     assert read(tmp_path / "missing.csv") is None
     assert read(written(tmp_path, LIST, "list.xlsx")) is None
-    monkeypatch.setattr(regular_text, "SMALLEST", 1 << 20)
+    monkeypatch.setattr(text_bytes, "SMALLEST", 1 << 20)
     assert read(path) is None
 
 
@@ -131,17 +186,26 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
         read_regular(written(tmp_path, LIST), None, None, cancel)
 
 
-CELL = st.text(st.sampled_from("ab1 -.é店"), max_size=20)
+CELL = st.text(st.sampled_from("ab1 -.é店,"), max_size=20)
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=12))
+@given(
+    st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=12),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_every_cell_is_itself(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]]
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[tuple[str, str, str]],
+    quoting: Literal[0, 1, 2],
+    line_end: str,
 ) -> None:
     folder = tmp_path_factory.mktemp("regular")
     lines = [("a", "b", "c"), *rows]
-    path = written(folder, "".join(",".join(row) + "\n" for row in lines))
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=quoting, lineterminator=line_end).writerows(lines)
+    path = written(folder, text.getvalue())
     found = read(path, ",")
     if found is None:
         assert any(not any(row) for row in lines)
@@ -152,16 +216,3 @@ def test_every_cell_is_itself(
         assert len({*cells.texts.tolist()}) == len(cells)
         filled = np.array([Kind.TEXT if text else Kind.BLANK for text in wanted])
         assert (cells.kinds[cells.codes] == filled).all()
-
-
-def test_cells_that_look_the_same_when_mixed_stay_two(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    words = np.array([[1, 2, 1], [7, 9, 8]], dtype=np.uint64)
-    codes, first = regular_text._numbered(words)
-    assert (codes.tolist(), first.tolist()) == ([0, 1, 2], [0, 1, 2])
-    # Multiplying with nothing makes all of them look alike.
-    monkeypatch.setattr(regular_text, "_MIX", np.uint64(0))
-    words = np.array([[1, 2, 1, 2], [7, 7, 7, 7]], dtype=np.uint64)
-    codes, first = regular_text._numbered(words)
-    assert (codes.tolist(), first.tolist()) == ([0, 1, 0, 1], [0, 1])
