@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import gc
-import importlib
 import sys
-import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -20,22 +16,12 @@ from churn_desktop.ui import messages, settings
 from churn_desktop.ui.application import Application
 from churn_desktop.ui.first_paint import FirstPaint
 from churn_desktop.ui.garbage import GarbageCollector
-from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.screenshot import COULD_NOT, Screenshot
 from churn_desktop.ui.session import Session
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.start_times import StartTimes
 from churn_desktop.ui.theme import Theme
-
-HEAVY = (
-    "pandas",
-    "churn_desktop.importing.importer",
-    "churn_desktop.engine.analysis",
-    "churn_desktop.pages.report",
-    "churn_desktop.ui.findings",
-    "churn_desktop.ui.views.chart_canvas",
-)
-"""Imported while the user looks for a file, so that opening it need not wait."""
+from churn_desktop.ui.warming_up import WarmingUp
 
 SECONDS_TO_SETTLE = 2.0
 
@@ -77,7 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif options.start_times is not None:
             times = StartTimes(window, options.start_times, app.exit)
             first, loaded = times.note_shown, times.loaded.emit
-        FirstPaint(window, first, lambda: _warm_up(window, loaded))
+        warming_up = WarmingUp(loaded, app)
+        warming_up.parts_imported.connect(window.prepare)
+        FirstPaint(window, first, warming_up.begin)
         return app.exec()
     finally:
         sys.excepthook = usual_hook
@@ -109,22 +97,6 @@ def _theme(remembered: Settings) -> str:
 
 def _nothing() -> None:
     pass
-
-
-def _warm_up(window: MainWindow, loaded: Callable[[], object]) -> None:
-    """Import the heavy libraries beside the window, now that it is on screen."""
-
-    def load() -> None:
-        for name in HEAVY:
-            # Whoever needs it will see the error, and can tell somebody.
-            with suppress(ImportError):
-                importlib.import_module(name)
-        # What is there by now stays: the collector need not look at it again.
-        gc.freeze()
-        loaded()
-
-    threading.Thread(target=load, name="warm-up").start()
-    window.prepare()
 
 
 def _show_bug(session: Session, details: str) -> None:
