@@ -9,10 +9,11 @@ from bench.lists import Made, make, with_attributes
 from bench.timing import Row, in_turns, rounds_for
 from churn_desktop.core.book import Book
 from churn_desktop.core.project import Assumptions
+from churn_desktop.engine.ahead import Ahead
 from churn_desktop.engine.analysis import analyse
 from churn_desktop.engine.answers import Answers
+from churn_desktop.engine.money import Money
 from churn_desktop.engine.movements import count_movements
-from churn_desktop.engine.prospects import Prospects
 from churn_desktop.engine.rates import rate_table
 from churn_desktop.engine.stages import months_lived, stage_table
 from churn_desktop.engine.survival import kaplan_meier
@@ -55,8 +56,8 @@ def _every_answer(book: Book) -> None:
     """Ask for all that any page may ask for."""
     assumptions = Assumptions(cac=100.0)
     answers = Answers(analyse(book, assumptions))
-    prospects = Prospects(answers)
-    for asked in (answers, prospects):
+    money = Money(answers)
+    for asked in (answers, money, Ahead(answers.analysis, money)):
         for name, found in vars(type(asked)).items():
             if isinstance(found, cached_property):
                 getattr(asked, name)

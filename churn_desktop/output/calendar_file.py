@@ -108,7 +108,7 @@ def escaped(text: str) -> str:
 
 
 def _events(material: Material, today: date, now: datetime) -> Iterator[list[str]]:
-    found, book = material.prospects.followups, material.book
+    found, book = material.ahead.followups, material.book
     if found is None:
         return
     frame = found.open

@@ -45,7 +45,7 @@ def write_followups(material: Material, path: Path) -> int:
     UnwritableFile
         As `files.write_safely`; nothing is half-written.
     """
-    found = material.prospects.followups
+    found = material.ahead.followups
     count = 0 if found is None else len(found.open)
     made = build_followups(material)
     write_safely(path, lambda draft: draft.write_bytes(made))
@@ -87,7 +87,7 @@ _Column = tuple[str, Unit, list[object], int]
 
 
 def _columns(material: Material) -> list[_Column]:
-    found, book = material.prospects.followups, material.book
+    found, book = material.ahead.followups, material.book
     if found is None:
         return [(title("name"), Unit.TEXT, [], 26)]
     frame = found.open
@@ -101,7 +101,7 @@ def _columns(material: Material) -> list[_Column]:
         (title("followup_kind"), Unit.TEXT, [*map(kind_title, frame["kind"])], 20),
         (title("followup_because"), Unit.TEXT, _why(frame), 34),
     ]
-    if material.prospects.knows_amounts:
+    if material.money.knows_amounts:
         amounts = frame["at_risk"].tolist()
         columns.append((title("followup_at_risk"), Unit.MONEY, amounts, 14))
     owner = next((role for role in _OWNERS if role in book.attributes.texts), None)

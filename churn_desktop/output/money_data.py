@@ -74,7 +74,7 @@ def _day(day: int) -> str | None:
 
 
 def _followups(material: Material) -> dict[str, Any] | None:
-    found, book = material.prospects.followups, material.book
+    found, book = material.ahead.followups, material.book
     if found is None:
         return None
     return {
@@ -97,7 +97,7 @@ def _followups(material: Material) -> dict[str, Any] | None:
 
 
 def _renewals(material: Material) -> dict[str, Any]:
-    found = material.prospects
+    found = material.ahead
     data: dict[str, Any] = {}
     if found.calendar is not None:
         months = found.calendar.by_month
@@ -142,15 +142,15 @@ def _claims(material: Material) -> list[dict[str, Any]]:
             "needs": None if each.needs is None else str(each.needs),
             "source": str(each.claim.found),
         }
-        for each in material.prospects.claims
+        for each in material.money.claims
     ]
 
 
 def _targets(material: Material) -> dict[str, Any] | None:
-    found = material.prospects.target
+    found = material.ahead.target
     if found is None:
         return None
-    progress, goal = material.prospects.progress, material.assumptions.goal
+    progress, goal = material.ahead.progress, material.assumptions.goal
     own: dict[str, Any] = {}
     if goal is not None and progress is not None:
         own["goal"] = {
@@ -172,7 +172,7 @@ def _targets(material: Material) -> dict[str, Any] | None:
 
 
 def _what_if(material: Material) -> list[dict[str, Any]] | None:
-    found = material.prospects
+    found = material.ahead
     outlook = found.shown_outlook
     if outlook is None:
         return None
@@ -188,14 +188,14 @@ def _what_if(material: Material) -> list[dict[str, Any]] | None:
                 "added": plain(each.added),
                 "customers_now": plain(each.start),
                 "customers_in_a_year": plain(last["closing"]),
-                "more_margin": plain(found.gain(each.key)),
+                "more_margin": plain(found.gain(outlook, each.key)),
             }
         )
     return parts
 
 
 def _cost(material: Material) -> dict[str, Any]:
-    cost = material.prospects.cost
+    cost = material.money.cost
     return {
         "months": plain(cost.losses.months),
         "lost_customers": cost.losses.count,
@@ -211,10 +211,10 @@ def _cost(material: Material) -> dict[str, Any]:
 
 
 def _value(material: Material) -> dict[str, Any]:
-    found, early = material.prospects.value, material.prospects.before_payback
+    found, early = material.money.value, material.money.before_payback
     projection: dict[str, Any] = {}
-    if material.prospects.projection is not None:
-        model, months = material.prospects.projection
+    if material.money.projection is not None:
+        model, months = material.money.projection
         projection["projection"] = {
             "months": months,
             "a": plain(model.a),

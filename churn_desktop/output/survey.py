@@ -75,7 +75,7 @@ def build_survey(material: Material) -> bytes:
 
 def _whom(material: Material) -> list[tuple[int, int]]:
     """Give the customers to ask, and the day each left."""
-    found = material.prospects.followups
+    found = material.ahead.followups
     if found is None:
         return []
     frame = found.open[found.open["kind"] == str(Kind.ASK_REASON)]

@@ -54,7 +54,7 @@ _SHARE = Formula("lost / base")
 
 def lay_out(material: Material) -> Page:
     """Work through the five steps, in a table that a workbook can go on with."""
-    typed, own = material.assumptions.typed, material.prospects.typed
+    typed, own = material.assumptions.typed, material.ahead.typed
     period = None
     if own is not None and own.opening and material.headline is not None:
         period = material.label(material.headline)

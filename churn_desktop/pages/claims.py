@@ -65,13 +65,11 @@ def lay_out(material: Material) -> Page:
     """Show what is claimed, what the list says, and how sure either is."""
     if not len(material.book) and material.book.counts is None:
         return without_data(material, PageId.CLAIMS)
-    shares = [
-        each for each in material.prospects.claims if each.claim.key not in _NUMBERS
-    ]
-    numbers = [each for each in material.prospects.claims if each.claim.key in _NUMBERS]
+    shares = [each for each in material.money.claims if each.claim.key not in _NUMBERS]
+    numbers = [each for each in material.money.claims if each.claim.key in _NUMBERS]
     table = claim_table(shares, "claims", _("Claimed, and by your list"), Unit.RATE)
     blocks: list[Block] = [
-        Text(_how_many(material.prospects.claims)),
+        Text(_how_many(material.money.claims)),
         table,
         claim_table(numbers, "numbers", _("And one that is a number"), Unit.RATIO),
     ]

@@ -97,7 +97,7 @@ def lay_out(material: Material) -> Page:
     """Show the five headings, low, middle and high, and the two sums."""
     if material.missing(PageId.COST) or not len(material.book):
         return without_data(material, PageId.COST)
-    cost = material.prospects.cost
+    cost = material.money.cost
     if not cost.losses.count:
         return Page(PageId.COST, page_title(PageId.COST), (Text(_nobody_left()),))
     table = cost_table(material, cost)
@@ -151,7 +151,7 @@ def cost_table(material: Material, cost: Cost) -> Table:
     """Give a row for each scenario; every figure follows from others of its row."""
     frame = cost.frame.reset_index(drop=True)
     frame.insert(0, "scenario", [_(_NAMES[name]) for name in SCENARIOS])
-    frame["monthly_churn"] = material.prospects.pace.churn.rate
+    frame["monthly_churn"] = material.money.pace.churn.rate
     formulas: dict[str, Formula] = {
         **{key: line.formula for key, line in LINES.items()},
         **TOTALS,

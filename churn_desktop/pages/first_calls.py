@@ -42,7 +42,7 @@ def _may_leave(material: Material) -> str:
     """Name the customers with most at stake whom it is time to call."""
     if material.book.counts is not None or not len(material.book):
         return ""
-    found = material.prospects.followups
+    found = material.ahead.followups
     if found is None:
         return ""
     wanted = found.open[found.open["kind"].isin([str(kind) for kind in AT_RISK])]

@@ -65,7 +65,7 @@ def lay_out(material: Material) -> Page:
     """Show the dated list, most money at risk first."""
     found = None
     if not material.missing(PageId.FOLLOWUPS) and len(material.book):
-        found = material.prospects.followups
+        found = material.ahead.followups
     if found is None:
         return without_data(material, PageId.FOLLOWUPS)
     blocks: list[Block] = [Text(_summary(material, found))]
@@ -161,7 +161,7 @@ def followup_table(
         measure("kind", Unit.TEXT, term="followup_kind"),
         measure("because", Unit.TEXT, term="followup_because"),
     )
-    if material.prospects.knows_amounts:
+    if material.money.knows_amounts:
         measures += (measure("at_risk", Unit.MONEY, term="followup_at_risk"),)
     for own in ("contact", "outcome"):
         if (frame[own] != "").any():
@@ -218,7 +218,7 @@ def _kind_table(material: Material, found: FollowUps) -> Table:
     )
     if frame[DONE].any():
         measures += (measure(DONE, Unit.COUNT, term="followup_done"),)
-    if material.prospects.knows_amounts:
+    if material.money.knows_amounts:
         measures += (measure("at_risk", Unit.MONEY, term="followup_at_risk"),)
     return Table("kinds", _("By kind"), measures, frame, members=material.members(find))
 
@@ -257,7 +257,7 @@ def _summary(material: Material, found: FollowUps) -> str:
     money = ""
     # A customer on the list for two reasons is at risk only once.
     amounts = wanted.groupby("customer")["at_risk"].max()
-    if material.prospects.knows_amounts and amounts.notna().any():
+    if material.money.knows_amounts and amounts.notna().any():
         money = _("Together they bring {amount} a year.").format(
             amount=write_value(float(amounts.sum()), Unit.MONEY, material.currency)
         )

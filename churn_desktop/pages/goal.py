@@ -91,8 +91,8 @@ def _proposal(material: Material, target: Target) -> Goal:
 
 def progress_blocks(material: Material) -> list[Block]:
     """Say how it goes with the target that was set; nothing when none was."""
-    goal, progress = material.assumptions.goal, material.prospects.progress
-    target = material.prospects.target
+    goal, progress = material.assumptions.goal, material.ahead.progress
+    target = material.ahead.target
     if goal is None or progress is None or target is None:
         return []
     if not progress.periods:

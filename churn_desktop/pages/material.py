@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from churn_desktop.core.calendar import to_date
 from churn_desktop.core.schema import SEGMENT_ROLES, Role
+from churn_desktop.engine.ahead import Ahead
 from churn_desktop.engine.answers import Answers
-from churn_desktop.engine.prospects import Prospects
+from churn_desktop.engine.money import Money
 from churn_desktop.pages.formats import period_label
 from churn_desktop.pages.model import Members, Page, PageId
 from churn_desktop.pages.sentences import nobody
@@ -61,19 +62,23 @@ class Material:
     analysis : Analysis
     answers : Answers
         To further questions, worked out when a page asks.
-    prospects : Prospects
-        Answers about money and about what comes next.
+    money : Money
+        Answers about money.
+    ahead : Ahead
+        Answers about what comes next.
     """
 
     project: Project
     understanding: Understanding
     analysis: Analysis
     answers: Answers = field(init=False)
-    prospects: Prospects = field(init=False)
+    money: Money = field(init=False)
+    ahead: Ahead = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answers", Answers(self.analysis))
-        object.__setattr__(self, "prospects", Prospects(self.answers))
+        object.__setattr__(self, "money", Money(self.answers))
+        object.__setattr__(self, "ahead", Ahead(self.analysis, self.money))
 
     @property
     def book(self) -> Book:
@@ -124,7 +129,7 @@ class Material:
             return (Role.PURCHASE_DATE,)
         if page in _NEED_CUSTOMERS and self.book.counts is not None:
             return (Role.CUSTOMER_ID,)
-        if page in _NEED_AMOUNTS and not self.prospects.knows_amounts:
+        if page in _NEED_AMOUNTS and not self.money.knows_amounts:
             return _AMOUNTS
         if page is PageId.RENEWALS:
             return self._missing_terms()
@@ -151,7 +156,7 @@ class Material:
         """Say what it takes to know when contracts run out."""
         if self.book.counts is not None:
             return (Role.CUSTOMER_ID,)
-        found = self.prospects
+        found = self.ahead
         if found.calendar is None and found.plans is None:
             return (Role.BILLING_TERM,)
         return ()

@@ -98,7 +98,7 @@ def money_form(material: Material, keys: tuple[str, ...]) -> Inputs:
         empty = ""
         if key == "cac":
             empty = _("not known")
-            listed = material.prospects.listed_cac
+            listed = material.money.listed_cac
             if is_defined(listed):
                 empty = _("list: {value}").format(
                     value=write_number(round(listed, 2), unit)
@@ -138,7 +138,7 @@ def left_at_nothing(material: Material, keys: tuple[str, ...]) -> Text | None:
 
 def _unknown(material: Material, key: str) -> bool:
     if key == "cac":
-        return math.isnan(material.prospects.cac)
+        return math.isnan(material.money.cac)
     return key in _UNKNOWN_AT_0 and not getattr(material.assumptions, key)
 
 
@@ -151,7 +151,7 @@ _UNKNOWN_AT_0 = frozenset(
 
 def _origin(material: Material, key: str) -> str:
     if key == "cac" and material.assumptions.cac is None:
-        if is_defined(material.prospects.listed_cac):
+        if is_defined(material.money.listed_cac):
             return _("your list, the mean")
         return _("not known")
     if _unknown(material, key):

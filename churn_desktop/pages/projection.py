@@ -27,7 +27,7 @@ BEYOND = 2.0
 
 def projection_blocks(material: Material) -> list[Block]:
     """Show the projection; where too little was seen, say so."""
-    found = material.prospects.projection
+    found = material.money.projection
     if found is None:
         text = _(
             "How retention goes on after the time seen cannot be projected: that takes "
@@ -45,7 +45,7 @@ def projection_blocks(material: Material) -> list[Block]:
 def _table(material: Material) -> Table:
     import pandas as pd
 
-    found = material.prospects.projection
+    found = material.money.projection
     assert found is not None
     model, months = found
     seen = len(model.observed) - 1
@@ -82,7 +82,7 @@ def _table(material: Material) -> Table:
 
 
 def _in_words(material: Material, table: Table) -> str:
-    found = material.prospects.projection
+    found = material.money.projection
     assert found is not None
     model, months = found
     frame, last = table.frame, len(table.frame) - 1

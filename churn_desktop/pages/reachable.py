@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from churn_desktop.engine.prospects import OWN_TARGET
+from churn_desktop.engine.ahead import OWN_TARGET
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.formats import is_defined
 from churn_desktop.pages.material import Material
@@ -24,8 +24,8 @@ def saving_card(material: Material) -> tuple[Card, ...]:
     What a list has reached before is within reach; only where now is already the best
     of it, a point of churn a month stands in.
     """
-    outlook = material.prospects.outlook
-    if outlook is None or not material.prospects.knows_amounts:
+    outlook = material.ahead.outlook
+    if outlook is None or not material.money.knows_amounts:
         return ()
     keys = [each.key for each in outlook.scenarios]
     if len(keys) == 1:
@@ -33,7 +33,7 @@ def saving_card(material: Material) -> tuple[Card, ...]:
     row = keys.index(OWN_TARGET) if OWN_TARGET in keys else len(keys) - 1
     table = scenario_table(material, outlook)
     # The page shows other scenarios once somebody thought of some.
-    own = material.prospects.planned is not None
+    own = material.ahead.planned is not None
     source = None if own else Source(PageId.WHAT_IF, table.key, row, "gain")
     gain = float(table.frame["gain"][row])
     if not is_defined(gain):

@@ -55,7 +55,7 @@ def lay_out(material: Material) -> Page:
     """Show the coming twelve months, hidden churn, and plans by survival."""
     if material.missing(PageId.RENEWALS) or not len(material.book):
         return without_data(material, PageId.RENEWALS)
-    found = material.prospects
+    found = material.ahead
     blocks: list[Block] = []
     if found.calendar is not None:
         blocks += _calendar(material, found.calendar)
@@ -128,7 +128,7 @@ def _month_table(material: Material, found: RenewalCalendar) -> Table:
         measure("month", Unit.PERIOD, term="renewal_month"),
         measure("contracts", Unit.COUNT, term="renewal_contracts"),
     )
-    if material.prospects.knows_amounts:
+    if material.money.knows_amounts:
         measures += (
             measure("mrr", Unit.MONEY, term="renewal_mrr"),
             measure("amount", Unit.MONEY, term="renewal_amount"),
@@ -169,7 +169,7 @@ def _hidden(material: Material, found: HiddenChurn) -> list[Block]:
     )
     delays = _("An annual contract delays the decision, it does not make it.")
     money = ""
-    if share.count and material.prospects.knows_amounts:
+    if share.count and material.money.knows_amounts:
         money = _("Their contracts bring {amount} a month.").format(
             amount=write_value(found.mrr, Unit.MONEY, material.currency)
         )

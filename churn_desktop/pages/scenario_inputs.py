@@ -9,8 +9,8 @@ from typing import Any
 
 from churn_desktop.core.choices import ScenarioChoice, Spend
 from churn_desktop.core.project import Assumptions, Project
+from churn_desktop.engine.ahead import NOW, OWN_TARGET, POINT_LESS
 from churn_desktop.engine.own_scenarios import MOST, own_key
-from churn_desktop.engine.prospects import NOW, OWN_TARGET, POINT_LESS
 from churn_desktop.engine.scenario import PRESET, Scenario
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
@@ -44,7 +44,7 @@ def scenario_names(material: Material) -> Mapping[str, str]:
 
 def choices(material: Material) -> tuple[ScenarioChoice, ...]:
     """Give what was thought of, else what the list suggests."""
-    known, outlook = material.assumptions.scenarios, material.prospects.outlook
+    known, outlook = material.assumptions.scenarios, material.ahead.outlook
     if known or outlook is None:
         return known
     return tuple(
@@ -58,11 +58,11 @@ def choices(material: Material) -> tuple[ScenarioChoice, ...]:
 
 def scenario_inputs(material: Material) -> tuple[Inputs, ...]:
     """Ask for each scenario, for one more, and for a spend."""
-    told, start = choices(material), material.prospects.start
+    told, start = choices(material), material.ahead.start
     forms = [_form(told, number, start) for number in range(len(told))]
     if len(told) < MOST:
         forms.append(_form((*told, ScenarioChoice("")), len(told), start))
-    if material.prospects.shown_outlook is not None:
+    if material.ahead.shown_outlook is not None:
         forms.append(_spend(material.assumptions.spend))
     return tuple(forms)
 

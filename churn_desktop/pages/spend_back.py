@@ -35,7 +35,7 @@ def spend_blocks(material: Material) -> list[Block]:
     spend = material.assumptions.spend
     if not (spend.once or spend.monthly):
         return []
-    found = material.prospects.spend_back
+    found = material.ahead.spend_back
     if found is None:
         return [
             Text(
@@ -50,7 +50,7 @@ def spend_blocks(material: Material) -> list[Block]:
 
 
 def _in_words(material: Material, found: BreakEven) -> str:
-    shown = material.prospects.shown_outlook
+    shown = material.ahead.shown_outlook
     assert shown is not None
     best = min(each.monthly_churn for each in shown.scenarios[1:])
     if found.month is None:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from churn_desktop.engine.prospects import Prospects
+from churn_desktop.engine.money import Money
 from churn_desktop.engine.targets import SAVED, TARGET, Target, Yardsticks
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
@@ -33,7 +33,7 @@ from churn_desktop.pages.terms import measure, page_title, title
 
 def lay_out(material: Material) -> Page:
     """Show a modest target, the customers to keep, and whether it says anything."""
-    target, found = None, material.prospects
+    target, found = None, material.ahead
     if not material.missing(PageId.TARGETS):
         target = found.target
     if target is None or found.yardsticks is None:
@@ -72,7 +72,7 @@ def target_table(material: Material, target: Target) -> Table:
         "expected": target.expected,
         "allowed": target.allowed,
         "to_keep": float(target.to_keep),
-        "cost_per_customer": _cost_per_customer(material.prospects),
+        "cost_per_customer": _cost_per_customer(material.money),
     }
     frame = pd.DataFrame([row])
     frame["fewer"] = TARGET["to_keep"].evaluate(frame)
@@ -99,10 +99,10 @@ def target_table(material: Material, target: Target) -> Table:
     return Table("target", _("What it takes"), measures, frame)
 
 
-def _cost_per_customer(found: Prospects) -> float:
-    if not found.knows_amounts or not found.cost.losses.count:
+def _cost_per_customer(money: Money) -> float:
+    if not money.knows_amounts or not money.cost.losses.count:
         return float("nan")
-    return float(found.cost.frame["per_customer"]["middle"])
+    return float(money.cost.frame["per_customer"]["middle"])
 
 
 def _cards(material: Material, table: Table) -> tuple[Card, ...]:
@@ -230,7 +230,7 @@ def _yardstick_table(own: Yardsticks) -> Table:
 
 
 def _start_with(material: Material, target: Target) -> list[Block]:
-    followups = material.prospects.followups if material.book.counts is None else None
+    followups = material.ahead.followups if material.book.counts is None else None
     if followups is None or not target.to_keep:
         return []
     if not len(target.start_with):

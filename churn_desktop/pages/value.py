@@ -54,7 +54,7 @@ def lay_out(material: Material) -> Page:
     """Show customer value, its payback and what customers spend over the years."""
     if material.missing(PageId.VALUE) or not len(material.book):
         return without_data(material, PageId.VALUE)
-    found = material.prospects.value
+    found = material.money.value
     table = value_table(found)
     unset = left_at_nothing(material, VALUE_INPUTS)
     blocks: list[Block] = [
@@ -62,10 +62,10 @@ def lay_out(material: Material) -> Page:
         Text(join(*_lifetimes(material, found))),
         Text(_payback(found)),
         table,
-        inputs_table(material, VALUE_INPUTS, {"cac": material.prospects.cac}),
+        inputs_table(material, VALUE_INPUTS, {"cac": material.money.cac}),
         *([unset] if unset else []),
-        *_before_payback(material, material.prospects.before_payback),
-        *_spend(material, material.prospects.spend),
+        *_before_payback(material, material.money.before_payback),
+        *_spend(material, material.money.spend),
         *projection_blocks(material),
     ]
     return Page(

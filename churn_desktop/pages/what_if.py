@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.formula import Formula
+from churn_desktop.engine.ahead import NOW, OWN_TARGET, POINT_LESS
 from churn_desktop.engine.own_scenarios import own_key
-from churn_desktop.engine.prospects import NOW, OWN_TARGET, POINT_LESS
 from churn_desktop.engine.scenario import PRESET, STEP, YEAR, Outlook, look_ahead
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.editing import Button, typed_buttons
@@ -51,7 +51,7 @@ _TONES = {
 
 def lay_out(material: Material) -> Page:
     """Show where the list goes in a year, and what less churn is worth."""
-    found, names = material.prospects, scenario_names(material)
+    found, names = material.ahead, scenario_names(material)
     known = material.analysis.movements is not None and not material.missing(
         PageId.WHAT_IF
     )
@@ -101,7 +101,7 @@ def scenario_table(material: Material, outlook: Outlook) -> Table:
     """
     import pandas as pd
 
-    found, names = material.prospects, scenario_names(material)
+    found, names = material.ahead, scenario_names(material)
     rows = []
     for scenario in outlook.scenarios:
         last = outlook.at(scenario.key, YEAR)
@@ -113,7 +113,7 @@ def scenario_table(material: Material, outlook: Outlook) -> Table:
                 "start": scenario.start,
                 "customers": float(last["closing"]),
                 "revenue": float(last["revenue"]),
-                "gain": found.gain_of(outlook, scenario.key),
+                "gain": found.gain(outlook, scenario.key),
             }
         )
     frame = pd.DataFrame(rows)

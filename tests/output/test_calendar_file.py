@@ -88,7 +88,7 @@ def test_the_same_follow_up_has_the_same_name_every_time(tmp_path: Path) -> None
 
 def test_what_is_done_is_left_out(tmp_path: Path) -> None:
     material = golden()
-    found = material.prospects.followups
+    found = material.ahead.followups
     assert found is not None
     customer = str(material.book.ids[found.frame["customer"][0]])
     told = Contacted(customer, "ask_reason", date(2024, 3, 26), TODAY)

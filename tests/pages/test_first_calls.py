@@ -16,7 +16,7 @@ def test_whom_to_call_comes_first_with_what_is_at_stake() -> None:
     material = told()
     text = said(material)
     assert text.startswith("Call first: ")
-    found = material.prospects.followups
+    found = material.ahead.followups
     assert found is not None
     first = material.book.names[found.at_risk[0]]
     assert text.startswith(f"Call first: {first} (")
@@ -25,7 +25,7 @@ def test_whom_to_call_comes_first_with_what_is_at_stake() -> None:
 
 def test_nobody_is_named_twice() -> None:
     material = told()
-    found = material.prospects.followups
+    found = material.ahead.followups
     assert found is not None
     named = said(material).partition(".")[0]
     for customer in found.at_risk[:3]:

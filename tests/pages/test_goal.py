@@ -36,7 +36,7 @@ def test_the_proposal_becomes_a_target_of_ones_own_when_one_number_is_typed() ->
 
 def test_customers_to_keep_become_a_rate() -> None:
     material = golden(goal=Goal(0.08, 1, date(2024, 4, 1), date(2025, 4, 1)))
-    target = material.prospects.target
+    target = material.ahead.target
     assert target is not None
     told = inputs(material)["goal_keep"].change(material.project, 1.0)
     goal = told.assumptions.goal
@@ -66,14 +66,14 @@ def test_a_target_that_begins_later_waits() -> None:
 
 def test_periods_after_the_end_do_not_count() -> None:
     past = golden(goal=Goal(0.08, 1, date(2024, 1, 1), date(2024, 2, 15)))
-    progress = past.prospects.progress
+    progress = past.ahead.progress
     assert progress is not None
     assert len(progress.periods) == 1
 
 
 def test_a_target_is_brought_to_the_length_of_the_periods() -> None:
     material = golden(goal=GOAL, period=PeriodLength.QUARTER)
-    assert material.prospects.goal_rate == pytest.approx(1 - 0.92**3)
+    assert material.ahead.goal_rate == pytest.approx(1 - 0.92**3)
 
 
 def test_the_end_comes_after_the_beginning() -> None:

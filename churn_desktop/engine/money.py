@@ -42,8 +42,8 @@ PROJECTED_OVER = (12, 3, 1)
 """Months of a period over which retention may be projected."""
 
 
-class Worth:
-    """What can be asked about money.
+class Money:
+    """What can be asked about money, each answer worked out once.
 
     Parameters
     ----------

@@ -6,11 +6,15 @@ import math
 from dataclasses import replace
 from functools import cached_property
 
+from churn_desktop.core.book import Book
 from churn_desktop.core.calendar import to_day
 from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.core.formula import Formula
+from churn_desktop.core.project import Assumptions
+from churn_desktop.engine.analysis import Analysis
 from churn_desktop.engine.chance import annualise, of_period
 from churn_desktop.engine.followups import FollowUps, list_followups
+from churn_desktop.engine.money import Money
 from churn_desktop.engine.own_scenarios import scenarios_of, typed_start
 from churn_desktop.engine.plans import Plans, compare_plans
 from churn_desktop.engine.renewal_calendar import (
@@ -39,7 +43,6 @@ from churn_desktop.engine.targets import (
     yardsticks,
 )
 from churn_desktop.engine.worksheet import work_out_one
-from churn_desktop.engine.worth import Worth
 
 POINT = 0.01
 GAIN = Formula("(one - other) * margin")
@@ -49,15 +52,35 @@ NOW, POINT_LESS, OWN_TARGET = "now", "point_less", "own_target"
 """Scenarios: as it is, churn of a month a point lower, churn at the own target."""
 
 
-class Prospects(Worth):
-    """What can be asked about what comes next, and about money."""
+class Ahead:
+    """What can be asked about what comes next.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    money : Money
+        Of the same analysis; what it knows is not worked out again.
+    """
+
+    def __init__(self, analysis: Analysis, money: Money) -> None:
+        self._analysis, self._money = analysis, money
+
+    @property
+    def book(self) -> Book:
+        """The customers it is about."""
+        return self._analysis.book
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """What the analysis took for granted."""
+        return self._analysis.assumptions
 
     @cached_property
     def followups(self) -> FollowUps | None:
         """Whom to get in touch with."""
         return list_followups(
             self.book,
-            cycle=self._answers.analysis.cycle,
+            cycle=self._analysis.cycle,
             contacted=self.assumptions.contacted,
         )
 
@@ -79,13 +102,13 @@ class Prospects(Worth):
     @cached_property
     def yardsticks(self) -> Yardsticks | None:
         """What the list itself suggests as a target."""
-        movements = self._answers.analysis.movements
+        movements = self._analysis.movements
         return None if movements is None else yardsticks(movements)
 
     @cached_property
     def target(self) -> Target | None:
         """What it takes to reach it in the coming period."""
-        movements = self._answers.analysis.movements
+        movements = self._analysis.movements
         if movements is None:
             return None
         found = self.followups if self.book.counts is None else None
@@ -103,7 +126,7 @@ class Prospects(Worth):
     def progress(self) -> Progress | None:
         """How far the target has been reached that somebody set."""
         goal, rate = self.assumptions.goal, self.goal_rate
-        movements = self._answers.analysis.movements
+        movements = self._analysis.movements
         if goal is None or rate is None or movements is None:
             return None
         return follow_target(movements, rate, to_day(goal.since), to_day(goal.until))
@@ -129,9 +152,9 @@ class Prospects(Worth):
     @cached_property
     def start(self) -> Scenario | None:
         """How things go on as they are: by the list, else by what was typed."""
-        known = self._answers.analysis.movements is not None
+        known = self._analysis.movements is not None
         typed = self.assumptions.typed
-        found = from_pace(self.pace, NOW) if known else None
+        found = from_pace(self._money.pace, NOW) if known else None
         if found is None and typed is not None:
             found = typed_start(typed, NOW)
         if found is None:
@@ -175,20 +198,14 @@ class Prospects(Worth):
             monthly=spend.monthly,
         )
 
-    def gain(self, key: str) -> float:
-        """Tell what a scenario that is shown brings more than the first in its months.
+    def gain(self, outlook: Outlook, key: str) -> float:
+        """Tell what a scenario of an outlook brings more than its first in its months.
 
         Returns
         -------
         float
             In margin: so much may be spent to get there. NaN when it is not known.
         """
-        return self.gain_of(self.shown_outlook, key)
-
-    def gain_of(self, outlook: Outlook | None, key: str) -> float:
-        """Tell what a scenario of an outlook brings more than its first; see `gain`."""
-        if outlook is None:
-            return math.nan
         sides = {
             "one": outlook.total_revenue(key),
             "other": outlook.total_revenue(outlook.scenarios[0].key),
@@ -199,7 +216,7 @@ class Prospects(Worth):
     @cached_property
     def typed(self) -> TypedNumbers | None:
         """The counts of the headline period, as somebody would type them."""
-        analysis = self._answers.analysis
+        analysis = self._analysis
         row, movements = analysis.headline, analysis.movements
         if row is None or movements is None:
             return None
