@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from churn_desktop.output.charts.glyphs import drawable
 from churn_desktop.output.charts.style import THEMES, font
 from churn_desktop.output.widths import wrap
 
@@ -89,8 +90,9 @@ class Paper:
     def put(self, text: str, x: float, ink: Ink, y: float | None = None) -> None:
         """Write a line at a place, by default where the next thing goes."""
         self.sheet.text(
-            x, self.y if y is None else y, text, color=ink.colour, ha=ink.align,
-            va="top", fontproperties=font(ink.points, bold=ink.bold), parse_math=False,
+            x, self.y if y is None else y, drawable(text), color=ink.colour,
+            ha=ink.align, va="top", parse_math=False,
+            fontproperties=font(ink.points, bold=ink.bold),
         )  # fmt: skip
 
     def write(self, text: str, ink: Ink | None = None, indent: float = 0) -> None:

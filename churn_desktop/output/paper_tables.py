@@ -26,6 +26,8 @@ from churn_desktop.pages.model import Measure, Table, Unit
 
 MOST_ROWS = 60
 """Longer tables are cut on paper, and say so."""
+_FIRST_ROWS = 20
+"""What is left of them: their beginning, the rest is a matter of the workbook."""
 
 _POINTS = (8.0, 7.0, 6.2)
 _PAD = 0.07
@@ -62,12 +64,16 @@ def draw_table(
         Columns for experts are left out, and so are those that do not fit.
     currency : str or None
     most_rows : int
+        A longer table is cut to its first rows.
     """
-    rows = min(len(table.frame), most_rows)
+    rows = len(table.frame)
+    if rows > most_rows:
+        rows = min(most_rows, _FIRST_ROWS)
     points, found = _fit(table, currency, rows)
     head = max(len(column.heading) for column in found)
     paper.need(height(1, HEADING) + height(head + 3, points) + 0.2)
     if table.title:
+        paper.y += 0.06
         paper.put(table.title, MARGIN, Ink(HEADING, ACCENT, bold=True))
         paper.y += height(1, HEADING) + 0.06
     _draw_heading(paper, found, head, points)
@@ -96,6 +102,8 @@ def _fit(table: Table, currency: str | None, rows: int) -> tuple[float, list[_Co
     while sum(_least(m, w) for m, w in zip(measures, wanted, strict=True)) > ROOM:
         measures, wanted = measures[:-1], wanted[:-1]
     wanted = _shrink(measures, wanted)
+    natural = [_natural(m, texts[m.key], points) for m in measures]
+    wanted = _grow(wanted, natural)
     found, left = [], MARGIN
     for measure, wide in zip(measures, wanted, strict=True):
         fitting = columns(wide - 2 * _PAD, points)
@@ -108,14 +116,19 @@ def _fit(table: Table, currency: str | None, rows: int) -> tuple[float, list[_Co
 
 def _wanted(measure: Measure, texts: Sequence[str], points: float) -> float:
     """Give the width in inches at which a column is comfortable."""
+    wide = _natural(measure, texts, points)
+    if measure.unit is Unit.TEXT:
+        return min(wide, _WIDEST_TEXT)
+    return max(wide, 0.075 * points)
+
+
+def _natural(measure: Measure, texts: Sequence[str], points: float) -> float:
+    """Give the width in inches at which no cell of a column needs a second line."""
     per_letter = 0.55 * points / 72
     longest = max((width(text) for text in texts), default=0)
     words = max((width(word) for word in measure.title.split()), default=0)
     heading = max(min(words, 16), width(measure.title) / 3) * 1.06
-    wide = max(longest, heading) * per_letter + 2 * _PAD
-    if measure.unit is Unit.TEXT:
-        return min(wide, _WIDEST_TEXT)
-    return max(wide, 0.075 * points)
+    return max(longest, heading) * per_letter + 2 * _PAD
 
 
 def _least(measure: Measure, wanted: float) -> float:
@@ -132,6 +145,16 @@ def _shrink(measures: Sequence[Measure], wanted: Sequence[float]) -> list[float]
         return list(wanted)
     share = excess / sum(spare)
     return [w - share * s for w, s in zip(wanted, spare, strict=True)]
+
+
+def _grow(wanted: Sequence[float], natural: Sequence[float]) -> list[float]:
+    """Give room that is left to columns with texts that would take several lines."""
+    lacking = [max(n - w, 0) for n, w in zip(natural, wanted, strict=True)]
+    spare = ROOM - sum(wanted)
+    if spare <= 0 or not sum(lacking):
+        return list(wanted)
+    share = min(spare / sum(lacking), 1)
+    return [w + share * lack for w, lack in zip(wanted, lacking, strict=True)]
 
 
 def _lines(text: str, fitting: int) -> list[str]:

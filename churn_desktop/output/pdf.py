@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from churn_desktop import i18n
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.files import write_safely
 from churn_desktop.i18n import gettext as _
@@ -29,8 +31,10 @@ from churn_desktop.output.paper import (
     columns,
     height,
 )
+from churn_desktop.output.paper_cover import TERMS, draw_cover
 from churn_desktop.output.paper_tables import draw_table
-from churn_desktop.output.sheets.contents_sheet import page_entry
+from churn_desktop.output.paper_terms import draw_terms, printed
+from churn_desktop.output.pdf_outline import Link, add_outline
 from churn_desktop.output.widths import wrap
 from churn_desktop.pages.formats import write_interval, write_value
 from churn_desktop.pages.model import (
@@ -50,7 +54,6 @@ if TYPE_CHECKING:
 _CHART_HIGH = 3.3
 _CARD_HIGH = 1.12
 _LIST_ROWS = 18
-_TERM, _WORD = 7.5, 1.5
 
 
 def write_pdf(
@@ -75,30 +78,42 @@ def write_pdf(
     Cancelled
         Only from ``progress``.
     """
-    figures = _compose(report, path.name, progress)
+    made = _compose(report, path.name, progress)
     when = datetime.combine(today or date.today(), time())  # noqa: DTZ011
-    write_safely(
-        path, lambda draft: _save(figures, draft, report.title, when, progress)
-    )
+    facts: dict[str, str | datetime] = {
+        "Title": report.title,
+        "Creator": "Churn Desktop",
+        "CreationDate": when,
+    }
+    write_safely(path, lambda draft: _save(made, draft, facts, progress))
+
+
+class _Made(NamedTuple):
+    """All pages, what lies on which of them, and the links of the first."""
+
+    figures: list[Figure]
+    chapters: list[tuple[str, int]]
+    links: list[Link]
 
 
 def _save(
-    figures: list[Figure], draft: Path, title: str, when: datetime, progress: Progress
+    made: _Made, draft: Path, facts: dict[str, str | datetime], progress: Progress
 ) -> None:
     import matplotlib as mpl
     from matplotlib.backends.backend_pdf import PdfPages
 
-    facts = {"Title": title, "Creator": "Churn Desktop", "CreationDate": when}
     # Type 42 holds TrueType outlines only; others become Type 3. Text can be searched
     # and copied either way.
     kind = 42 if outlines_are_truetype() else 3
     with mpl.rc_context({"pdf.fonttype": kind}), PdfPages(draft, metadata=facts) as pdf:
-        for at, figure in enumerate(figures):
-            progress(at, len(figures), "packing")
+        for at, figure in enumerate(made.figures):
+            progress(at, len(made.figures), "packing")
             pdf.savefig(figure)
+    language = i18n.language().replace("_", "-")
+    add_outline(draft, made.chapters, made.links, HIGH, language)
 
 
-def _compose(report: Report, name: str, progress: Progress) -> list[Figure]:
+def _compose(report: Report, name: str, progress: Progress) -> _Made:
     """Lay out all pages, then number them."""
     paper = Paper(" · ".join(part for part in (report.title, report.as_of) if part))
     starts: dict[str, int] = {}
@@ -106,42 +121,16 @@ def _compose(report: Report, name: str, progress: Progress) -> list[Figure]:
     for at, page in enumerate(shown):
         progress(at, len(shown), "writing")
         paper.turn()
-        starts[page.id] = len(paper.pages) + 1
+        starts[page.id] = len(paper.pages) - 1
         _draw_page(paper, page, report.currency)
-    cover = Paper("")
-    _draw_cover(cover, report, starts)
+    begin = len(paper.pages)
+    if draw_terms(paper, shown):
+        starts[TERMS] = begin
+    cover, links, chapters = draw_cover(report, starts)
     figures = [*cover.pages, *paper.pages]
     for number, figure in enumerate(figures, start=1):
         _draw_footer(figure, name, number, len(figures))
-    return figures
-
-
-def _draw_cover(paper: Paper, report: Report, starts: dict[str, int]) -> None:
-    paper.turn()
-    paper.y = 0.9
-    paper.write(report.title, Ink(26, ACCENT, bold=True))
-    paper.write(_("Customers who stayed and customers who left"), Ink(14, MUTED))
-    paper.y += 0.15
-    for line in (report.as_of, report.source):
-        if line:
-            paper.write(line, Ink(colour=MUTED))
-    paper.y += 0.3
-    for page in report.pages:
-        entry = page_entry(page, page.title if page.blocks else None)
-        missing = page.id not in starts
-        first = 1.9
-        lines = wrap(entry.text, columns(ROOM - first - 0.6, 9.5))
-        ink = Ink(colour=MUTED if missing else ACCENT, bold=not missing)
-        paper.put(page.title, MARGIN, ink)
-        if not missing:
-            number = str(starts[page.id])
-            paper.put(number, WIDE - MARGIN, Ink(align="right"))
-        for line in lines:
-            paper.put(line, MARGIN + first, Ink(colour=MUTED) if missing else Ink())
-            paper.y += height(1, 9.5)
-        paper.y += 0.07
-        paper.rule([paper.y], MARGIN, WIDE - MARGIN)
-        paper.y += 0.07
+    return _Made(figures, chapters, links)
 
 
 def _draw_page(paper: Paper, page: Page, currency: str | None) -> None:
@@ -155,18 +144,27 @@ def _draw_page(paper: Paper, page: Page, currency: str | None) -> None:
         elif isinstance(block, Chart):
             _draw_chart(paper, page, block, currency)
         elif page.id is PageId.CUSTOMERS:
-            draw_table(paper, block, currency, _LIST_ROWS)
+            draw_table(paper, replace(block, title=""), currency, _LIST_ROWS)
         else:
             draw_table(paper, block, currency)
-    _draw_terms(paper, page)
+    _name_left_out(paper, page)
 
 
 def _in_order(page: Page) -> Iterator[Text | Cards | Chart | Table]:
-    """Give the blocks in reading order, long details last."""
-    folded = [b for b in page.blocks if isinstance(b, Table) and b.folded]
+    """Give the blocks in reading order, details last; the longest only on screen."""
     simple = [block for block in page.blocks if not block.expert]
+    folded = [b for b in simple if isinstance(b, Table) and b.folded]
     yield from (block for block in simple if block not in folded)
-    yield from folded
+    yield from (table for table in folded if printed(table))
+
+
+def _name_left_out(paper: Paper, page: Page) -> None:
+    """Say which details are too long for paper."""
+    for table in page.tables:
+        if not table.expert and not printed(table):
+            text = _("{title}: {count} rows, in the workbook only.")
+            count = f"{len(table.frame):,}"
+            paper.write(text.format(title=table.title, count=count), Ink(SMALL, MUTED))
 
 
 def _draw_text(paper: Paper, block: Text) -> None:
@@ -217,41 +215,6 @@ def _draw_chart(paper: Paper, page: Page, chart: Chart, currency: str | None) ->
     box = (MARGIN - 0.1, bottom, ROOM + 0.1, _CHART_HIGH)
     draw_into(paper.page, box, chart, page.table(chart.table), currency=currency)
     paper.y += _CHART_HIGH + 0.12
-
-
-def _draw_terms(paper: Paper, page: Page) -> None:
-    """Define the words of the tables that are on paper."""
-    terms = {
-        measure.title: measure.note
-        for table in page.tables
-        for measure in table.measures
-        if measure.note and not measure.expert
-    }
-    if not terms or page.id is PageId.CUSTOMERS:
-        return
-    paper.need(0.8)
-    paper.write(_("What the words mean"), Ink(HEADING, ACCENT, bold=True))
-    paper.y += 0.03
-    # Two of them side by side: definitions are short.
-    entries, half = list(terms.items()), ROOM / 2
-    for at in range(0, len(entries), 2):
-        pair = [_term(word, note, half) for word, note in entries[at : at + 2]]
-        high = height(max(max(map(len, term)) for term in pair), _TERM)
-        paper.need(high)
-        for side, (names, lines) in enumerate(pair):
-            _put_lines(paper, names, MARGIN + side * half, Ink(_TERM, bold=True))
-            _put_lines(paper, lines, MARGIN + side * half + _WORD, Ink(_TERM, MUTED))
-        paper.y += high + 0.03
-
-
-def _term(word: str, note: str, wide: float) -> tuple[list[str], list[str]]:
-    names = wrap(word, columns(_WORD - 0.1, _TERM * 1.06))
-    return names, wrap(note, columns(wide - _WORD - 0.2, _TERM))
-
-
-def _put_lines(paper: Paper, lines: list[str], x: float, ink: Ink) -> None:
-    for at, line in enumerate(lines):
-        paper.put(line, x, ink, paper.y + height(at, ink.points))
 
 
 def _draw_footer(figure: Figure, name: str, number: int, count: int) -> None:

@@ -47,11 +47,12 @@ class Updater(QObject):
             return
         source = imported.source
         patterns = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+        kind = _("Customer lists")
         chosen, _kind = QFileDialog.getOpenFileNames(
             self._window,
             _("Update from another file"),
             str(source.path.parent),
-            f"{_('Customer lists')} ({patterns});;" + _("All files (*)"),
+            f"{kind} ({patterns});;" + _("All files (*)"),
         )
         fresh = [Path(name) for name in chosen]
         names = {path.name for path in fresh}

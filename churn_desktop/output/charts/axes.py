@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.ticker import Formatter, Locator, MaxNLocator
 
+from churn_desktop.output.charts.glyphs import drawable
 from churn_desktop.output.charts.style import SMALL, inches
 from churn_desktop.output.widths import shorten, wrap
 from churn_desktop.pages.formats import write_value
@@ -110,8 +111,8 @@ class ValueFormatter(Formatter):
 
 
 def plain(text: str) -> str:
-    """Keep dollar signs from being read as formulas."""
-    return text.replace("$", r"\$")
+    """Keep dollar signs from being read as formulas, and leave out what no font has."""
+    return drawable(text).replace("$", r"\$")
 
 
 def steps(unit: Unit) -> MaxNLocator:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from churn_desktop.i18n import gettext as _
+from churn_desktop.output.charts.glyphs import drawable
 from churn_desktop.output.charts.style import SMALL, Theme, font, inches
 from churn_desktop.output.widths import shorten
 from churn_desktop.pages.model import Chart, ChartKind, Event, Table, Unit
@@ -169,7 +170,7 @@ class EventMarks:
         written = self.texts(wide)
         top = bottom + len(written) * _LINE
         for at, text in enumerate(self.lines):
-            text.set_text(written[at] if at < len(written) else "")
+            text.set_text(drawable(written[at]) if at < len(written) else "")
             text.set_position((left / all_wide, (top - at * _LINE) / all_high))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.layout_engine import LayoutEngine
 
+from churn_desktop.output.charts.glyphs import drawable
 from churn_desktop.output.charts.style import SMALL, TITLE, WORDS, Theme, font, inches
 from churn_desktop.output.widths import wrap
 
@@ -60,7 +61,7 @@ class ChartLayout(LayoutEngine):
     ) -> None:
         super().__init__()
         self.axes, self.theme, self.box = axes, theme, box
-        self.title = title
+        self.title = drawable(title)
         self.heading = self._text(TITLE, theme.text, bold=True)
         self.words: list[Text] = []
         self.ends: list[tuple[float, Text]] = []
@@ -86,13 +87,13 @@ class ChartLayout(LayoutEngine):
     def add_word(self, text: str, colour: str) -> None:
         """Add a word under the title: a series' name in its colour."""
         word = self._text(WORDS, colour)
-        word.set_text(text)
+        word.set_text(drawable(text))
         self.words.append(word)
 
     def add_end(self, y: float, text: str, colour: str) -> None:
         """Add a label beside the right end of a line, at a value."""
         label = self._text(WORDS, colour)
-        label.set_text(text)
+        label.set_text(drawable(text))
         label.set_verticalalignment("center")
         self.ends.append((y, label))
 

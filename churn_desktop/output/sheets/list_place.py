@@ -63,7 +63,8 @@ def customer_key(customer: int) -> str:
 
 def day_format() -> str:
     """Give the number format of days, of which one means that nothing has ended."""
-    return f'[={cells.OPEN}]"{_("still open")}";yyyy-mm-dd'
+    words = _("still open")
+    return f'[={cells.OPEN}]"{words}";yyyy-mm-dd'
 
 
 def goes_by_row(book: Book) -> bool:
