@@ -11,6 +11,7 @@ from churn_desktop.i18n import ngettext
 from churn_desktop.pages.event_notes import questions
 from churn_desktop.pages.first_calls import where_to_look
 from churn_desktop.pages.formats import is_defined, write_value
+from churn_desktop.pages.last_quarter import last_quarter
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
     Block,
@@ -75,7 +76,7 @@ def lay_out(material: Material) -> Page:
         happened = _what_happened(material, table, row)
         blocks += [
             Cards(_cards(material, table, row)),
-            Text(join(happened, so_far(material))),
+            Text(join(happened, last_quarter(material), so_far(material))),
             *([Text(_usual(material, movements, trend, row))] if opening else []),
             *(Text(text) for text in where_to_look(material, row)),
             *_question(material, trend, row),
