@@ -56,7 +56,7 @@ hostile: $(READY)
 	$(BIN)/python -m bench.hostile $(ARGS)
 
 samples: $(READY)
-	$(BIN)/python packaging/make_samples.py resources/samples
+	$(BIN)/python packaging/samples/make_samples.py resources/samples
 
 # Babel takes the "% i" of "95 % interval" for a printf mark and complains; the tests
 # compare the marks that the program does use.

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from bench import charts, churn, lifetimes, reading, sheet, start, waiting, whole
+from bench import analysis, charts, churn, latency, lifetimes, reading, sheet, start
 from bench.peers import peer_python
 from bench.timing import Row
 
 UNITS = {"k": 1_000, "m": 1_000_000}
 PARTS = (
-    "churn", "lifetimes", "whole", "sheet", "reading", "start", "waiting", "charts",
+    "churn", "lifetimes", "analysis", "sheet", "reading", "start", "latency", "charts",
 )  # fmt: skip
 
 
@@ -74,12 +74,12 @@ def _rows(
             yield from churn.rows(size)
         if "lifetimes" in parts:
             yield from lifetimes.rows(size, python)
-        if "whole" in parts:
-            yield from whole.rows(size)
+        if "analysis" in parts:
+            yield from analysis.rows(size)
         if "sheet" in parts:
             yield from sheet.rows(size)
-        if "waiting" in parts:
-            yield from waiting.rows(size)
+        if "latency" in parts:
+            yield from latency.rows(size)
         if "reading" in parts:
             yield from reading.rows(size)
     if "start" in parts:

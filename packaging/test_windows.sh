@@ -153,7 +153,7 @@ install_and_try() {
 }
 
 double_click() {
-    "$PYTHON" packaging/sample_project.py resources/samples/subscriptions_zh.xlsx \
+    "$PYTHON" packaging/samples/make_project.py resources/samples/subscriptions_zh.xlsx \
         "$user/客户名单.churn"
     # Wine reads classes of the user in the machine's part of the registry only.
     wine reg copy 'HKCU\Software\Classes\.churn' 'HKLM\Software\Classes\.churn' /s /f

@@ -74,7 +74,7 @@ def share(rows: list[tuple[Row, int, bool]], low: int, high: int) -> float:
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples")
     subprocess.run(
-        [sys.executable, ROOT / "packaging/make_samples.py", folder], check=True
+        [sys.executable, ROOT / "packaging/samples/make_samples.py", folder], check=True
     )
     return folder
 

@@ -1,6 +1,6 @@
 """Thousands of random edits of a document, taken back, done again, and found on disk.
 
-``python -m bench.random_edits [--edits 10000]``; part of ``make crash``.
+``python -m bench.crash.random_edits [--edits 10000]``; part of ``make crash``.
 """
 
 from __future__ import annotations
@@ -298,7 +298,7 @@ def _digest(project: Project) -> bytes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print what came of it; 1 when anything was lost."""
-    parser = argparse.ArgumentParser(prog="python -m bench.random_edits")
+    parser = argparse.ArgumentParser(prog="python -m bench.crash.random_edits")
     parser.add_argument("--edits", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)

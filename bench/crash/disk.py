@@ -118,7 +118,7 @@ def started_with_disk(
     return subprocess.run(
         [sys.executable, "-m", module, *arguments],
         env=os.environ | {"LD_PRELOAD": str(library)},
-        cwd=Path(__file__).parents[1],
+        cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,
         text=True,
         check=True,

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.disk import Call, Kind
+from bench.crash.disk import Call, Kind
 
 SECTOR = 512
 

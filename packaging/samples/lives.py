@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
-from sample_words import Story, Words
+from words import Story, Words
 
 FIRST_DAY = date(2023, 1, 1)
 AS_OF = date(2025, 6, 30)

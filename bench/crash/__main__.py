@@ -23,9 +23,9 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from bench import random_edits
-from bench.crash_work import a_project, in_state, state_of
-from bench.disk import available, started_with_disk
+from bench.crash import random_edits
+from bench.crash.disk import available, started_with_disk
+from bench.crash.work import a_project, in_state, state_of
 from churn_desktop.core.errors import ChurnDesktopError
 from churn_desktop.files import write_safely
 from churn_desktop.storage import folders
@@ -234,7 +234,7 @@ def _work(victim: Victim, handle: int) -> None:
 def _every_call(step: int) -> int:
     with tempfile.TemporaryDirectory() as made:
         works = ["save", "autosave", "--step", str(step)]
-        done = started_with_disk("bench.crash_points", works, Path(made))
+        done = started_with_disk("bench.crash.points", works, Path(made))
     bad = 0
     print(f"{'at every call of':24}{'tried':>7}  found")
     for work, ways in json.loads(done.stdout).items():

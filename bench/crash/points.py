@@ -1,6 +1,6 @@
 """End, fail and cut the power at every single call that a save or an autosave makes.
 
-``python -m bench.crash_points save autosave --step 1``; run by `bench.crash`.
+``python -m bench.crash.points save autosave --step 1``; run by `bench.crash`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.crash_work import Autosave, Save, Work
-from bench.disk import Disk, Mode, calls_in
-from bench.power import Power, put
+from bench.crash.disk import Disk, Mode, calls_in
+from bench.crash.power import Power, put
+from bench.crash.work import Autosave, Save, Work
 from churn_desktop.core.errors import UnwritableFile
 
 ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sample_lives import Dice
+from lives import Dice
 
 Cell = str | int | float
 

@@ -1,4 +1,4 @@
-"""Writes the sample lists: ``python packaging/make_samples.py FOLDER``."""
+"""Writes the sample lists: ``python packaging/samples/make_samples.py FOLDER``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import sample_shop
-import sample_words as words_of
+import shop
+import words as words_of
 import xlsxwriter
-from sample_lives import (
+from lives import (
     AS_OF,
     EVERYDAY,
     HARD_TO_SET_UP,
@@ -21,7 +21,7 @@ from sample_lives import (
     reason_given,
     subscriptions,
 )
-from sample_words import Words
+from words import Words
 
 SNAPSHOT_CUSTOMERS = 800
 SNAPSHOT_SEED = 20250101
@@ -179,8 +179,8 @@ def main(folder: Path) -> None:
         write_list(folder / words.file, rows(stays, words), words)
     table = snapshot(Dice(SNAPSHOT_SEED))
     write_text(folder / words_of.SNAPSHOT_FILE, words_of.SNAPSHOT_HEADINGS, table)
-    for shop in (sample_shop.ENGLISH, sample_shop.CHINESE):
-        for file, headings, made in sample_shop.lists(shop):
+    for language in (shop.ENGLISH, shop.CHINESE):
+        for file, headings, made in shop.lists(language):
             write_text(folder / file, headings, made)
 
 

@@ -1,4 +1,4 @@
-"""Makes a project file of a list: ``sample_project.py LIST PROJECT``."""
+"""Makes a project file of a list: ``make_project.py LIST PROJECT``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from churn_desktop.importing.importer import open_list
 from churn_desktop.storage.project_file import save_project

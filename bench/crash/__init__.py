@@ -1,0 +1,1 @@
+"""Whether anything is lost when the program, the disk or the power fails."""
