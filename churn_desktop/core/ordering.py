@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 _BITS = 63
+
+_Value = TypeVar("_Value", bound=np.generic)
 
 
 def order_by(*keys: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.intp]:
@@ -50,3 +52,29 @@ def order_by(*keys: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.intp]:
     packed.sort()
     order: npt.NDArray[np.intp] = (packed & ((1 << of_row) - 1)).astype(np.intp)
     return order
+
+
+def taken(
+    values: npt.NDArray[_Value], places: npt.NDArray[np.integer[Any]]
+) -> npt.NDArray[_Value]:
+    """Give the values at some places, without a copy where those are all in order.
+
+    Nobody may write into the result.
+
+    Parameters
+    ----------
+    values : ndarray
+    places : ndarray of int
+
+    Examples
+    --------
+    >>> values = np.array([5, 6, 7])
+    >>> taken(values, np.array([0, 1, 2])) is values
+    True
+    >>> taken(values, np.array([2, 2])).tolist()
+    [7, 7]
+    """
+    if len(places) == len(values) and (places == np.arange(len(values))).all():
+        return values
+    some: npt.NDArray[_Value] = values[places]
+    return some

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts, Attributes, Book, Codes
 from churn_desktop.core.calendar import Days
+from churn_desktop.core.ordering import taken
 from churn_desktop.core.schema import Content, Role
 from churn_desktop.core.table import Column, Table, Texts
 from churn_desktop.importing.column_memory import ColumnMemory
@@ -64,14 +65,14 @@ def attributes_of(listing: Listing, book: Book) -> Attributes:
             reasons[customer[given]] = column.values[position[given]]
             texts[role] = reasons
         elif column.content == Content.TEXT:
-            texts[role] = column.values[last]
+            texts[role] = taken(column.values, last)
         elif column.content == Content.DATE:
-            days[role] = column.values[last]
+            days[role] = taken(column.values, last)
         elif column.content in (Content.AMOUNT, Content.NUMBER):
-            numbers[role] = column.values[last]
+            numbers[role] = taken(column.values, last)
     roles = {column.heading: role for role, column in listing.columns.items()}
     groups = {
-        heading: _tidy(cells_of(listing.table, heading), last)
+        heading: _tidy(listing.table, heading, last)
         for heading in grouping(listing.table, roles)
     }
     return Attributes(texts, numbers, days, groups)
@@ -132,7 +133,10 @@ def _different(column: Column) -> int:
     return len({text.strip() for text in column.text.tolist()} - {""})
 
 
-def _tidy(cells: Distinct, rows: Positions) -> Texts:
+def _tidy(table: Table, heading: str, rows: Positions) -> Texts:
+    cells = cells_of(table, heading)
+    if cells.trimmed:
+        return taken(table.column(heading).text, rows)
     found: Texts = cells.once(_stripped)[cells.codes[rows]]
     return found
 

@@ -95,9 +95,10 @@ def read_terms(cells: Distinct) -> Terms:
     [1.0, 24.0, 12.0, 0.231, nan, nan]
     """
     words = [_term(text) for text in cells.texts]
+    written = (cells.kinds == Kind.TEXT) | (cells.kinds == Kind.NUMBER)
     months = [
-        _months(word) if kind in (Kind.TEXT, Kind.NUMBER) else np.nan
-        for word, kind in zip(words, cells.kinds, strict=True)
+        _months(word) if meant else np.nan
+        for word, meant in zip(words, written.tolist(), strict=True)
     ]
     outside = [word in ONE_OFF_WORDS or word in TRIAL_WORDS for word in words]
     return Terms(np.array(months, dtype=float), np.array(outside, dtype=bool))

@@ -16,7 +16,7 @@ from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Content, DateOrder, Role, Shape, TimeUnit
 from churn_desktop.core.table import Kinds, Table, Texts
 from churn_desktop.importing.date_columns import DateReading, read_date_columns
-from churn_desktop.importing.distinct import Distinct, are_trimmed, cells_of, plain
+from churn_desktop.importing.distinct import Distinct, cells_of, plain
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.flags import (
     UNKNOWN,
@@ -330,14 +330,18 @@ def _flag(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
 def _text(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
     cells = reading.distinct(heading)
     # One customer may be written in full width here and in half width there.
-    (stripped,) = cells.read_each(_stripped, is_id=role == Role.CUSTOMER_ID)
     error = cells.kinds == Kind.ERROR
+    stripped = cells.texts
+    if not cells.trimmed or error.any():
+        (stripped,) = cells.read_each(_stripped, is_id=role == Role.CUSTOMER_ID)
     blank = cells.blank | error
+    as_written = stripped is cells.texts
+    texts = reading.table.column(heading).text
     return ParsedColumn(
         heading,
         role,
         Content.TEXT,
-        stripped[cells.codes],
+        texts if as_written else stripped[cells.codes],
         blank[cells.codes],
         error[cells.codes],
     )
@@ -345,8 +349,6 @@ def _text(reading: _Reading, heading: str, role: Role | None) -> ParsedColumn:
 
 def _stripped(texts: Texts, kinds: Kinds, is_id: bool) -> tuple[Texts]:
     error = kinds == Kind.ERROR
-    if are_trimmed(texts) and not error.any():
-        return (texts,)
     stripped = np.empty(len(texts), dtype=object)
     stripped[:] = [
         "" if wrong else text.strip() if text.isascii() or not is_id else plain(text)

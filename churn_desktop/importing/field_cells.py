@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -33,6 +32,7 @@ _NOT_ASCII = np.uint64(0x8080808080808080)
 
 Words: TypeAlias = npt.NDArray[np.uint64]
 Codes: TypeAlias = npt.NDArray[np.int32]
+Cells: TypeAlias = Sequence[bytes | memoryview]
 Positions: TypeAlias = npt.NDArray[np.integer]
 
 
@@ -74,7 +74,7 @@ class FieldCells:
         codes, first = numbered(words)
         if len(first) < len(codes):
             words, begin, length = words[:, first], begin[first], length[first]
-        texts = _decoded(_cells(words), len(first), progress)
+        texts = _decoded(lambda s: _unpacked(words[:, s]), len(first), progress)
         if texts is None:
             return None
         kinds = np.where(length == 0, Kind.BLANK, Kind.TEXT).astype(np.uint8)
@@ -102,10 +102,13 @@ class FieldCells:
     ) -> Distinct | None:
         import pandas as pd
 
-        data = self._data.data
-        spans = zip(begin.tolist(), (begin + length).tolist(), strict=True)
-        slices = (data[at:end] for at, end in spans)
-        decoded = _decoded(slices, len(begin), progress)
+        data, end = self._data.data, begin + length
+
+        def cells(some: slice) -> Cells:
+            spans = zip(begin[some].tolist(), end[some].tolist(), strict=True)
+            return [data[first:last] for first, last in spans]
+
+        decoded = _decoded(cells, len(begin), progress)
         if decoded is None:
             return None
         codes, found = pd.factorize(decoded)
@@ -164,23 +167,21 @@ def _first(codes: npt.NDArray[np.intp]) -> Positions:
     return first
 
 
-def _cells(words: Words) -> Iterator[bytes]:
+def _unpacked(words: Words) -> Cells:
     """Give the bytes of packed cells."""
-    for at in range(0, words.shape[1], _PIECE):
-        some = np.ascontiguousarray(words[:, at : at + _PIECE].T)
-        yield from some.view(f"S{_WORD * some.shape[1]}").ravel().tolist()
+    some = np.ascontiguousarray(words.T)
+    return some.view(f"S{_WORD * len(words)}").ravel().tolist()
 
 
 def _decoded(
-    cells: Iterable[bytes | memoryview], count: int, progress: Progress
+    cells: Callable[[slice], Cells], count: int, progress: Progress
 ) -> Texts | None:
     """Make texts of cells, some at a time: others want to work too."""
     texts = np.empty(count, dtype=object)
-    cells = iter(cells)
     for at in range(0, count, _PIECE):
         progress(at, count, phase="reading")
         # All at once: a call for each of them takes twice the time.
-        whole = b"\n".join(islice(cells, _PIECE)).decode()
+        whole = b"\n".join(cells(slice(at, at + _PIECE))).decode()
         if any(sign in whole for sign in _DOUBTFUL):
             return None
         texts[at : at + _PIECE] = whole.split("\n")

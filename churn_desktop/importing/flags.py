@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 from typing import TypeAlias
 
 import numpy as np
@@ -101,8 +103,11 @@ class FlagTexts:
     coded: tuple[str, str] | None = None
 
 
+@lru_cache(maxsize=4096)
 def wording(text: str) -> str:
     """Write a cell's text as the word lists of this module do.
+
+    A column is asked for words of every sort, one sort after the other.
 
     Examples
     --------
@@ -166,11 +171,7 @@ def read_status(
     FlagTexts
     """
     words = [_tidy(text) for text in cells.texts]
-    filled = {
-        word
-        for word, kind in zip(words, cells.kinds, strict=True)
-        if kind != Kind.BLANK and word
-    }
+    filled = {*compress(words, cells.kinds != Kind.BLANK)} - {""}
     if one_two and filled == {"1", "2"}:
         values = [YES if w == "2" else NO if w == "1" else UNKNOWN for w in words]
         return FlagTexts(np.array(values, dtype=np.int8), coded=("2", "1"))

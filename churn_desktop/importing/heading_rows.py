@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -82,8 +83,11 @@ def find_heading_rows(
     return HeadingRows(best, best)
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str, kind: int) -> bool:
     """Tell whether a cell could be a heading, going by itself.
+
+    The first rows are asked again for each row that could stand above them.
 
     Examples
     --------

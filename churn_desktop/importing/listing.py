@@ -13,6 +13,7 @@ import numpy.typing as npt
 from churn_desktop.core.book import Book, Codes
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.ordering import taken
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table, Texts
@@ -141,7 +142,7 @@ class Listing:
             if cells.trimmed and len({*cells.kinds.tolist()} - {Kind.BLANK}) == 1:
                 # Texts are told apart already; numbers are compared faster.
                 codes, first_codes = pd.factorize(cells.codes[rows])
-                ids = cells.texts[first_codes]
+                ids = taken(cells.texts, first_codes)
             else:
                 codes, ids = pd.factorize(column.values[rows])
             customer = codes.astype(np.int32)
@@ -153,7 +154,8 @@ class Listing:
         column = self.columns.get(Role.NAME)
         if column is None:
             return ids
-        return np.where(column.blank[rows], ids, column.values[rows])
+        blank, values = column.blank[rows], taken(column.values, rows)
+        return np.where(blank, ids, values) if blank.any() else values
 
     def repeated_rows(self, rows: Codes) -> Mask:
         """Tell which rows of the table say the same as an earlier one in every cell.
@@ -178,4 +180,4 @@ def compared_headings(table: Table) -> list[str]:
 
 
 def _texts(values: npt.NDArray[np.generic] | Texts) -> Texts:
-    return np.asarray(values).astype(object)
+    return np.asarray(values).astype(object, copy=False)

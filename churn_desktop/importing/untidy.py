@@ -117,6 +117,8 @@ def cells_with(cells: Distinct, values: Iterable[str]) -> Mask:
 
 def _odd_cells(table: Table, heading: str) -> Positions:
     cells = cells_of(table, heading)
+    if cells.trimmed:
+        return np.empty(0, dtype=np.intp)
     odd = untidy(Column(cells.texts, cells.kinds))
     return np.flatnonzero(odd[cells.codes] if odd.any() else odd[:0])
 

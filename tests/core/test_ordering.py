@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from churn_desktop.core.ordering import order_by
+from churn_desktop.core.ordering import order_by, taken
 
 SMALL = st.integers(-5, 5)
 WIDE = st.integers(-(2**62), 2**62)
@@ -27,3 +27,11 @@ def test_narrow_numbers_do_not_overflow(kind: type[np.integer]) -> None:
     limits = np.iinfo(kind)
     keys = np.array([limits.max, limits.min, limits.max, 0], dtype=kind)
     assert order_by(keys, keys).tolist() == np.lexsort((keys,)).tolist()
+
+
+def test_values_in_order_are_not_copied() -> None:
+    values = np.array(["a", "b", "c"], dtype=object)
+    assert taken(values, np.array([0, 1, 2])) is values
+    assert taken(values, np.array([0, 1])).tolist() == ["a", "b"]
+    assert taken(values, np.array([0, 2, 1])).tolist() == ["a", "c", "b"]
+    assert taken(values[:0], np.array([], dtype=np.int64)).tolist() == []
