@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,13 +8,7 @@ import pytest
 from churn_desktop.core.project import Note
 from churn_desktop.output.data import as_json
 from churn_desktop.output.note_data import note_parts
-from churn_desktop.pages.material import Material
-from tests.pages.lists import golden, snapshot
-
-
-def noted(material: Material, *notes: Note) -> Material:
-    project = replace(material.project, notes=notes)
-    return Material(project, material.understanding, material.analysis)
+from tests.pages.lists import golden, noted, snapshot
 
 
 def test_notes_with_both_sides() -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from churn_desktop.core.book import Book
+from churn_desktop.core.book import Attributes, Book
 from churn_desktop.core.issues import Issue
-from churn_desktop.core.project import Assumptions, Project, Source
+from churn_desktop.core.project import Assumptions, Note, Project, Source
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table
 from churn_desktop.engine.analysis import analyse
 from churn_desktop.importing.importer import Understanding
 from churn_desktop.pages.material import Material
+from churn_desktop.pages.model import Page, Text
 from tests.engine.books import Row, book_of, golden_rows, snapshot_of
 from tests.engine.told import told_book, told_rows
 
@@ -122,3 +124,21 @@ EVERY_KIND = {
     "incomplete": lambda: dated([Row("Ann", "2024-03-02", None, 5)], "2024-03-10"),
 }
 """Lists that every page must be able to show."""
+
+
+def with_attributes(**parts: object) -> Material:
+    """A list about whose customers nothing else is said."""
+    book = told_book()
+    book = replace(book, attributes=Attributes(**parts))  # type: ignore[arg-type]
+    return material_of(book, table_of({"customer": list(book.ids)}))
+
+
+def noted(material: Material, *notes: Note) -> Material:
+    """The same list with notes."""
+    project = replace(material.project, notes=notes)
+    return Material(project, material.understanding, material.analysis)
+
+
+def texts(page: Page) -> str:
+    """All sentences of a page after each other."""
+    return " ".join(block.text for block in page.blocks if isinstance(block, Text))

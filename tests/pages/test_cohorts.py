@@ -5,20 +5,10 @@ import pytest
 from churn_desktop.core.schema import Role
 from churn_desktop.pages import cohorts
 from churn_desktop.pages.material import Material
-from churn_desktop.pages.model import Page, Text
 from tests.engine.books import Row
 from tests.engine.test_ledger import TWO_MONTHS, book_of_counts
-from tests.pages.lists import (
-    dated,
-    material_of,
-    snapshot,
-    table_of,
-)
+from tests.pages.lists import dated, material_of, snapshot, table_of, texts
 from tests.pages.test_purchase_cycle import shop_material
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
 
 
 def months(*left: int, as_of: str = "2024-09-15") -> Material:

@@ -9,7 +9,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.engine.claims import Needs, check_claims
 from churn_desktop.engine.pace import measure_pace
 from churn_desktop.pages import cost
-from churn_desktop.pages.model import Cards, PageId, Text
+from churn_desktop.pages.model import Cards, PageId
 from tests.engine.books import Row
 from tests.pages.lists import (
     dated,
@@ -17,12 +17,9 @@ from tests.pages.lists import (
     material_of,
     snapshot,
     table_of,
+    texts,
     without_fee,
 )
-
-
-def said(page: object) -> str:
-    return " ".join(b.text for b in page.blocks if isinstance(b, Text))  # type: ignore[attr-defined]
 
 
 def test_the_two_sums_stand_beside_each_other_and_are_not_added() -> None:
@@ -32,8 +29,8 @@ def test_the_two_sums_stand_beside_each_other_and_are_not_added() -> None:
     assert frame["with_lost_margin"][cost.MIDDLE] == pytest.approx(31_200)
     assert frame["with_replacement"][cost.MIDDLE] == pytest.approx(7_200)
     assert frame["headline"][cost.MIDDLE] == frame["with_lost_margin"][cost.MIDDLE]
-    assert "12 customers left for good, who together paid 1,040 a month" in said(page)
-    assert "it is 7,200. The two are never added" in said(page)
+    assert "12 customers left for good, who together paid 1,040 a month" in texts(page)
+    assert "it is 7,200. The two are never added" in texts(page)
     (cards,) = [block for block in page.blocks if isinstance(block, Cards)]
     assert [card.key for card in cards.cards] == [
         "headline", "per_customer", "with_replacement"
@@ -46,13 +43,13 @@ def test_the_replacement_can_come_first() -> None:
     page = cost.lay_out(golden(cac=300.0, headline_replacement=True))
     frame = page.table("cost").frame
     assert frame["headline"].tolist() == frame["with_replacement"].tolist()
-    assert "sum with lost margin" in said(page)
+    assert "sum with lost margin" in texts(page)
 
 
 def test_what_is_not_known_is_named() -> None:
     page = cost.lay_out(golden())
-    assert "set the cost to win a customer" in said(page)
-    assert "refund per loss" in said(page)
+    assert "set the cost to win a customer" in texts(page)
+    assert "refund per loss" in texts(page)
     members = page.table("cost").members
     assert members is not None
     lost = members(0, "lost_customers")
@@ -63,7 +60,7 @@ def test_what_is_not_known_is_named() -> None:
 def test_without_losses_or_amounts_there_is_nothing_to_cost() -> None:
     page = cost.lay_out(dated([Row("Ann", "2023-01-01", None, 5)], "2024-03-31"))
     assert page.tables == ()
-    assert "cost nothing" in said(page)
+    assert "cost nothing" in texts(page)
     missing = cost.lay_out(without_fee()).missing
     assert missing == (Role.FEE, Role.PURCHASE_AMOUNT)
     assert page.id is PageId.COST

@@ -12,9 +12,8 @@ from churn_desktop.importing.importer import understand
 from churn_desktop.pages.data_check import lay_out
 from churn_desktop.pages.issue_table import grouped
 from churn_desktop.pages.material import Material
-from churn_desktop.pages.model import Page, Text
 from tests.importing.lists import TODAY, project_of
-from tests.pages.lists import empty, golden, snapshot
+from tests.pages.lists import empty, golden, snapshot, texts
 
 BEFORE = IssueCode.END_BEFORE_START, Severity.ERROR, "until"
 ISSUES = (
@@ -23,10 +22,6 @@ ISSUES = (
     Issue(*BEFORE, (9,)),
     Issue(*BEFORE, (3,)),
 )
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
 
 
 def test_issues_are_joined_and_the_gravest_comes_first() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -22,14 +21,9 @@ from churn_desktop.pages.overview import lay_out as lay_out_overview
 from churn_desktop.pages.periods import lay_out as lay_out_periods
 from churn_desktop.pages.revenue import lay_out as lay_out_revenue
 from tests.engine.books import Row
-from tests.pages.lists import dated, golden, snapshot
+from tests.pages.lists import dated, golden, noted, snapshot
 
 FAIR = Note(date(2024, 3, 5), "Fair in Shanghai")
-
-
-def noted(material: Material, *notes: Note) -> Material:
-    project = replace(material.project, notes=notes)
-    return Material(project, material.understanding, material.analysis)
 
 
 def busy() -> Material:

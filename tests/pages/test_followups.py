@@ -4,14 +4,10 @@ from churn_desktop.core.calendar import NO_DAY, to_day
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.occasions import Kind
 from churn_desktop.pages import followups
-from churn_desktop.pages.model import PageId, Text
+from churn_desktop.pages.model import PageId
 from tests.engine.books import Row
 from tests.engine.test_lapses import VISITS, shop
-from tests.pages.lists import dated, golden, material_of, snapshot, table_of
-
-
-def texts(page: object) -> str:
-    return " ".join(b.text for b in page.blocks if isinstance(b, Text))  # type: ignore[attr-defined]
+from tests.pages.lists import dated, golden, material_of, snapshot, table_of, texts
 
 
 def test_who_left_is_asked_for_the_reason_most_money_first() -> None:

@@ -6,7 +6,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.pages import incentives
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.material import Material
-from churn_desktop.pages.model import Page, Text, Unit
+from churn_desktop.pages.model import Unit
 from tests.engine.books import Row
 from tests.engine.test_ledger import TWO_MONTHS, book_of_counts
 from tests.pages.lists import (
@@ -16,14 +16,11 @@ from tests.pages.lists import (
     single,
     snapshot,
     table_of,
+    texts,
     told,
     without_fee,
 )
 from tests.pages.test_purchase_cycle import shop_material
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
 
 
 def leaving_after(*days: int, amount: float | None = 50) -> Material:

@@ -11,17 +11,13 @@ from churn_desktop.pages.lifetimes import (
     month_table,
     whole_months,
 )
-from churn_desktop.pages.model import ChartKind, Page, Text, Unit
+from churn_desktop.pages.model import ChartKind, Text, Unit
 from tests.engine.books import Row
-from tests.pages.lists import dated, empty, golden, snapshot
+from tests.pages.lists import dated, empty, golden, snapshot, texts
 
 # Remission of leukaemia under 6-MP (Freireich, 1963): 21 patients, 9 events.
 WEEKS = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 ENDED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
 
 
 def published() -> Curve:

@@ -5,15 +5,11 @@ from datetime import date
 import pytest
 
 from churn_desktop.core.schema import PeriodLength
-from churn_desktop.pages.model import Card, Cards, ChartKind, Page, Text, Tone
+from churn_desktop.pages.model import Card, Cards, ChartKind, Page, Tone
 from churn_desktop.pages.overview import lay_out
 from tests.engine.books import Row
-from tests.pages.lists import dated, empty, golden, snapshot, without_fee
+from tests.pages.lists import dated, empty, golden, snapshot, texts, without_fee
 from tests.pages.test_periods import crowd
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
 
 
 def cards(page: Page) -> dict[str, Card]:

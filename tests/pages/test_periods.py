@@ -4,14 +4,10 @@ import numpy as np
 import pytest
 
 from churn_desktop.core.schema import PeriodLength
-from churn_desktop.pages.model import ChartKind, Page, Text
+from churn_desktop.pages.model import ChartKind
 from churn_desktop.pages.periods import lay_out
 from tests.engine.books import Row
-from tests.pages.lists import dated, golden
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
+from tests.pages.lists import dated, golden, texts
 
 
 def crowd(

@@ -7,13 +7,8 @@ import numpy as np
 from churn_desktop.core.schema import Role
 from churn_desktop.pages import reasons
 from churn_desktop.pages.material import Material
-from churn_desktop.pages.model import Page, Text
 from tests.engine.books import Row, book_of, snapshot_of
-from tests.pages.lists import golden, material_of, table_of, told
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
+from tests.pages.lists import golden, material_of, table_of, texts, told
 
 
 def said(*given: str, amount: float | None = 10.0) -> Material:

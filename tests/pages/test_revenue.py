@@ -6,14 +6,10 @@ from churn_desktop.core.schema import PeriodLength
 from churn_desktop.pages import revenue
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.formats import write_in
-from churn_desktop.pages.model import Page, Table, Text
+from churn_desktop.pages.model import Table
 from churn_desktop.pages.revenue import largest_losses, lay_out, lost_a_year
 from tests.engine.books import Row
-from tests.pages.lists import dated, golden
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
+from tests.pages.lists import dated, golden, texts
 
 
 def mrr(**more: object) -> Table:

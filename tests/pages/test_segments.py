@@ -8,7 +8,7 @@ import pytest
 from churn_desktop.core.schema import SEGMENT_ROLES, PeriodLength, Role
 from churn_desktop.pages import segments
 from churn_desktop.pages.material import Material
-from churn_desktop.pages.model import ChartKind, Page, Text
+from churn_desktop.pages.model import ChartKind
 from tests.engine.books import snapshot_of
 from tests.engine.test_ledger import TWO_MONTHS, book_of_counts
 from tests.engine.told import told_book
@@ -19,12 +19,9 @@ from tests.pages.lists import (
     single,
     snapshot,
     table_of,
+    texts,
     told,
 )
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
 
 
 def grouped(**groups: list[str]) -> Material:

@@ -9,16 +9,18 @@ from churn_desktop.core.book import Attributes
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.schema import Role
 from churn_desktop.pages import signals
-from churn_desktop.pages.material import Material
-from churn_desktop.pages.model import Cards, Page, Text
+from churn_desktop.pages.model import Cards, Page
 from tests.engine.books import Row, book_of, snapshot_of
 from tests.engine.told import told_book
-from tests.pages.lists import golden, material_of, table_of, told
+from tests.pages.lists import (
+    golden,
+    material_of,
+    table_of,
+    texts,
+    told,
+    with_attributes,
+)
 from tests.pages.test_purchase_cycle import shop_material
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
 
 
 def cards(page: Page) -> dict[str, float | None]:
@@ -28,12 +30,6 @@ def cards(page: Page) -> dict[str, float | None]:
         if isinstance(block, Cards)
         for card in block.cards
     }
-
-
-def with_attributes(**parts: object) -> Material:
-    book = told_book()
-    book = replace(book, attributes=Attributes(**parts))  # type: ignore[arg-type]
-    return material_of(book, table_of({"customer": list(book.ids)}))
 
 
 def test_the_cards_say_how_things_are_today() -> None:

@@ -6,14 +6,10 @@ from dataclasses import replace
 import pytest
 
 from churn_desktop.core.schema import Role
-from churn_desktop.pages.model import Cards, Page, PageId, Text
+from churn_desktop.pages.model import Cards, Page, PageId
 from churn_desktop.pages.overview import lay_out
 from churn_desktop.pages.snapshot import lay_out_snapshot
-from tests.pages.lists import snapshot
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
+from tests.pages.lists import snapshot, texts
 
 
 def quarter_left() -> Page:

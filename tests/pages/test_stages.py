@@ -6,13 +6,9 @@ import pytest
 from churn_desktop.engine.stages import StageTable
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.material import Material
-from churn_desktop.pages.model import ChartKind, Page, Text
+from churn_desktop.pages.model import ChartKind
 from churn_desktop.pages.stages import busiest_stage, lay_out, stage_sentence
-from tests.pages.lists import empty, snapshot
-
-
-def texts(page: Page) -> str:
-    return " ".join(block.text for block in page.blocks if isinstance(block, Text))
+from tests.pages.lists import empty, snapshot, texts
 
 
 def early_leavers(**more: object) -> Material:

@@ -4,13 +4,9 @@ import pytest
 
 from churn_desktop.core.schema import Role
 from churn_desktop.pages import targets
-from churn_desktop.pages.model import Cards, Text
+from churn_desktop.pages.model import Cards
 from tests.engine.books import Row
-from tests.pages.lists import dated, golden, snapshot
-
-
-def said(page: object) -> str:
-    return " ".join(b.text for b in page.blocks if isinstance(b, Text))  # type: ignore[attr-defined]
+from tests.pages.lists import dated, golden, snapshot, texts
 
 
 def test_a_rate_becomes_customers_and_money() -> None:
@@ -21,16 +17,16 @@ def test_a_rate_becomes_customers_and_money() -> None:
     assert row["to_keep"] == 2
     # 520 now and 59 months more for the other half, for 12 customers.
     assert row["saved"] == pytest.approx(2 * 31_200 / 12)
-    assert "keep 2 of the 2 expected to leave" in said(page)
-    assert "may well be chance" in said(page)
+    assert "keep 2 of the 2 expected to leave" in texts(page)
+    assert "may well be chance" in texts(page)
     assert len(page.table("yardsticks").frame) == 3
-    assert "the list does not say" in said(page)
+    assert "the list does not say" in texts(page)
     assert isinstance(page.blocks[0], Cards)
 
 
 def test_nothing_better_than_now_is_said() -> None:
     page = targets.lay_out(dated([Row("Ann", "2023-01-01", None, 5)], "2024-03-31"))
-    assert "as good as your own past" in said(page)
+    assert "as good as your own past" in texts(page)
 
 
 def test_a_list_without_dates_names_what_it_needs() -> None:

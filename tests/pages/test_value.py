@@ -3,13 +3,9 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop.pages import value
-from churn_desktop.pages.model import Cards, Text
+from churn_desktop.pages.model import Cards
 from tests.engine.books import Row
-from tests.pages.lists import dated, golden, snapshot
-
-
-def said(page: object) -> str:
-    return " ".join(b.text for b in page.blocks if isinstance(b, Text))  # type: ignore[attr-defined]
+from tests.pages.lists import dated, golden, snapshot, texts
 
 
 def test_value_with_its_limits_and_within_the_longest_stay() -> None:
@@ -21,8 +17,8 @@ def test_value_with_its_limits_and_within_the_longest_stay() -> None:
     assert frame["clv"][value.ESTIMATE] == pytest.approx(arpa * 0.5 * 90)
     assert frame["clv_within_cap"][value.ESTIMATE] < frame["clv"][value.ESTIMATE]
     assert frame["clv"].is_monotonic_increasing
-    assert "far longer than anybody has been seen to stay" in said(page)
-    assert "is paid back after 5.9 months" in said(page)
+    assert "far longer than anybody has been seen to stay" in texts(page)
+    assert "is paid back after 5.9 months" in texts(page)
     (cards,) = [block for block in page.blocks if isinstance(block, Cards)]
     assert [card.key for card in cards.cards] == [
         "clv", "clv_within_cap", "lifetime_months", "ltv_to_cac"
@@ -43,8 +39,8 @@ def test_a_list_nobody_left_is_capped() -> None:
     page = value.lay_out(dated([Row("Ann", "2023-01-01", None, 5)], "2024-03-31"))
     assert page.table("value").measure("lifetime_months").formula is None
     assert page.table("value").frame["lifetime_months"][value.ESTIMATE] == 60
-    assert "the longest stay you assume: 60 months" in said(page)
-    assert "set what it costs to win one" in said(page)
+    assert "the longest stay you assume: 60 months" in texts(page)
+    assert "set what it costs to win one" in texts(page)
 
 
 def test_a_list_without_dates_has_no_spending_by_tenure() -> None:

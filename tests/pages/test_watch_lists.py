@@ -1,24 +1,14 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
-from churn_desktop.core.book import Attributes
 from churn_desktop.core.schema import Role
 from churn_desktop.pages import watch_lists
 from churn_desktop.pages.explain import explain
-from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Block, Table, Text
 from tests.engine.told import told_book
-from tests.pages.lists import golden, material_of, table_of, told
-
-
-def with_attributes(**parts: object) -> Material:
-    book = told_book()
-    book = replace(book, attributes=Attributes(**parts))  # type: ignore[arg-type]
-    return material_of(book, table_of({"customer": list(book.ids)}))
+from tests.pages.lists import golden, told, with_attributes
 
 
 def table(blocks: list[Block]) -> Table:

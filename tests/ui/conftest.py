@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.project import Project
@@ -16,13 +15,6 @@ from churn_desktop.ui.tasks import TaskRunner
 from tests.ui.made import TODAY, a_list
 
 Opened = Callable[[Project], Document]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def empty_clipboard(qapp: QApplication) -> Iterator[None]:
-    """Leave nothing on the clipboard: it outlives Python, what is on it cannot."""
-    yield
-    qapp.clipboard().clear()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,6 @@ from pytestqt.qtbot import QtBot
 from churn_desktop.core.errors import ChurnDesktopError, UnwritableFile
 from churn_desktop.core.progress import Cancelled, Progress
 from churn_desktop.ui.tasks import UNKNOWN_SHARE, TaskRunner
-
-
-@pytest.fixture
-def runner(qtbot: QtBot) -> Iterator[TaskRunner]:
-    runner = TaskRunner()
-    yield runner
-    runner.shutdown()
 
 
 def test_answers_arrive_on_the_main_thread(runner: TaskRunner, qtbot: QtBot) -> None:
