@@ -15,7 +15,6 @@ import numpy as np
 
 from churn_desktop.core import edits
 from churn_desktop.core.issues import Issue, IssueCode, Severity
-from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Mended, Project
 from churn_desktop.core.schema import Content, DateOrder
 from churn_desktop.core.table import Table, Texts
@@ -45,7 +44,6 @@ MENDABLE = frozenset(
 
 _OF_DATES = frozenset({IssueCode.END_BEFORE_START, IssueCode.SHORT_YEAR})
 _BETWEEN_CELLS = " | "
-_BETWEEN_REPORTS = 16_384
 
 
 class Repetition(NamedTuple):
@@ -161,24 +159,8 @@ def mend_of(
     return Mend(issue.code, issue.column, tuple(changes), order=order, facts=facts)
 
 
-def propose_mends(project: Project, understanding: Understanding) -> tuple[Mend, ...]:
-    """Work out every mend there is for the doubts about a list.
-
-    Parameters
-    ----------
-    project : Project
-    understanding : Understanding
-        Of the project.
-    """
-    found = (mend_of(project, understanding, i) for i in understanding.issues)
-    return tuple(mend for mend in found if mend is not None)
-
-
 def apply_mend(
-    project: Project,
-    mend: Mend,
-    rows: Collection[int] | None = None,
-    progress: Progress = silent,
+    project: Project, mend: Mend, rows: Collection[int] | None = None
 ) -> Project:
     """Put cells right and write down what was done.
 
@@ -188,8 +170,6 @@ def apply_mend(
     mend : Mend
     rows : collection of int, optional
         File rows; only these are put right.
-    progress : Progress
-        May raise `Cancelled`.
 
     Returns
     -------
@@ -201,12 +181,9 @@ def apply_mend(
     places = {row: at for at, row in enumerate(project.table.rows.tolist())}
     table, log = project.table, list[Mended]()
     block: dict[str, dict[int, str]] = {}
-    by_row = _by_row(mend.changes)
     columns = {change.column for change in mend.changes} & table.kinds.keys()
     holds = {name: table.column(name).text for name in columns}
-    for number, (row, changes) in enumerate(by_row.items()):
-        if number % _BETWEEN_REPORTS == 0:
-            progress(number, len(by_row), "mending")
+    for row, changes in _by_row(mend.changes).items():
         if row not in chosen or row not in places:
             continue
         # All cells of a row or none: half a swap would lose a date.

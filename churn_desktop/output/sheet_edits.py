@@ -47,8 +47,6 @@ class SheetEdits:
         right after it.
     deleted_rows : tuple of int
         File rows; their cells are emptied.
-    added_columns : tuple of str
-        They come after the last column.
     deleted_columns : tuple of str
         They stay as they are.
     renamed : mapping of str to str
@@ -59,7 +57,6 @@ class SheetEdits:
     last_row: int
     added_rows: int
     deleted_rows: tuple[int, ...]
-    added_columns: tuple[str, ...]
     deleted_columns: tuple[str, ...]
     renamed: Mapping[str, str]
 
@@ -113,7 +110,6 @@ def sheet_edits(project: Project, imported: Project, width: int = 0) -> SheetEdi
         last_row=last,
         added_rows=len(fresh),
         deleted_rows=tuple(gone),
-        added_columns=tuple(added),
         deleted_columns=tuple(h for at, h in known.items() if at not in now),
         renamed={h: now[at] for at, h in known.items() if now.get(at, h) != h},
     )

@@ -57,7 +57,7 @@ TABLES = {
 ``rows`` and ``cells`` the `changes.Changes` of the sheet.
 """
 
-_MAGIC = b"SQLite format 3\0"
+MAGIC = b"SQLite format 3\0"
 _NEW = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {FORMAT}",
@@ -180,7 +180,7 @@ def _format_of(path: Path) -> int:
         raise UnreadableFile(path, FileProblem.NOT_PERMITTED) from None
     except OSError as error:
         raise UnreadableFile(path, FileProblem.DAMAGED, detail=str(error)) from error
-    if not head.startswith(_MAGIC) or head[68:72] != APPLICATION_ID.to_bytes(4):
+    if not head.startswith(MAGIC) or head[68:72] != APPLICATION_ID.to_bytes(4):
         raise NotAProject(path)
     return int.from_bytes(head[60:64])
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from churn_desktop.core.progress import Progress, silent
+from churn_desktop.storage.database import MAGIC
 from churn_desktop.storage.fingerprints import Fingerprint, fingerprint
 from churn_desktop.storage.locks import Lock, LockedBy, acquire
 from churn_desktop.storage.project_file import SUFFIX, StoredProject, load_project
-
-_MARK = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,13 +38,11 @@ def is_project(path: Path) -> bool:
     if path.suffix.lower() == SUFFIX:
         return True
     with suppress(OSError), path.open("rb") as file:
-        return file.read(len(_MARK)) == _MARK
+        return file.read(len(MAGIC)) == MAGIC
     return False
 
 
-def open_project(
-    path: Path, progress: Progress = silent, *, steal: bool = False
-) -> OpenProject:
+def open_project(path: Path, progress: Progress = silent) -> OpenProject:
     """Read a project file and ask for the right to write it.
 
     Parameters
@@ -53,8 +50,6 @@ def open_project(
     path : Path
     progress : Progress
         May raise `Cancelled`; then nobody has the file.
-    steal : bool
-        See `locks.acquire`.
 
     Raises
     ------
@@ -64,7 +59,7 @@ def open_project(
     if not path.is_file():
         # No lock beside a file that does not exist.
         load_project(path, progress)
-    lock = acquire(path, steal=steal)
+    lock = acquire(path)
     try:
         # Taken first: a change while it is read is then noticed later.
         known = fingerprint(path)

@@ -17,7 +17,6 @@ from churn_desktop.importing.mends import (
     apply_mend,
     can_mend,
     mend_of,
-    propose_mends,
 )
 from tests.importing.lists import TODAY, issue_of, project_of
 
@@ -34,8 +33,14 @@ def read(project: Project) -> Understanding:
     return understand(project, today=TODAY)
 
 
+def proposed(project: Project, understanding: Understanding) -> list[Mend]:
+    """Every mend there is for the doubts about a list."""
+    found = (mend_of(project, understanding, i) for i in understanding.issues)
+    return [mend for mend in found if mend is not None]
+
+
 def mends(project: Project) -> dict[IssueCode, Mend]:
-    return {mend.code: mend for mend in propose_mends(project, read(project))}
+    return {mend.code: mend for mend in proposed(project, read(project))}
 
 
 def cells(project: Project) -> list[list[str]]:
@@ -167,7 +172,7 @@ def test_mending_some_dates_does_not_change_how_others_are_read() -> None:
         ("C1", "3/25/24", "", "Pro", "1"), ("C2", "3/4/24", "4/5/24", "Pro", "1")
     )
     before = read(project)
-    for mend in propose_mends(project, before):
+    for mend in proposed(project, before):
         mended = apply_mend(project, mend, [2])
         if mended is project:
             continue
@@ -208,7 +213,7 @@ def test_mending_loses_no_row_and_no_other_cell(
     if project.shape is None:
         return
     before = cells(project)
-    for mend in propose_mends(project, read(project)):
+    for mend in proposed(project, read(project)):
         chosen = data.draw(st.sets(st.sampled_from(mend.rows)))
         mended = apply_mend(project, mend, chosen)
         # What was there is as it was: taking back is keeping it.
@@ -243,7 +248,7 @@ def test_what_was_mended_needs_no_second_mend_and_reads_no_worse(
     if project.shape is None:
         return
     before = read(project)
-    for mend in propose_mends(project, before):
+    for mend in proposed(project, before):
         mended = apply_mend(project, mend)
         if mend.code is IssueCode.UNTIDY_TEXT:
             after = read(mended)
@@ -262,7 +267,7 @@ def test_dates_of_other_rows_are_read_as_before(
     if project.shape is None:
         return
     before = read(project)
-    for mend in propose_mends(project, before):
+    for mend in proposed(project, before):
         if mend.code is not code:
             continue
         mended = apply_mend(project, mend, mend.rows[:1])

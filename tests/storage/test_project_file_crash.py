@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from bench.disk import available, started_with_disk
-from bench.random_edits import edit_randomly
+from bench.crash.disk import available, started_with_disk
+from bench.crash.random_edits import edit_randomly
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,7 +37,7 @@ def test_nothing_is_lost_when_the_program_is_killed() -> None:
 @pytest.mark.skipif(not available(), reason="needs Linux and a C compiler")
 @pytest.mark.parametrize("work", ["save", "autosave"])
 def test_nothing_is_lost_at_any_call_to_the_disk(work: str, tmp_path: Path) -> None:
-    done = started_with_disk("bench.crash_points", [work, "--step", "17"], tmp_path)
+    done = started_with_disk("bench.crash.points", [work, "--step", "17"], tmp_path)
     for way, tally in json.loads(done.stdout)[work].items():
         assert tally.pop("points") > 3, way
         tally.pop("said", None)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QComboBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.issues import Issue, IssueCode
@@ -136,7 +136,7 @@ def test_another_spelling_is_worked_out_in_the_background(
     opened(with_cells(Plan=["Credit Card", "CC", "Credit Card", "CC", "CC"] * 8))
     window.mending.offer(issue_of(window, IssueCode.SPELLING_VARIANTS))
     dialog = offered(window, qtbot)
-    dialog.keep_box.setCurrentIndex(1)
-    dialog.keep_box.activated.emit(1)
+    dialog.findChild(QComboBox).setCurrentIndex(1)
+    dialog.findChild(QComboBox).activated.emit(1)
     qtbot.waitUntil(lambda: dialog.mend.facts["kept"] == "Credit Card")
     assert len(dialog.chosen) == 24

@@ -38,7 +38,6 @@ LONG_NAME: Look = {**NAME, "text_wrap": True}
 NUMBER: Look = {**CELL, "align": "right"}
 FAINT: Look = {"italic": True, "font_color": MUTED}
 MARKED: Look = {"bg_color": MARK, "bold": True}
-UNDEFINED: Look = {"align": "right", "font_color": MUTED}
 CARD_TITLE: Look = {**CELL, "bold": True, "valign": "vcenter", "bg_color": PALE}
 CARD_VALUE: Look = {
     **CELL, "bold": True, "font_size": 16, "font_color": ACCENT, "align": "right",

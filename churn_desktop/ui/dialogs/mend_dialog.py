@@ -108,11 +108,6 @@ class MendDialog(QDialog):
         """The lines on screen."""
         return self._grid
 
-    @property
-    def keep_box(self) -> QComboBox:
-        """The choice of the spelling to keep; hidden where there is none."""
-        return self._keep
-
     def _make_grid(self) -> TickGrid:
         grid = TickGrid()
         grid.setObjectName("mendGrid")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.issues import Issue, IssueCode
@@ -70,7 +70,7 @@ def test_before_and_after_are_shown(make: Make) -> None:
     assert dialog.windowTitle() == "Swap start and end"
     assert dialog.model.rowCount() == 2
     assert dialog.model.index(0, 3).data() == "2024-03-01"
-    assert dialog.keep_box.isHidden()
+    assert dialog.findChild(QComboBox).isHidden()
     assert apply_button(dialog).text() == "Swap the dates of 2 rows"
 
 
@@ -108,7 +108,7 @@ def test_the_spelling_to_keep_can_be_chosen(make: Make) -> None:
     plans = ["Credit Card", "CC", "Credit Card", "CC", "CC"] * 8
     project = with_cells(Plan=plans)
     dialog = make(project, IssueCode.SPELLING_VARIANTS)
-    box = dialog.keep_box
+    box = dialog.findChild(QComboBox)
     assert box.isVisible()
     assert [box.itemText(n) for n in range(box.count())] == ["CC", "Credit Card"]
     assert len(dialog.chosen) == 16
