@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -54,6 +55,8 @@ so many digits is as exact as a float."""
 _DIGITS_AND_CENTS = 17
 """A long sum may take so many, for the sake of its decimals."""
 _DECIMALS = 6
+_TOGETHER = 1 << 17
+"""So many contracts are followed at a time: all at once would take much memory."""
 
 
 class Changes(NamedTuple):
@@ -277,17 +280,39 @@ def _recurring(contracts: Contracts) -> Contracts:
 
 def _follow(contracts: Contracts, units: Units, timeline: Timeline) -> _Changes:
     """Find what each customer pays before and after each period with a change."""
-    begin, end = timeline.passed(contracts.start), timeline.passed(contracts.end)
-    first_row = np.full(int(contracts.customer.max(initial=-1)) + 1, -1, np.int32)
-    opens = np.ones(len(contracts), dtype=bool)
-    opens[1:] = contracts.customer[1:] != contracts.customer[:-1]
-    first_row[contracts.customer[opens]] = begin[opens] - 1
+    owner = contracts.customer
+    # Contracts are in order of customers, none of whom is torn apart.
+    near = owner[_TOGETHER::_TOGETHER]
+    cuts = [0, *np.unique(np.searchsorted(owner, near)).tolist(), len(owner)]
+    parts = [
+        _follow_some(
+            owner[first:last],
+            timeline.passed(contracts.start[first:last]),
+            timeline.passed(contracts.end[first:last]),
+            units[first:last],
+            len(timeline),
+        )
+        for first, last in pairwise(cuts)
+    ]
+    return _Changes(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _follow_some(
+    owner: Codes, begin: Codes, end: Codes, units: Units, periods: int
+) -> _Changes:
+    """Find the changes of some customers, given the bounds their contracts span."""
+    low = owner[:1].sum(dtype=np.int32)
+    owner = owner - low
+    first_row = np.full(int(owner.max(initial=-1)) + 1, -1, np.int32)
+    opens = np.ones(len(owner), dtype=bool)
+    opens[1:] = owner[1:] != owner[:-1]
+    first_row[owner[opens]] = begin[opens] - 1
 
     # A contract is seen at the bounds begin ... end - 1: its amount comes in the period
     # before the first of them and goes in the period after the last.
     seen = begin < end
-    owner, units = contracts.customer[seen].astype(np.int64), units[seen]
-    width = len(timeline) + 1
+    owner, units = owner[seen].astype(np.int64), units[seen]
+    width = periods + 1
     key = np.empty(2 * len(owner), dtype=np.int64)
     key[0::2] = owner * width + begin[seen] - 1
     key[1::2] = owner * width + end[seen] - 1
@@ -304,7 +329,7 @@ def _follow(contracts: Contracts, units: Units, timeline: Timeline) -> _Changes:
     closing = np.cumsum(change)
     customer = key[at] // width
     row = key[at] - customer * width
-    real = np.flatnonzero((change != 0) & (row < len(timeline)))
+    real = np.flatnonzero((change != 0) & (row < periods))
     customer, row = customer[real], row[real]
     closing, change = closing[real], change[real]
     opening = closing - change
@@ -314,7 +339,7 @@ def _follow(contracts: Contracts, units: Units, timeline: Timeline) -> _Changes:
     kind[comes] = _REACTIVATION
     kind[comes[first_row[customer[comes]] == row[comes]]] = _NEW
     return _Changes(
-        row.astype(np.int32), customer.astype(np.int32), opening, closing, kind
+        row.astype(np.int32), customer.astype(np.int32) + low, opening, closing, kind
     )
 
 

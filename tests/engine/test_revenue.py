@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from churn_desktop import engine
 from churn_desktop.core.book import Book
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import PeriodLength
@@ -178,12 +180,14 @@ def test_amounts_of_any_size_balance() -> None:
     rows=rows(),
     as_of=AS_OF,
     length=st.sampled_from(PeriodLength),
+    together=st.sampled_from([1, 2, 1000]),
 )
 def test_every_change_agrees_with_looking_at_each_customer(
-    rows: list[Row], as_of: date, length: PeriodLength
+    rows: list[Row], as_of: date, length: PeriodLength, together: int
 ) -> None:
     book = book_of(rows, as_of)
-    revenue = measure_revenue(book, Assumptions(period=length))
+    with patch.object(engine.revenue, "_TOGETHER", together):
+        revenue = measure_revenue(book, Assumptions(period=length))
     if revenue is None:
         return
     ledger = revenue.ledger()
