@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from churn_desktop.ui.views.line_breaks import together
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
@@ -93,7 +95,7 @@ class ButtonRow(QWidget):
 
 def words(text: str, kind: str) -> QLabel:
     """Make a label of one of the kinds the theme knows."""
-    label = QLabel(text)
+    label = QLabel(together(text))
     label.setProperty("kind", kind)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

@@ -11,6 +11,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFocusFrame,
     QLineEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
     QWidget,
 )
 from shiboken6 import isValid
@@ -22,12 +26,38 @@ FRAMED = "card"
 """Widgets of this kind have a frame of their own that shows the keyboard."""
 
 
+class OnTop(QProxyStyle):
+    """Lets a ring lie over its widget, where the usual style shows what is beside it.
+
+    Where a widget touches the edge of its box there is nothing beside it.
+    """
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        answer: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, answer)
+
+
 class Ring(QFocusFrame):
     """Lies around a widget and follows it; Qt sees to both."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        style = OnTop()
+        style.setParent(self)
+        self.setStyle(style)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        target = self.widget()
-        if target is None:
+        target, holder = self.widget(), self.parentWidget()
+        if target is None or holder is None:
             return
         look = colours(self.palette())
         # On a button in the accent's own colour it would not be seen.
@@ -35,7 +65,10 @@ class Ring(QFocusFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(look.text if primary else look.accent), 2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        # What touches the edge of its box wears the ring inside: no side is cut off.
+        box = holder.rect().translated(-self.pos())
+        room = QRectF(self.rect() & box).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(room, 3, 3)
         painter.end()
 
 

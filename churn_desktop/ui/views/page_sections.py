@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.model import Block, Cards, Chart, Table, Text
+from churn_desktop.ui.views.line_breaks import together
 from churn_desktop.ui.views.page_grid import ROWS_ON_SCREEN, PageGrid
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class Pair(QSplitter):
 
 def sentence(text: Text) -> QLabel:
     """Make a paragraph."""
-    label = QLabel(text.text)
+    label = QLabel(together(text.text))
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.ui.theme import colours
+from churn_desktop.ui.views.line_breaks import together
 
 MARGIN = 5
 LINES = 2
@@ -52,12 +53,12 @@ class TitleHeader(QHeaderView):
         return QSize(super().sizeHint().width(), self._height())
 
     def _height(self) -> int:
-        """Give the height of the title with most lines, two lines at least.
+        """Give the height of the title with most lines.
 
         Chinese letters come from another font, whose lines are higher.
         """
         metrics, model = QFontMetrics(self._font), self.model()
-        lines = LINES * metrics.height()
+        lines = metrics.height()
         for index in range(self.count()):
             title = str(
                 model.headerData(index, self.orientation(), Qt.ItemDataRole.DisplayRole)
@@ -94,8 +95,3 @@ class TitleHeader(QHeaderView):
         inner = rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         painter.drawText(inner, flags, together(str(title)))
         painter.restore()
-
-
-def together(title: str) -> str:
-    """Keep a number and its per cent sign on one line."""
-    return title.replace(" %", "\N{NO-BREAK SPACE}%")

@@ -26,7 +26,8 @@ def row(qtbot: QtBot) -> CardRow:
 
 
 def shown(row: CardRow, number: int) -> list[str]:
-    return [label.text() for label in row.buttons[number].findChildren(QLabel)]
+    labels = row.buttons[number].findChildren(QLabel)
+    return [label.text().replace("\N{NO-BREAK SPACE}", " ") for label in labels]
 
 
 def test_a_card_shows_its_figure_and_how_sure_it_is(row: CardRow) -> None:

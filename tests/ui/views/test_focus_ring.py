@@ -77,6 +77,24 @@ def test_a_click_goes_through_and_the_mouse_shows_none(
     assert around(ring) is None
 
 
+def test_the_ring_is_whole_where_a_widget_touches_the_edge(
+    box: QWidget, ring: FocusRing
+) -> None:
+    layout = box.layout()
+    assert layout is not None
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.activate()
+    first = box.findChildren(QPushButton)[0]
+    box.setFocus()
+    first.setFocus()
+    assert around(ring) is first
+    picture, place = box.grab().toImage(), first.geometry()
+    assert (place.left(), place.width()) == (0, box.width())
+    sides = [picture.pixelColor(x, place.center().y()) for x in (1, box.width() - 2)]
+    below = picture.pixelColor(place.center().x(), place.bottom() + 1)
+    assert {side.name() for side in sides} == {below.name()}
+
+
 def test_cards_show_the_keyboard_by_their_own_frame(
     box: QWidget, ring: FocusRing
 ) -> None:
