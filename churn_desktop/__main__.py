@@ -23,7 +23,7 @@ def main() -> int:
 
         return cli.run(arguments)
     # Nothing is garbage yet, and looking for it is a tenth of the start. The window
-    # takes collecting over (`ui.garbage`).
+    # takes collecting over (`ui.memory`).
     gc.disable()
     from churn_desktop import app
 

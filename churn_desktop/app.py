@@ -15,7 +15,7 @@ from churn_desktop.pages.model import PageId
 from churn_desktop.ui import messages, settings
 from churn_desktop.ui.application import Application
 from churn_desktop.ui.first_paint import FirstPaint
-from churn_desktop.ui.garbage import GarbageCollector
+from churn_desktop.ui.memory import GarbageCollector
 from churn_desktop.ui.screenshot import COULD_NOT, Screenshot
 from churn_desktop.ui.session import Session
 from churn_desktop.ui.settings import Settings

@@ -28,7 +28,7 @@ def pytest_runtest_teardown() -> None:
     """Collect garbage between tests only: no thread may take a window apart."""
     gc.disable()
     if "PySide6" in sys.modules:
-        from churn_desktop.ui.garbage import collect_what_is_due
+        from churn_desktop.ui.memory import collect_what_is_due
 
         collect_what_is_due()
 

@@ -18,12 +18,12 @@ class FirstPaint(QObject):
     ----------
     window : QWidget
         Already told to show itself; the system draws it when it likes.
-    *deeds : callable
+    *calls : callable
     """
 
-    def __init__(self, window: QWidget, *deeds: Callable[[], object]) -> None:
+    def __init__(self, window: QWidget, *calls: Callable[[], object]) -> None:
         super().__init__(window)
-        self._deeds = deeds
+        self._calls = calls
         handle = window.windowHandle()
         if handle.isExposed():
             self._do_soon()
@@ -39,5 +39,5 @@ class FirstPaint(QObject):
 
     def _do_soon(self) -> None:
         # Behind everything that waits now, such as the drawing itself.
-        for deed in self._deeds:
-            QTimer.singleShot(0, self, deed)
+        for call in self._calls:
+            QTimer.singleShot(0, self, call)

@@ -23,10 +23,10 @@ from churn_desktop.i18n import mark
 from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import actions, settings
-from churn_desktop.ui.forgetting import forget_readings
+from churn_desktop.ui.forget_readings import forget_readings
 from churn_desktop.ui.icons import icon
 from churn_desktop.ui.making_files import FileMaking
-from churn_desktop.ui.page_deeds import PageDeeds
+from churn_desktop.ui.page_actions import PageActions
 from churn_desktop.ui.project_menus import ProjectMenus
 from churn_desktop.ui.sheet_menus import SheetMenus, sheet_slots
 from churn_desktop.ui.theme import Theme, colours
@@ -50,7 +50,7 @@ class Menus:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._project = ProjectMenus(window)
-        self._deeds, self._making = PageDeeds(window), FileMaking(window)
+        self._page_actions, self._making = PageActions(window), FileMaking(window)
         self.actions = actions.make_actions(window, self._slots())
         self.actions |= UndoActions(window.document, window).actions
         self._recent = QMenu(_("Open &recent"), window)
@@ -128,7 +128,7 @@ class Menus:
             "about": self._show_about,
             **sheet_slots(window),
             **self._project.slots(),
-            **self._deeds.slots(),
+            **self._page_actions.slots(),
             **self._making.slots(),
         }
 

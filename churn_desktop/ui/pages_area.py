@@ -14,9 +14,9 @@ from churn_desktop.core.schema import Role
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.model import PageId, Source, Table
 from churn_desktop.pages.terms import heading_title, page_title
+from churn_desktop.ui.background_pages import BackgroundPages
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.findings import Findings
-from churn_desktop.ui.laying_out import LayingOut
 from churn_desktop.ui.note_writing import NoteWriting
 from churn_desktop.ui.views.cell_menu import CellOfPage, cell_of
 from churn_desktop.ui.views.customers_view import CustomersView
@@ -54,7 +54,7 @@ class PagesArea(QSplitter):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._document, self._bar = document, formula_bar
-        self._laying_out = LayingOut(document.runner, self)
+        self._background = BackgroundPages(document.runner, self)
         self._afterwards: Callable[[], None] | None = None
         self._findings: Findings | None = None
         self._came_from: PageId | None = None
@@ -89,7 +89,7 @@ class PagesArea(QSplitter):
         self.list.page_chosen.connect(lambda: self._to_card.setEnabled(False))
         self.page.find_cell = self._find_cell
         self.list.page_chosen.connect(self._show_chosen)
-        self._laying_out.ready.connect(self._show_ready)
+        self._background.ready.connect(self._show_ready)
         self.customers.back_wanted.connect(self.go_back)
         self.customers.meaning_chosen.connect(self.meaning_chosen)
         self.customers.totals_told.connect(self.totals_told)
@@ -127,7 +127,7 @@ class PagesArea(QSplitter):
     def show_findings(self, findings: Findings | None) -> None:
         """Show what was found out, on the page that is chosen."""
         self._findings = findings
-        self._laying_out.begin(findings)
+        self._background.begin(findings)
         if findings is None:
             self.list.show_missing({})
         else:
@@ -204,7 +204,7 @@ class PagesArea(QSplitter):
             self.page.focus_card(source)
 
     def _find_cell(self, source: Source) -> CellOfPage | None:
-        page = self._laying_out.at_hand(source.page)
+        page = self._background.at_hand(source.page)
         return cell_of(page, source, self._currency)
 
     @property
@@ -228,7 +228,7 @@ class PagesArea(QSplitter):
         self._stack.setCurrentWidget(self._page_side)
         checked = self._findings if page_id is PageId.DATA_CHECK else None
         self.issue_bar.show_findings(checked)
-        page = self._laying_out.want(page_id)
+        page = self._background.want(page_id)
         if page is None:
             self.page.show_nothing(coming=self._findings is not None)
             return

@@ -14,9 +14,9 @@ from churn_desktop import i18n, resources
 from churn_desktop.output.charts.style import FAMILIES
 from churn_desktop.ui import settings, theme
 from churn_desktop.ui.document import Document
-from churn_desktop.ui.lost_work import LostWork
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.recovering import Recovering
+from churn_desktop.ui.recovery_offers import RecoveryOffers
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.tasks import TaskRunner
 from churn_desktop.ui.theme import Theme
@@ -133,7 +133,7 @@ class Session(QObject):
         window.language_wanted.connect(self.switch_language)
         window.theme_wanted.connect(self.switch_theme)
         window.filing.stayed.connect(self._stay)
-        LostWork(self._recovering, window, self.open_window)
+        RecoveryOffers(self._recovering, window, self.open_window)
         window.quit_wanted.connect(self.quit)
         window.closed.connect(partial(self._forget, window))
         return window

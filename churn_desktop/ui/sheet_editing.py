@@ -17,8 +17,8 @@ from churn_desktop.i18n import ngettext
 from churn_desktop.ui.clipboard_cells import read_cells
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.models.sheet_replace import Found
+from churn_desktop.ui.sheet_locking import SheetLocking
 from churn_desktop.ui.sheet_pasting import Pasted, place
-from churn_desktop.ui.sheet_waiting import SheetWaiting
 from churn_desktop.ui.views.customers_view import CustomersView
 from churn_desktop.ui.views.grid import Range, bounds
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
@@ -54,7 +54,7 @@ class SheetEditing(QObject):
         self._model.typed.connect(self._write)
         self._sheet.same_typed.connect(self._write_everywhere)
         customers.replacing.replace_wanted.connect(self.replace)
-        SheetWaiting(document.long_edits, self._sheet, notices, self)
+        SheetLocking(document.long_edits, self._sheet, notices, self)
 
     # --- cells ----------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ IN_SHEET = (
 )  # fmt: skip
 """Actions whose keys only work while the sheet has the keyboard."""
 
-DEEDS = (
+ENTRIES = (
     *IN_SHEET, "findNext", "findFormer", "showAll", "replace", "filter",
     "sortBySeveral", "arrangeAgain", "nextPart", "showColumns", "freezeFirst",
     "freezeHere", "unfreeze", "zoomIn", "zoomOut", "zoomUsual",
@@ -88,14 +88,14 @@ class SheetMenus:
 
 def sheet_slots(window: MainWindow) -> dict[str, Callable[[], None]]:
     """Give what each action of the sheet does, which is made when one is used."""
-    return {name: partial(_do, window, name) for name in DEEDS}
+    return {name: partial(_do, window, name) for name in ENTRIES}
 
 
 def _do(window: MainWindow, name: str) -> None:
-    sheet_deeds(window)[name]()
+    sheet_operations(window)[name]()
 
 
-def sheet_deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
+def sheet_operations(window: MainWindow) -> dict[str, Callable[[], None]]:
     """Give what each action does to the sheet that is there."""
     customers, editing = window.pages.customers, window.editing
     arranger = customers.arranger
@@ -128,7 +128,7 @@ def sheet_deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
             dialog.open()
 
     def next_part() -> None:
-        from churn_desktop.ui.window_parts import go_to_next_part
+        from churn_desktop.ui.focus_cycle import go_to_next_part
 
         # Tab goes from cell to cell; this leads out of the sheet.
         go_to_next_part(window)
@@ -152,11 +152,11 @@ def sheet_deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
         "sortBySeveral": sort_by_several,
         "arrangeAgain": arranger.arrange_again,
         "nextPart": next_part,
-        **_layout_deeds(window),
+        **_layout_operations(window),
     }
 
 
-def _layout_deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
+def _layout_operations(window: MainWindow) -> dict[str, Callable[[], None]]:
     """Give what each action does that lays out the sheet."""
     customers = window.pages.customers
     sheet = customers.sheet

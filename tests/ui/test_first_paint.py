@@ -22,8 +22,8 @@ def test_it_is_done_after_the_window_was_drawn(qtbot: QtBot) -> None:
     window = Canvas()
     qtbot.addWidget(window)
     window.show()
-    deeds = [partial(window.order.append, name) for name in ("done", "done too")]
-    FirstPaint(window, *deeds)
+    calls = [partial(window.order.append, name) for name in ("done", "done too")]
+    FirstPaint(window, *calls)
     qtbot.waitUntil(lambda: "done too" in window.order)
     assert window.order == ["painted", "done", "done too"]
 

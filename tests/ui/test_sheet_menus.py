@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.sheet_menus import (
-    DEEDS,
+    ENTRIES,
     IN_SHEET,
     OF_CELLS,
     OF_HEADINGS,
-    sheet_deeds,
+    sheet_operations,
 )
 from churn_desktop.ui.views.filter_popup import FilterPopup
 
@@ -25,7 +25,7 @@ def test_every_entry_is_an_action(full_window: MainWindow) -> None:
 
 
 def test_every_action_of_the_sheet_does_something(full_window: MainWindow) -> None:
-    assert set(sheet_deeds(full_window)) == set(DEEDS)
+    assert set(sheet_operations(full_window)) == set(ENTRIES)
 
 
 def test_delete_elsewhere_clears_nothing(full_window: MainWindow, qtbot: QtBot) -> None:

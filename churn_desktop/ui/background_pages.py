@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from churn_desktop.core.progress import Progress
 from churn_desktop.pages.model import Page, PageId
-from churn_desktop.ui.freed_memory import give_back
+from churn_desktop.ui.memory import give_back
 from churn_desktop.ui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ REST = 400
 """Milliseconds without a change before the other pages are laid out as well."""
 
 
-class LayingOut(QObject):
+class BackgroundPages(QObject):
     """Has the pages of the newest findings laid out.
 
     Signals

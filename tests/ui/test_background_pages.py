@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.progress import Progress
 from churn_desktop.pages.model import PageId
-from churn_desktop.ui import laying_out
+from churn_desktop.ui import background_pages
+from churn_desktop.ui.background_pages import BackgroundPages
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.findings import Findings
-from churn_desktop.ui.laying_out import LayingOut
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.tasks import TaskRunner
 from tests.ui.conftest import Opened
@@ -27,16 +27,16 @@ def findings(opened: Opened) -> Findings:
 
 
 @pytest.fixture
-def desk(runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> LayingOut:
+def desk(runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> BackgroundPages:
     """For which every list is a long one."""
-    monkeypatch.setattr(laying_out, "SHORT", 0)
-    return LayingOut(runner)
+    monkeypatch.setattr(background_pages, "SHORT", 0)
+    return BackgroundPages(runner)
 
 
 def test_a_page_of_a_short_list_is_there_at_once(
     runner: TaskRunner, findings: Findings
 ) -> None:
-    desk = LayingOut(runner)
+    desk = BackgroundPages(runner)
     assert desk.want(PageId.STAGES) is None
     desk.begin(findings)
     found = desk.want(PageId.STAGES)
@@ -45,7 +45,7 @@ def test_a_page_of_a_short_list_is_there_at_once(
 
 
 def test_a_page_of_a_long_list_follows(
-    desk: LayingOut, findings: Findings, qtbot: QtBot
+    desk: BackgroundPages, findings: Findings, qtbot: QtBot
 ) -> None:
     desk.begin(findings)
     assert desk.want(PageId.STAGES) is None
@@ -56,14 +56,14 @@ def test_a_page_of_a_long_list_follows(
 
 
 def test_the_other_pages_are_laid_out_when_nothing_is_going_on(
-    desk: LayingOut, findings: Findings, qtbot: QtBot
+    desk: BackgroundPages, findings: Findings, qtbot: QtBot
 ) -> None:
     desk.begin(findings)
     qtbot.waitUntil(lambda: all(findings.pages.known(page) for page in PageId))
 
 
 def test_what_the_user_asks_for_goes_first(
-    desk: LayingOut, runner: TaskRunner, findings: Findings, qtbot: QtBot
+    desk: BackgroundPages, runner: TaskRunner, findings: Findings, qtbot: QtBot
 ) -> None:
     begun, go_on = Event(), Event()
 
@@ -87,7 +87,7 @@ def test_what_the_user_asks_for_goes_first(
 
 
 def test_older_findings_are_forgotten(
-    desk: LayingOut, runner: TaskRunner, findings: Findings, qtbot: QtBot
+    desk: BackgroundPages, runner: TaskRunner, findings: Findings, qtbot: QtBot
 ) -> None:
     desk.begin(findings)
     assert desk.want(PageId.STAGES) is None
@@ -103,7 +103,7 @@ def test_the_window_shows_a_page_once_it_is_there(
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
-    monkeypatch.setattr(laying_out, "SHORT", 0)
+    monkeypatch.setattr(background_pages, "SHORT", 0)
     pages = full_window.pages
     document.work_out_again()
     qtbot.waitUntil(lambda: document.settled)

@@ -13,7 +13,7 @@ EDITING = "editing"
 """Topic of notices."""
 
 
-class SheetWaiting(QObject):
+class SheetLocking(QObject):
     """Keeps the sheet from being edited meanwhile and says why."""
 
     def __init__(

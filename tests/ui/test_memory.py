@@ -1,13 +1,20 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.ui.garbage import GarbageCollector, collect_what_is_due
+from churn_desktop.ui.memory import (
+    GarbageCollector,
+    collect_what_is_due,
+    give_back,
+)
 
 
 class Circle:
@@ -61,3 +68,24 @@ def test_nothing_is_collected_before_it_is_due() -> None:
     finally:
         if enabled:
             gc.enable()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do so by themselves")
+def test_freed_memory_is_given_back() -> None:
+    def resident() -> int:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * 4096
+
+    # Pieces below the size from which the C library asks the system for each.
+    pieces = [np.ones(12_000) for _ in range(1_000)]
+    kept = pieces[-1]
+    full = resident()
+    del pieces
+    give_back()
+    assert resident() < full - 48_000_000
+    assert kept.sum() == 12_000
+
+
+def test_nothing_happens_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    give_back()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TOPIC = "recovery"
 
 
-class LostWork(QObject):
+class RecoveryOffers(QObject):
     """Shows what can be recovered: on the start page, else in the bar.
 
     Parameters

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.pages.model import PageId
+from churn_desktop.ui.focus_cycle import go_to_next_part
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.views.page_grid import PageGrid
-from churn_desktop.ui.window_parts import go_to_next_part
 
 
 def walk(window: MainWindow, steps: int) -> list[QWidget]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from churn_desktop.ui.main_window import MainWindow
 
 
-class PageDeeds(QObject):
+class PageActions(QObject):
     """Turns what is done on the pages of one window into edits of the project."""
 
     def __init__(self, window: MainWindow) -> None:
