@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from churn_desktop.core.book import Book
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.chance import Proportion
-from churn_desktop.engine.lapses import with_lapses
+from churn_desktop.engine.lapses import blind_periods, with_lapses
 from churn_desktop.engine.ledger import ledger_movements
 from churn_desktop.engine.movements import Movements, count_movements
 from churn_desktop.engine.purchases import PurchaseCycle
@@ -81,6 +81,9 @@ def analyse(
     book, cycle = with_lapses(book, assumptions)
     if book.counts is None:
         movements = count_movements(book, assumptions)
+        if movements is not None and cycle is not None:
+            blind = blind_periods(book, movements.periods, cycle)
+            movements = replace(movements, blind=blind)
     else:
         movements = ledger_movements(book)
     progress(1, parts, "revenue")
@@ -105,7 +108,7 @@ def analyse(
         survival,
         stages,
         _share_left(book),
-        None if movements is None else headline(movements.periods),
+        None if movements is None else headline(movements.periods, movements.blind),
         cycle,
     )
 

@@ -129,7 +129,7 @@ class Answers:
         """
         movements = self.analysis.movements
         if movements is not None and self.book.counts is None:
-            rows = last_complete(movements.periods)
+            rows = last_complete(movements.periods, movements.blind)
             if movements.frame["opening"].iloc[list(rows)].sum():
                 return look_back(movements, rows, self.analysis.revenue)
         return whole_list(self.book)

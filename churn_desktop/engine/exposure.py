@@ -49,12 +49,14 @@ class Exposure:
     mrr_lost: Amounts | None
 
 
-def last_complete(periods: tuple[Period, ...]) -> range:
+def last_complete(periods: tuple[Period, ...], blind: int = 0) -> range:
     """Choose the complete periods of the last twelve months.
 
     Parameters
     ----------
     periods : tuple of Period
+    blind : int
+        So many at the beginning could show nobody who left and are left out.
 
     Returns
     -------
@@ -62,7 +64,9 @@ def last_complete(periods: tuple[Period, ...]) -> range:
         Numbers of those that lie wholly in the twelve months up to the end of the last
         complete period; empty while there is none.
     """
-    complete = [row for row, period in enumerate(periods) if period.complete]
+    complete = [
+        row for row, period in enumerate(periods) if period.complete and row >= blind
+    ]
     if not complete:
         return range(0)
     since = add_months(periods[complete[-1]].end, -12)

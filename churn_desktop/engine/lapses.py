@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from churn_desktop.core.book import Book, Mask
+from churn_desktop.core.book import Book
 from churn_desktop.core.calendar import Period, to_day
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.stays import measure_durations
@@ -45,10 +43,10 @@ def with_lapses(
     return replace(book, stays=stays, durations=durations), cycle
 
 
-def losses_visible(
+def blind_periods(
     book: Book, periods: Sequence[Period], cycle: PurchaseCycle | None
-) -> Mask:
-    """Tell in which periods a loss could have been seen from their first day on.
+) -> int:
+    """Count the first periods in which nobody could have been seen to leave.
 
     Nobody can have been silent for longer than the list goes back: before the first
     purchase and the threshold of silence are over, nobody is lost, whatever happened.
@@ -61,9 +59,8 @@ def losses_visible(
     cycle : PurchaseCycle or None
         None, for a book without purchases: losses are seen in all periods.
     """
-    seen = np.ones(len(periods), dtype=bool)
     threshold = None if cycle is None else cycle.threshold_days
     if threshold is None or not len(book.stays):
-        return seen
+        return 0
     first = int(book.stays.start.min()) + threshold
-    return np.array([to_day(period.start) >= first for period in periods], dtype=bool)
+    return sum(to_day(period.start) < first for period in periods)

@@ -70,6 +70,8 @@ class Movements:
     bounds : ndarray of int32
         As in `timeline.Timeline`.
     renewals : Renewals
+    blind : int
+        So many periods at the beginning could show nobody who left; they have no rates.
     """
 
     periods: tuple[Period, ...]
@@ -77,6 +79,16 @@ class Movements:
     book: Book
     bounds: npt.NDArray[np.int32]
     renewals: Renewals
+    blind: int = 0
+
+    @property
+    def telling(self) -> list[int]:
+        """The numbers of the complete periods that could show who left."""
+        return [
+            row
+            for row, period in enumerate(self.periods)
+            if period.complete and row >= self.blind
+        ]
 
     @property
     def balanced(self) -> bool:

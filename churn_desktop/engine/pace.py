@@ -154,7 +154,9 @@ def measure_pace(
     if book.counts is not None and movements is not None:
         customers = int(movements.frame.closing.to_numpy()[-1])
     arpa = _amount_per_customer(book, revenue)
-    rows = range(0) if movements is None else last_complete(movements.periods)
+    rows = range(0)
+    if movements is not None:
+        rows = last_complete(movements.periods, movements.blind)
     if movements is None or not len(rows):
         churn = _over_all(book)
         return Pace(None, None, None, 0, churn, customers, arpa, math.nan)
@@ -174,6 +176,9 @@ def measure_pace(
 
 
 def _over_all(book: Book) -> MonthlyChurn:
+    if book.purchases is not None:
+        # Months in which nobody could be seen to leave would count as kept.
+        return MonthlyChurn.of_person_time(0, math.nan)
     lived = months_lived(book)
     exposed = float(np.maximum(lived.months - lived.entry, 0).sum())
     return MonthlyChurn.of_person_time(int(lived.ended.sum()), exposed)

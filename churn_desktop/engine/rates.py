@@ -70,9 +70,11 @@ def rate_table(movements: Movements) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row for each period and a column for each key of `RATES`, fractions; NaN
-        where a rate is not defined.
+        where a rate is not defined, as in periods that could show nobody who left.
     """
-    return rates_of(RATES, movements.frame)
+    found = rates_of(RATES, movements.frame)
+    found.iloc[: movements.blind] = np.nan
+    return found
 
 
 def intervals(movements: Movements) -> pd.DataFrame:
@@ -92,7 +94,9 @@ def intervals(movements: Movements) -> pd.DataFrame:
             count.evaluate(movements.frame).to_numpy(),
             total.evaluate(movements.frame).to_numpy(),
         )
-    return pd.DataFrame(columns)
+    found = pd.DataFrame(columns)
+    found.iloc[: movements.blind] = np.nan
+    return found
 
 
 def stand_still(movements: Movements) -> pd.Series:

@@ -76,10 +76,10 @@ def yardsticks(movements: Movements) -> Yardsticks:
     movements : Movements
     """
     frame, periods = movements.frame, movements.periods
-    complete = [row for row, period in enumerate(periods) if period.complete]
-    rates = RATES[DEFAULT].evaluate(frame.iloc[complete]).dropna()
-    recent = last_complete(periods)
-    before = last_complete(periods[: recent.start]) if len(recent) else recent
+    rates = RATES[DEFAULT].evaluate(frame.iloc[movements.telling]).dropna()
+    recent = before = last_complete(periods, movements.blind)
+    if len(recent):
+        before = last_complete(periods[: recent.start], movements.blind)
     now = _pool(frame, recent)
     # Half a year is no year to compare with.
     enough = len(before) == len(recent)
@@ -178,8 +178,7 @@ def set_target(
 
 def _low_limit(movements: Movements, opening: int) -> float:
     """Give the lowest usual share of so many customers, by all complete periods."""
-    complete = [row for row, period in enumerate(movements.periods) if period.complete]
-    past = movements.frame.iloc[complete]
+    past = movements.frame.iloc[movements.telling]
     if not past.opening.sum() or not opening:
         return math.nan
     # A period that lost nobody of nobody tells nothing but asks for its own limits.
@@ -266,10 +265,8 @@ def follow_target(
     last = math.inf if until is None else until + 1
     chosen = [
         row
-        for row, period in enumerate(movements.periods)
-        if period.complete
-        and movements.bounds[row] >= since
-        and movements.bounds[row + 1] <= last
+        for row in movements.telling
+        if movements.bounds[row] >= since and movements.bounds[row + 1] <= last
     ]
     rows = range(chosen[0], chosen[-1] + 1) if chosen else range(0)
     rate = _pool(movements.frame, rows)

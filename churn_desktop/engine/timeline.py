@@ -153,13 +153,19 @@ def customers_on(stays: Stays, customer: Codes, day: Days, grace_days: int = 0) 
     return np.asarray(begun & (stays.end[latest] > day))
 
 
-def headline(periods: tuple[Period, ...]) -> int | None:
+def headline(periods: tuple[Period, ...], blind: int = 0) -> int | None:
     """Choose the period whose figures come first: the last complete one.
+
+    Parameters
+    ----------
+    periods : tuple of Period
+    blind : int
+        So many at the beginning could show nobody who left.
 
     Returns
     -------
     int or None
-        Its number; None while no period is complete.
+        Its number; None while no such period is complete.
 
     Examples
     --------
@@ -167,4 +173,4 @@ def headline(periods: tuple[Period, ...]) -> int | None:
     1
     """
     complete = [row for row, period in enumerate(periods) if period.complete]
-    return complete[-1] if complete else None
+    return complete[-1] if complete and complete[-1] >= blind else None

@@ -16,6 +16,7 @@ from churn_desktop.engine.cost import (
 )
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
+from churn_desktop.pages.blind_periods import blind_periods
 from churn_desktop.pages.formats import is_defined, write_interval, write_value
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -99,7 +100,11 @@ def lay_out(material: Material) -> Page:
         return without_data(material, PageId.COST)
     cost = material.money.cost
     if not cost.losses.count:
-        return Page(PageId.COST, page_title(PageId.COST), (Text(_nobody_left()),))
+        return Page(
+            PageId.COST,
+            page_title(PageId.COST),
+            _nobody_left(material),
+        )
     table = cost_table(material, cost)
     unset = left_at_nothing(material, COST_INPUTS)
     blocks: list[Block] = [
@@ -253,7 +258,11 @@ def _what_it_costs(material: Material, table: Table, cost: Cost) -> str:
     )
     low, middle, high = (frame["headline"][row] for row in range(3))
     if not is_defined(middle):
-        return join(who, _("What that costs cannot be said: no amount is known."))
+        if is_defined(losses.mrr):
+            why = _("What that costs cannot be said: churn is not known.")
+        else:
+            why = _("What that costs cannot be said: no amount is known.")
+        return join(who, why)
     cost_text = _("Losing them costs {amount} ({interval} from low to high).").format(
         amount=_amount(material, middle),
         interval=write_interval(low, high, Unit.MONEY, material.currency),
@@ -325,5 +334,11 @@ def _chart(table: Table, cost: Cost) -> list[Block]:
     ]
 
 
-def _nobody_left() -> str:
-    return _("Nobody left for good in the last complete months: churn cost nothing.")
+def _nobody_left(material: Material) -> tuple[Text, ...]:
+    if material.prospects.pace.rows is not None:
+        text = _(
+            "Nobody left for good in the last complete months: churn cost nothing."
+        )
+        return (Text(text),)
+    too_early = blind_periods(material)
+    return (*too_early,) or (Text(_("Nobody has left yet: churn cost nothing.")),)

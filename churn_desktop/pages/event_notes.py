@@ -16,7 +16,6 @@ from churn_desktop.engine.before_after import (
     Verdict,
     compare_before_after,
 )
-from churn_desktop.engine.lapses import losses_visible
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.formats import write_interval
@@ -70,16 +69,14 @@ def before_after(material: Material, note: Note) -> BeforeAfter | None:
     movements = material.analysis.movements
     if movements is None:
         return None
-    return _compare(material, movements, note)
+    return _compare(movements, note)
 
 
-def _compare(material: Material, movements: Movements, note: Note) -> BeforeAfter:
+def _compare(movements: Movements, note: Note) -> BeforeAfter:
     """Leave out periods in which a list of purchases cannot show losses yet."""
-    analysis = material.analysis
-    seen = losses_visible(analysis.book, movements.periods, analysis.cycle)
     periods = [
-        replace(period, complete=bool(period.complete and known))
-        for period, known in zip(movements.periods, seen, strict=True)
+        replace(period, complete=row in movements.telling)
+        for row, period in enumerate(movements.periods)
     ]
     return compare_before_after(periods, movements.frame, note.when)
 
@@ -89,7 +86,7 @@ def notes_table(material: Material, movements: Movements) -> Table | None:
     import pandas as pd
 
     found = [
-        (shown, note, _compare(material, movements, note))
+        (shown, note, _compare(movements, note))
         for shown, note in notes_in_order(material)
     ]
     if not found:

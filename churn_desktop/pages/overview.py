@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from churn_desktop.engine.chance import newcombe
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.blind_periods import without_headline
 from churn_desktop.pages.event_notes import questions
 from churn_desktop.pages.first_calls import where_to_look
 from churn_desktop.pages.formats import is_defined, write_value
@@ -37,17 +38,14 @@ from churn_desktop.pages.sentences import (
     few,
     join,
     listing,
-    no_complete_period,
     percent,
     points,
-    with_interval,
 )
 from churn_desktop.pages.snapshot import lay_out_snapshot
 from churn_desktop.pages.terms import measure, page_title, title
+from churn_desktop.pages.what_happened import what_happened
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from churn_desktop.engine.movements import Movements
 
 ENOUGH_PERIODS = 3
@@ -63,17 +61,17 @@ def lay_out(material: Material) -> Page:
     if movements is None:
         return without_data(material, PageId.OVERVIEW)
     table = movements_table(material, movements)
-    trend = _trend(material, movements, table)
+    trend = _trend(movements, table)
     row = material.headline
     blocks: list[Block] = []
     if row is None:
         known = so_far(material)
-        blocks.append(no_complete_period(material.as_of))
+        blocks.append(without_headline(material))
         blocks += [Text(known)] if known else []
     else:
         opening = int(table.frame["opening"][row])
         warning = few(opening)
-        happened = _what_happened(material, table, row)
+        happened = what_happened(material, movements, table, row)
         blocks += [
             Cards(_cards(material, table, row)),
             Text(join(happened, last_quarter(material), so_far(material))),
@@ -159,11 +157,11 @@ def _revenue_card(material: Material, row: int) -> tuple[Card, ...]:
     )
 
 
-def _trend(material: Material, movements: Movements, table: Table) -> Table:
+def _trend(movements: Movements, table: Table) -> Table:
     """Take the churn rate of every period with the limits of usual variation."""
     keys = ("period", "opening", "lost", "opening_base", "low", "high")
     frame = table.frame[list(keys)].copy()
-    limits = usual_limits(material, movements)
+    limits = usual_limits(movements)
     seen = limits["low"].notna()
     if int(seen.sum()) < ENOUGH_PERIODS:
         limits = limits.assign(low=float("nan"), high=float("nan"), mean=float("nan"))
@@ -248,32 +246,13 @@ def _verdict(trend: Table, row: int) -> str | None:
     return "high" if rate > upper else "low"
 
 
-def _what_happened(material: Material, table: Table, row: int) -> str:
-    frame, period = table.frame, material.label(row)
-    lost, opening = int(frame["lost"][row]), int(frame["opening"][row])
-    if not opening:
-        return _("Nobody was a customer when {period} began.").format(period=period)
-    if not lost:
-        text = ngettext(
-            "In {period}, nobody left: the only customer stayed.",
-            "In {period}, nobody left: all {count} customers stayed.",
-            opening,
-        )
-        return text.format(period=period, count=count(opening))
-    text = ngettext(
-        "In {period}, {lost} of {count} customer left: a churn rate of {rate}.",
-        "In {period}, {lost} of {count} customers left: a churn rate of {rate}.",
-        opening,
-    )
-    rate = with_interval(
-        *(float(frame[k][row]) for k in ("opening_base", "low", "high"))
-    )
-    return text.format(period=period, lost=count(lost), count=count(opening), rate=rate)
-
-
 def _usual(material: Material, movements: Movements, trend: Table, row: int) -> str:
     verdict, frame = _verdict(trend, row), trend.frame
     if verdict == "usual" and not frame["mean"][row]:
+        if movements.frame["leave_events"].iloc[movements.telling].any():
+            return _(
+                "No complete period has lost a customer who was there at its start."
+            )
         return _("Nobody has left in any complete period yet.")
     if verdict is None:
         return _(
@@ -296,7 +275,7 @@ def _usual(material: Material, movements: Movements, trend: Table, row: int) -> 
     )
     return join(
         text,
-        _against_previous(material, movements.frame, row),
+        _against_previous(material, movements, row),
         _other_high_periods(material, trend, row),
     )
 
@@ -323,8 +302,9 @@ def _other_high_periods(material: Material, trend: Table, headline: int) -> str:
     )
 
 
-def _against_previous(material: Material, counts: pd.DataFrame, row: int) -> str:
-    if row == 0 or not (counts["opening"][row] and counts["opening"][row - 1]):
+def _against_previous(material: Material, movements: Movements, row: int) -> str:
+    counts = movements.frame
+    if row <= movements.blind or not counts["opening"][[row - 1, row]].all():
         return ""
     pairs = [
         (int(counts["lost"][at]), int(counts["opening"][at])) for at in (row, row - 1)

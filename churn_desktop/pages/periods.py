@@ -9,11 +9,11 @@ import numpy as np
 
 from churn_desktop.core.formula import Formula
 from churn_desktop.engine.chance import FEW, annualise, control_limits
-from churn_desktop.engine.lapses import losses_visible
 from churn_desktop.engine.numerators import behind_rate
 from churn_desktop.engine.rates import RATES, STAND_STILL, intervals, rate_table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.blind_periods import blind_periods, without_headline
 from churn_desktop.pages.event_notes import (
     events,
     notes_table,
@@ -35,7 +35,7 @@ from churn_desktop.pages.model import (
     Tone,
     Unit,
 )
-from churn_desktop.pages.sentences import count, no_complete_period, percent
+from churn_desktop.pages.sentences import count, percent
 from churn_desktop.pages.terms import measure, page_title, title
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def lay_out(material: Material) -> Page:
     if movements is None:
         return without_data(material, PageId.PERIODS)
     table = movements_table(material, movements)
-    high = outside(usual_limits(material, movements), table.frame["opening_base"])
+    high = outside(usual_limits(movements), table.frame["opening_base"])
     blocks: list[Block] = [*_warnings(material, table), *questions(material, high)]
-    blocks += [_chart(material, table), table, *_annual(material, table)]
+    blocks += [_chart(movements, table), table, *_annual(material, table)]
     blocks += _notes(material, movements)
     return Page(PageId.PERIODS, page_title(PageId.PERIODS), tuple(blocks))
 
@@ -69,7 +69,7 @@ def movements_table(material: Material, movements: Movements) -> Table:
     movements : Movements
         Of the same analysis.
     """
-    rates, limits = rate_table(movements), usual_limits(material, movements)
+    rates, limits = rate_table(movements), usual_limits(movements)
     certainty = intervals(movements)
     counts = movements.frame
     frame = counts[
@@ -107,7 +107,7 @@ def movements_table(material: Material, movements: Movements) -> Table:
     )
 
 
-def usual_limits(material: Material, movements: Movements) -> pd.DataFrame:
+def usual_limits(movements: Movements) -> pd.DataFrame:
     """Give the limits of usual variation, from the complete periods alone.
 
     Returns
@@ -116,13 +116,10 @@ def usual_limits(material: Material, movements: Movements) -> pd.DataFrame:
         As `chance.control_limits`, a row for each period; NaN for those that are not
         complete, and for those in which a list of purchases cannot show losses yet.
     """
-    analysis = material.analysis
-    complete = losses_visible(analysis.book, movements.periods, analysis.cycle)
-    complete[list(material.incomplete)] = False
-    final = movements.frame[complete]
+    final = movements.frame.iloc[movements.telling]
     limits = control_limits(final["lost"], final["opening"])
     limits.index = final.index
-    limits = limits.reindex(range(len(complete)))
+    limits = limits.reindex(range(len(movements.frame)))
     limits["outside"] = limits["outside"].eq(True)
     return limits
 
@@ -198,7 +195,9 @@ def _measures() -> tuple[Measure, ...]:
 def _warnings(material: Material, table: Table) -> list[Text]:
     texts = []
     if material.headline is None:
-        texts.append(no_complete_period(material.as_of))
+        texts.append(without_headline(material))
+    else:
+        texts += blind_periods(material)
     opening = table.frame["opening"]
     thin = int(((opening > 0) & (opening < FEW)).sum())
     if thin:
@@ -229,7 +228,7 @@ def _notes(material: Material, movements: Movements) -> list[Block]:
     return [] if table is None else [*sentences(material), table]
 
 
-def _chart(material: Material, table: Table) -> Chart:
+def _chart(movements: Movements, table: Table) -> Chart:
     series = (
         Series("new", title("new"), Tone.GAINED),
         Series("returned", title("returned"), Tone.GAINED),
@@ -238,7 +237,7 @@ def _chart(material: Material, table: Table) -> Chart:
     )
     return Chart(
         "gained_and_lost",
-        _message(material, table),
+        _message(movements, table),
         ChartKind.STACKED,
         table.key,
         series,
@@ -246,9 +245,9 @@ def _chart(material: Material, table: Table) -> Chart:
     )
 
 
-def _message(material: Material, table: Table) -> str:
+def _message(movements: Movements, table: Table) -> str:
     """Say in how many periods the number of customers fell."""
-    frame = table.frame.drop(index=list(material.incomplete))
+    frame = table.frame.iloc[movements.telling]
     fell, total = int((frame["closing"] < frame["opening"]).sum()), len(frame)
     if not total:
         return _("Customers gained and lost so far")

@@ -10,6 +10,7 @@ from churn_desktop.engine.money import Money
 from churn_desktop.engine.targets import SAVED, TARGET, Target, Yardsticks
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.blind_periods import without_headline
 from churn_desktop.pages.editing import typed_buttons
 from churn_desktop.pages.followups import followup_table
 from churn_desktop.pages.formats import is_defined
@@ -39,8 +40,8 @@ def lay_out(material: Material) -> Page:
     if target is None or found.yardsticks is None:
         return without_data(material, PageId.TARGETS)
     if not is_defined(target.now) or not target.opening:
-        nothing = _("Nobody was a customer in a complete period, so there is no rate.")
-        return Page(PageId.TARGETS, page_title(PageId.TARGETS), (Text(nothing),))
+        nothing = _nothing_to_reach(material, target)
+        return Page(PageId.TARGETS, page_title(PageId.TARGETS), (nothing,))
     table = target_table(material, target)
     blocks: list[Block] = [
         Cards(_cards(material, table)),
@@ -58,6 +59,17 @@ def lay_out(material: Material) -> Page:
         inputs=(goal_inputs(material, target),),
         buttons=typed_buttons(material.project, PageId.TARGETS),
     )
+
+
+def _nothing_to_reach(material: Material, target: Target) -> Text:
+    """Say why there is no rate, or nobody to keep."""
+    if material.headline is None:
+        return without_headline(material)
+    if not is_defined(target.now):
+        return Text(
+            _("Nobody was a customer in a complete period, so there is no rate.")
+        )
+    return Text(_("Nobody is a customer any more, so there is nobody to keep."))
 
 
 def target_table(material: Material, target: Target) -> Table:

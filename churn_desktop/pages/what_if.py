@@ -10,6 +10,7 @@ from churn_desktop.engine.ahead import NOW, OWN_TARGET, POINT_LESS
 from churn_desktop.engine.own_scenarios import own_key
 from churn_desktop.engine.scenario import PRESET, STEP, YEAR, Outlook, look_ahead
 from churn_desktop.i18n import gettext as _
+from churn_desktop.pages.blind_periods import blind_periods
 from churn_desktop.pages.editing import Button, typed_buttons
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.material import Material, without_data
@@ -61,9 +62,8 @@ def lay_out(material: Material) -> Page:
     outlook = found.shown_outlook
     blocks: list[Block] = []
     if outlook is None:
-        blocks.append(
-            Text(_("No period is over yet, so there is no pace to go on with."))
-        )
+        nothing = Text(_("No period is over yet, so there is no pace to go on with."))
+        blocks += blind_periods(material) or [nothing]
     else:
         summary = scenario_table(material, outlook)
         table = month_table(outlook, "months", _("Month by month"), names)

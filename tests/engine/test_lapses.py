@@ -8,7 +8,11 @@ from churn_desktop.core.book import Book, Purchases
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Shape
 from churn_desktop.engine.analysis import analyse
-from churn_desktop.engine.lapses import losses_visible, with_lapses
+from churn_desktop.engine.answers import Answers
+from churn_desktop.engine.lapses import blind_periods, with_lapses
+from churn_desktop.engine.rates import intervals, rate_table
+from churn_desktop.engine.targets import yardsticks
+from churn_desktop.engine.worth import Worth
 from tests.engine.books import book_of, day
 
 
@@ -76,7 +80,29 @@ def test_losses_are_not_seen_before_silence_can_be_long_enough() -> None:
     movements = analysis.movements
     assert movements is not None
     # The first purchase is of 5 January: nobody is lost before 19 February.
-    seen = losses_visible(analysis.book, movements.periods, analysis.cycle)
-    assert seen.tolist() == [False, False, True, True, True, True]
-    assert movements.frame["lost"][~seen][:1].tolist() == [0]
-    assert losses_visible(analysis.book, movements.periods, None).all()
+    assert movements.blind == 2
+    assert movements.telling == [2, 3, 4, 5]
+    assert movements.frame["lost"][:1].tolist() == [0]
+    assert blind_periods(analysis.book, movements.periods, None) == 0
+    rates, limits = rate_table(movements), intervals(movements)
+    assert rates["opening_base"].isna().tolist() == [True, True, *[False] * 4]
+    assert limits["opening_base_low"].isna().tolist() == [True, True, *[False] * 4]
+
+
+def test_periods_that_could_show_nobody_leave_lower_no_rate() -> None:
+    analysis = analyse(shop(VISITS, "2024-06-30"), Assumptions(lapse_days=45))
+    movements, pace = analysis.movements, Worth(Answers(analysis)).pace
+    assert movements is not None
+    telling = movements.frame.iloc[2:]
+    assert pace.churn.lost == telling.lost.sum()
+    assert pace.churn.at_risk == telling.opening.sum()
+    assert yardsticks(movements).now.total == telling.opening.sum()
+    assert Answers(analysis).exposure.rows == range(2, 6)
+
+
+def test_a_list_too_short_to_show_a_loss_has_no_churn() -> None:
+    analysis = analyse(shop(VISITS, "2024-04-30"), Assumptions(lapse_days=200))
+    assert analysis.movements is not None
+    assert (analysis.headline, analysis.movements.telling) == (None, [])
+    assert np.isnan(Worth(Answers(analysis)).pace.churn.rate)
+    assert np.isnan(yardsticks(analysis.movements).target)

@@ -17,7 +17,7 @@ from churn_desktop.output.sheets.list_place import AMOUNT, START, UNTIL, ListPla
 from churn_desktop.output.sheets.money_cells import assumption
 from churn_desktop.output.sheets.period_cells import PeriodCells
 from churn_desktop.output.sheets.placement import SheetPlan, TablePlace
-from churn_desktop.pages.model import Measure, PageId, Source, Table
+from churn_desktop.pages.model import Measure, PageId, Source, Table, Unit
 from churn_desktop.pages.terms import title
 
 MOVEMENTS = (PageId.PERIODS, "movements")
@@ -25,6 +25,7 @@ ALL_RATES = (PageId.DEFINITIONS, "all_rates")
 MRR = (PageId.REVENUE, "mrr")
 CURVE = (PageId.LIFETIMES, "curve")
 COPIES = (ALL_RATES, (PageId.OVERVIEW, "trend"))
+BY_PERIOD = (MOVEMENTS, *COPIES)
 SIDE_BY_SIDE = ((PageId.DEFINITIONS, "churn"), (PageId.DEFINITIONS, "retention"))
 
 _CHANGES = ("new", "reactivation", "expansion", "contraction", "churned")
@@ -74,7 +75,7 @@ class LiveFormulas:
     ) -> str | None:
         """Give the formula of a cell without its equals sign; None for a value."""
         place = self._place(page, table.key)
-        if place is None:
+        if place is None or self._blind((page, table.key), row, measure):
             return None
         cell = _Cell(table, place, row, measure)
         own = self._own(page, table.key)
@@ -92,6 +93,13 @@ class LiveFormulas:
         return (
             place.cell(source.row, source.measure) if source.row < place.rows else None
         )
+
+    def _blind(self, where: tuple[PageId, str], row: int, measure: Measure) -> bool:
+        """Tell whether a rate has no value though there is something to divide."""
+        known = self.analysis.movements
+        if known is None or where not in BY_PERIOD:
+            return False
+        return row < known.blind and measure.unit is Unit.RATE
 
     def _place(self, page: PageId, table: str) -> TablePlace | None:
         plan = self.plans.get(page)
