@@ -335,7 +335,7 @@ def _chart(table: Table, cost: Cost) -> list[Block]:
 
 
 def _nobody_left(material: Material) -> tuple[Text, ...]:
-    if material.prospects.pace.rows is not None:
+    if material.money.pace.rows is not None:
         text = _(
             "Nobody left for good in the last complete months: churn cost nothing."
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from churn_desktop.core.schema import PeriodLength
 from churn_desktop.engine.chance import Proportion
-from churn_desktop.engine.lapses import losses_visible
+from churn_desktop.engine.lapses import blind_periods
 from churn_desktop.engine.movements import count_movements
 from churn_desktop.engine.timeline import headline
 from churn_desktop.i18n import ngettext
@@ -34,12 +34,15 @@ def last_quarter(material: Material) -> str:
     if chosen.period is not PeriodLength.MONTH or book.counts is not None:
         return ""
     movements = count_movements(book, replace(chosen, period=PeriodLength.QUARTER))
-    row = None if movements is None else headline(movements.periods)
-    if movements is None or row is None:
+    if movements is None:
+        return ""
+    blind = blind_periods(book, movements.periods, material.analysis.cycle)
+    row = headline(movements.periods, blind)
+    if row is None:
         return ""
     quarter = movements.periods[row]
     lost, opening = (int(movements.frame[key][row]) for key in ("lost", "opening"))
-    if not opening or not losses_visible(book, [quarter], material.analysis.cycle)[0]:
+    if not opening:
         return ""
     found = Proportion.of(lost, opening)
     return ngettext(

@@ -10,9 +10,9 @@ from churn_desktop.core.schema import Shape
 from churn_desktop.engine.analysis import analyse
 from churn_desktop.engine.answers import Answers
 from churn_desktop.engine.lapses import blind_periods, with_lapses
+from churn_desktop.engine.money import Money
 from churn_desktop.engine.rates import intervals, rate_table
 from churn_desktop.engine.targets import yardsticks
-from churn_desktop.engine.worth import Worth
 from tests.engine.books import book_of, day
 
 
@@ -91,7 +91,7 @@ def test_losses_are_not_seen_before_silence_can_be_long_enough() -> None:
 
 def test_periods_that_could_show_nobody_leave_lower_no_rate() -> None:
     analysis = analyse(shop(VISITS, "2024-06-30"), Assumptions(lapse_days=45))
-    movements, pace = analysis.movements, Worth(Answers(analysis)).pace
+    movements, pace = analysis.movements, Money(Answers(analysis)).pace
     assert movements is not None
     telling = movements.frame.iloc[2:]
     assert pace.churn.lost == telling.lost.sum()
@@ -104,5 +104,5 @@ def test_a_list_too_short_to_show_a_loss_has_no_churn() -> None:
     analysis = analyse(shop(VISITS, "2024-04-30"), Assumptions(lapse_days=200))
     assert analysis.movements is not None
     assert (analysis.headline, analysis.movements.telling) == (None, [])
-    assert np.isnan(Worth(Answers(analysis)).pace.churn.rate)
+    assert np.isnan(Money(Answers(analysis)).pace.churn.rate)
     assert np.isnan(yardsticks(analysis.movements).target)
