@@ -30,13 +30,13 @@ from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import settings
 from churn_desktop.ui.document import Document
-from churn_desktop.ui.exporting import Exporter
 from churn_desktop.ui.filing import Filing
 from churn_desktop.ui.import_asking import ImportAsking
 from churn_desktop.ui.mending import Mending
 from churn_desktop.ui.menus import Menus
 from churn_desktop.ui.opening import Opening, dropped_files
 from churn_desktop.ui.reading_words import read_as, rows_used
+from churn_desktop.ui.report_export import Exporter
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.views.controls import Controls

@@ -25,7 +25,7 @@ from churn_desktop.storage import recent
 from churn_desktop.ui import actions, settings
 from churn_desktop.ui.forget_readings import forget_readings
 from churn_desktop.ui.icons import icon
-from churn_desktop.ui.making_files import FileMaking
+from churn_desktop.ui.other_exports import OtherExports
 from churn_desktop.ui.page_actions import PageActions
 from churn_desktop.ui.project_menus import ProjectMenus
 from churn_desktop.ui.sheet_menus import SheetMenus, sheet_slots
@@ -50,7 +50,7 @@ class Menus:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._project = ProjectMenus(window)
-        self._page_actions, self._making = PageActions(window), FileMaking(window)
+        self._page_actions, self._making = PageActions(window), OtherExports(window)
         self.actions = actions.make_actions(window, self._slots())
         self.actions |= UndoActions(window.document, window).actions
         self._recent = QMenu(_("Open &recent"), window)

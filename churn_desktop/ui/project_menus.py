@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from churn_desktop.core.progress import Progress
 from churn_desktop.i18n import gettext as _
-from churn_desktop.ui.saving_back import BackSaver
+from churn_desktop.ui.save_back import BackSaver
 from churn_desktop.ui.updating import Updater
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.ui import settings
-from churn_desktop.ui.saved_files import ask_where, offers_for
+from churn_desktop.ui.save_dialog import ask_where, offers_for
 from churn_desktop.ui.settings import Settings
 
 KINDS = {".xlsx": "Excel workbook (*.xlsx)", ".ics": "Calendar (*.ics)"}

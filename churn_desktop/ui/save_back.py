@@ -20,7 +20,7 @@ from churn_desktop.pages.save_back_words import edits_told, risks
 from churn_desktop.pages.sentences import join
 from churn_desktop.storage.locks import same_file
 from churn_desktop.ui.document import Document
-from churn_desktop.ui.saved_files import offers_for
+from churn_desktop.ui.save_dialog import offers_for
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.model import PageId
 from churn_desktop.pages.sentences import join, listing
 from churn_desktop.ui import settings
-from churn_desktop.ui.saved_files import ask_where, offers_for
+from churn_desktop.ui.save_dialog import ask_where, offers_for
 from churn_desktop.ui.views.notice_bar import Notice, Offer, Tone
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Wanted:
     write: Callable[[Path], None]
 
 
-class FileMaking(QObject):
+class OtherExports(QObject):
     """Asks where to, writes in the background, and tells how it went."""
 
     def __init__(self, window: MainWindow) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.schema import Role
-from churn_desktop.ui import exporting, saved_files, settings
+from churn_desktop.ui import report_export, save_dialog, settings
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.views.notice_bar import Tone
@@ -33,7 +33,7 @@ def test_a_workbook_is_written_and_offered(
     qtbot: QtBot,
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(saved_files, "show", opened.append)
+    monkeypatch.setattr(save_dialog, "show", opened.append)
     offered = choose(monkeypatch, str(tmp_path / "out.xlsx"))
     with qtbot.waitSignal(full_window.exporter.saved, timeout=90_000):
         full_window.exporter.ask()
@@ -74,10 +74,10 @@ def test_the_report_is_about_everyone(
     qtbot.waitUntil(lambda: full_window.document.settled)
     written: list[int] = []
 
-    def write(found: exporting.Findings, path: Path, progress: object) -> None:
+    def write(found: report_export.Findings, path: Path, progress: object) -> None:
         written.append(len(found.analysis.book))
 
-    monkeypatch.setattr(exporting, "write_report", write)
+    monkeypatch.setattr(report_export, "write_report", write)
     with qtbot.waitSignal(full_window.exporter.saved):
         full_window.exporter.write(tmp_path / "out.xlsx")
     assert written == [39]

@@ -14,7 +14,7 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.sentences import join
 from churn_desktop.ui.document import Document
-from churn_desktop.ui.saved_files import ask_where, offers_for
+from churn_desktop.ui.save_dialog import ask_where, offers_for
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 
