@@ -100,7 +100,7 @@ def with_contacts(
     by_customer: dict[str, list[Contacted]] = {}
     for contact in contacted:
         by_customer.setdefault(contact.customer, []).append(contact)
-    frame = found.frame.copy()
+    frame = found.frame.copy(deep=False)
     done = np.full(len(frame), NO_DAY, dtype=np.int32)
     outcome = np.full(len(frame), "", dtype=object)
     if by_customer:
@@ -110,8 +110,10 @@ def with_contacts(
                     done[row] = to_day(contact.when)
                     outcome[row] = contact.outcome
     frame["done"], frame["outcome"] = done, pd.Series(outcome, dtype=object)
-    order = np.argsort(done != NO_DAY, kind="stable")
-    return replace(found, frame=frame.iloc[order].reset_index(drop=True))
+    if (done != NO_DAY).any():
+        order = np.argsort(done != NO_DAY, kind="stable")
+        frame = frame.iloc[order].reset_index(drop=True)
+    return replace(found, frame=frame)
 
 
 def tick(

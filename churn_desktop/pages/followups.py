@@ -189,26 +189,30 @@ def contacts_of(material: Material, who: Codes) -> Texts:
 def _kind_table(material: Material, found: FollowUps) -> Table:
     import pandas as pd
 
-    kinds = [kind for kind in Kind if len(found.of(kind))]
-    every = [found.of(kind) for kind in kinds]
-    parts = [part[part["done"] == NO_DAY] for part in every]
     today = material.book.as_of or 0
-    frame = pd.DataFrame(
-        {
-            "kind": [kind_title(kind) for kind in kinds],
-            "entries": [len(part) for part in parts],
-            "overdue": [int((part["due"] < today).sum()) for part in parts],
-            DONE: [int((part["done"] != NO_DAY).sum()) for part in every],
-            "at_risk": [float(part["at_risk"].sum()) for part in parts],
-        }
-    )
+    kinds, rows = [], []
+    for kind in Kind:
+        if len(every := found.of(kind)):
+            part = every[every["done"] == NO_DAY]
+            kinds.append(kind)
+            rows.append(
+                {
+                    "kind": kind_title(kind),
+                    "entries": len(part),
+                    "overdue": int((part["due"] < today).sum()),
+                    DONE: len(every) - len(part),
+                    "at_risk": float(part["at_risk"].sum()),
+                }
+            )
+    frame = pd.DataFrame(rows)
 
     def find(row: int, key: str) -> Codes | None:
-        part = parts[row]
+        # Looked up when it is asked for: kept, it would be the whole list once more.
+        part = found.of(kinds[row])
+        done = part["done"] != NO_DAY
+        part = part[done if key == DONE else ~done]
         if key == "overdue":
             part = part[part["due"] < today]
-        if key == DONE:
-            part = every[row][every[row]["done"] != NO_DAY]
         return np.unique(part["customer"].to_numpy(dtype=np.int32))
 
     measures: tuple[Measure, ...] = (
