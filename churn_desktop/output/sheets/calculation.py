@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from churn_desktop.output.sheets import cells, styles
+from churn_desktop.output.sheets.column_grid import letters
 from churn_desktop.output.sheets.sheet_setup import (
     Setting,
     set_print,
@@ -14,6 +15,7 @@ from churn_desktop.output.sheets.sheet_setup import (
     write_top,
 )
 from churn_desktop.output.sheets.styles import Look
+from churn_desktop.output.widths import wrap
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -24,6 +26,8 @@ FIRST = HEADER + 1
 """Row of the first cells."""
 _EVERY = 2_000
 _ACROSS = 11
+_WIDE = 13.0
+_LINE = 13.5
 
 Value: TypeAlias = str | float | None
 
@@ -57,8 +61,9 @@ def write_calculation(
     write_top(sheet, title, setting)
     sheet.set_row(3, 32)
     write_across(sheet, 3, 0, _ACROSS - 1, text, made(styles.SENTENCE))
-    sheet.set_row(HEADER, 34)
-    sheet.set_column(0, max(len(columns), _ACROSS) - 1, 13)
+    lines = [len(wrap(column.title, letters(_WIDE * 0.85))) for column in columns]
+    sheet.set_row(HEADER, max([34, *(_LINE * count + 8 for count in lines)]))
+    sheet.set_column(0, max(len(columns), _ACROSS) - 1, _WIDE)
     for at, column in enumerate(columns):
         sheet.write_string(
             HEADER, at, cells.clean(column.title), made(styles.ADDED_HEADER)

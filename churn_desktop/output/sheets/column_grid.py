@@ -18,6 +18,11 @@ from churn_desktop.pages.model import Measure, Table, Unit
 _NAME = (20.0, 40.0)
 _CELL = (10.5, 17.0)
 _MOST_COLUMNS = 5
+_LEAST_COLUMNS = 2
+_WIDEST = 175.0
+"""What is wider would be too small on paper."""
+_BOLD = 1.05
+"""Bold letters on a unit of width."""
 _SAMPLE = 500
 _LONGEST_WORD = 16
 
@@ -49,9 +54,10 @@ class ColumnGrid:
     cell: float
 
     @classmethod
-    def of(cls, tables: Iterable[Table]) -> ColumnGrid:
-        """Choose widths that suit all tables of a sheet."""
+    def of(cls, tables: Iterable[Table], titles: Iterable[str] = ()) -> ColumnGrid:
+        """Choose widths that suit all tables of a sheet, and titles in bold letters."""
         names, numbers = [_NAME[0]], [_CELL[0]]
+        names += [min(width(title) / _BOLD, _NAME[1]) for title in titles]
         for table in tables:
             first, *others = in_order(table)
             names.append(min(_wanted(table, first), _NAME[1]))
@@ -72,12 +78,39 @@ class ColumnGrid:
                 count = min(max(needed, 1), _MOST_COLUMNS)
             found[measure.key] = Columns(at, count)
             at += count
-        return found
+        return self._narrowed(table, found)
+
+    def _narrowed(
+        self, table: Table, found: dict[str, Columns]
+    ) -> Mapping[str, Columns]:
+        """Take columns from the longest texts until results fit on paper.
+
+        Their rows become higher instead.
+        """
+        counts = {key: columns.count for key, columns in found.items()}
+        results = [m.key for m in table.measures if not m.expert]
+        most = (_WIDEST - self.name) / self.cell + 1
+        while sum(counts[key] for key in results) > most:
+            longest = max(results, key=lambda key: counts[key])
+            if counts[longest] <= _LEAST_COLUMNS:
+                break
+            counts[longest] -= 1
+        narrowed, at = {}, 0
+        for key, count in counts.items():
+            narrowed[key] = Columns(at, count)
+            at += count
+        return narrowed
 
     def width(self, columns: Columns) -> float:
         """Give the width of some columns together."""
         first = self.name if columns.first == 0 else self.cell
         return first + self.cell * (columns.count - 1)
+
+    def pixels(self, count: int) -> int:
+        """Give the width of the first columns on a screen."""
+        # A cell has five pixels of margin, a digit seven.
+        widths = [self.name, *[self.cell] * (count - 1)]
+        return sum(int(7 * wide + 5) for wide in widths)
 
     def across(self, wanted: float) -> int:
         """Count the columns that are together so wide."""

@@ -133,6 +133,7 @@ def write_contents(
         row += 1
     sheet.print_area(0, 0, row, _ACROSS - 1)
     set_print(sheet, setting)
+    sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
     sheet.activate()
 

@@ -92,8 +92,12 @@ def _write_own(
 ) -> None:  # fmt: skip
     """Write a column of the list as it stands in the file."""
     made = setting.styles
-    plain, day = made(), made(num_format="yyyy-mm-dd")
-    moment = made(num_format="yyyy-mm-dd hh:mm")
+    # A number keeps away from the text that may stand right behind it.
+    aside: styles.Look = {"align": "right", "indent": 1}
+    plain, figure = made(), made(aside)
+    day, moment = (
+        made(aside, num_format=f"yyyy-mm-dd{time}") for time in ("", " hh:mm")
+    )
     # A million cells: looking up the members of an enumeration would take seconds.
     blank, number, date, flag = map(
         int, (Kind.BLANK, Kind.NUMBER, Kind.DATE, Kind.FLAG)
@@ -104,7 +108,7 @@ def _write_own(
         if kind == blank:
             continue
         if kind == number and _is_exact(text):
-            sheet.write_number(row, column, float(text), plain)
+            sheet.write_number(row, column, float(text), figure)
         elif kind == date and (when := cells.serial(datetime.fromisoformat(text))):
             sheet.write_number(row, column, when, day if when == int(when) else moment)
         elif kind == flag:

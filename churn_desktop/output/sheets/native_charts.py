@@ -92,8 +92,6 @@ def make_chart(
         for native in series_of(picture, series, colour):
             (lines if on_bars else made).add_series(native.options)
             named.append(native.named)
-    if kind is ChartKind.RANGE and any(series.band for series in chart.series):
-        made.set_high_low_lines({"line": {"color": _LOOK.muted, "width": 2}})
     if lines is not None:
         made.combine(lines)
     _dress(made, picture, named, currency)

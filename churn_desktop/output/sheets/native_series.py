@@ -35,17 +35,23 @@ class HelperCells:
         The row where they begin, from 0.
     titles : list of str
     columns : list of list of (formula, value)
+    formats : list of str
+        How the numbers of each column are written.
     """
 
     sheet: str
     first: int = 5
     titles: list[str] = field(default_factory=list)
     columns: list[list[tuple[str, float]]] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
 
-    def add(self, title: str, found: list[tuple[str, float]]) -> str:
+    def add(
+        self, title: str, found: list[tuple[str, float]], written: str = "General"
+    ) -> str:
         """Keep a column of formulas; give the reference of its cells."""
         self.titles.append(title)
         self.columns.append(found)
+        self.formats.append(written)
         last = self.first + len(found) - 1
         return "=" + cells.span(self.first, last, len(self.columns) - 1, self.sheet)
 
@@ -101,6 +107,13 @@ class Picture:
         """What the vertical axis measures."""
         return self.table.measure(self.chart.series[0].measure).unit
 
+    def keep(
+        self, title: str, found: list[tuple[str, float]], unit: Unit | None = None
+    ) -> str:
+        """Keep a column that only charts need, named after the sheet it is for."""
+        written = cells.number_format(unit or self.unit, None, [v for _f, v in found])
+        return self.helpers.add(f"{self.place.sheet}: {title}", found, written)
+
     def numbers(self, measure: str) -> list[tuple[str, float]]:
         """Refer to each number shown and give it."""
         found = values(self.table, measure).tolist()
@@ -127,10 +140,8 @@ def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
 def series_of(picture: Picture, series: Series, colour: str) -> Iterator[NativeSeries]:
     """Describe a series, and its limits where it has some."""
     kind = picture.chart.kind
-    if kind is ChartKind.RANGE:
-        # The lines between limits would reach out to a reference as well.
-        if not series.dashed:
-            yield from _points_in_ranges(picture, series, colour)
+    if kind is ChartKind.RANGE and not series.dashed:
+        yield NativeSeries(_points_in_ranges(picture, series, colour))
         return
     if kind in (ChartKind.BAR, ChartKind.STACKED) and not series.dashed:
         yield NativeSeries(_bars(picture, series, colour))
@@ -195,10 +206,11 @@ def _corners(picture: Picture, series: Series, key: str) -> Options:
             up.append(up[-1])
         across.append(x)
         up.append(y)
-    helpers = picture.helpers
+    scale = picture.table.measures[0]
+    title = name if key == series.measure else picture.table.measure(key).title
     return {
-        "categories": helpers.add(f"{name}: x", across),
-        "values": helpers.add(f"{name}: {picture.table.measure(key).title}", up),
+        "categories": picture.keep(f"{name}, {scale.title}", across, scale.unit),
+        "values": picture.keep(f"{name}, {title}" if title != name else name, up),
     }
 
 
@@ -212,7 +224,7 @@ def _bars(picture: Picture, series: Series, colour: str) -> Options:
     data = picture.reference(series.measure)
     if series.negative:
         below = picture.numbers(series.measure)
-        data = picture.helpers.add(
+        data = picture.keep(
             series.title, [(f"-{cell}", -value) for cell, value in below]
         )
     options: Options = {
@@ -231,61 +243,48 @@ def _bars(picture: Picture, series: Series, colour: str) -> Options:
     elif len(picture.rows) * len(picture.chart.series) <= _FEW_BARS:
         options["data_labels"] = {"value": True, "font": {"size": 9}}
     if series.band is not None and not series.negative:
-        options["y_error_bars"] = _error_bars(picture, series)
+        text = THEMES["light"].text
+        options["y_error_bars"] = _error_bars(picture, series, text)
     return options
 
 
-def _error_bars(picture: Picture, series: Series) -> Options:
+def _error_bars(picture: Picture, series: Series, colour: str) -> Options:
+    """Draw the limits of each value as how far they are from it."""
     assert series.band is not None
-    low, high, middle = (
-        values(picture.table, key) for key in (*series.band, series.measure)
-    )
-    rows = list(picture.rows)
+    low, high = series.band
     return {
         "type": "custom",
-        "plus_values": _lengths(high[rows] - middle[rows]),
-        "minus_values": _lengths(middle[rows] - low[rows]),
-        "line": {"color": THEMES["light"].text, "width": 1},
+        "plus_values": _lengths(picture, series.measure, high),
+        "minus_values": _lengths(picture, low, series.measure),
+        "line": {"color": colour, "width": 1.5},
     }
 
 
-def _lengths(found: Values) -> list[float]:
-    return [round(float(value), 9) for value in np.nan_to_num(found)]
+def _lengths(picture: Picture, below: str, above: str) -> str:
+    """Refer to how far two measures are apart: not at all where one is undefined."""
+    found = []
+    pairs = zip(picture.numbers(below), picture.numbers(above), strict=True)
+    for (lower, least), (upper, most) in pairs:
+        length = most - least
+        formula = f"IF(COUNT({lower},{upper})<2,0,{upper}-{lower})"
+        found.append((formula, length if isfinite(length) else 0.0))
+    names = [picture.table.measure(key).title for key in (above, below)]
+    return picture.keep(" − ".join(names), found)
 
 
-def _points_in_ranges(
-    picture: Picture, series: Series, colour: str
-) -> Iterator[NativeSeries]:
-    """Draw points; the lines between their limits belong to the whole chart."""
-    common = {"categories": picture.categories, "line": {"none": True}}
-    for key in series.band or ():
-        options = {
-            "name": safe_name(picture.table.measure(key).title),
-            "values": _limits(picture, series, key),
-            "marker": {"type": "short_dash", "size": 5, "border": {"color": colour},
-                       "fill": {"color": colour}},
-        }  # fmt: skip
-        yield NativeSeries(common | options, named=False)
-    options = {
+def _points_in_ranges(picture: Picture, series: Series, colour: str) -> Options:
+    options: Options = {
         "name": safe_name(series.title),
+        "categories": picture.categories,
         "values": picture.reference(series.measure),
+        "line": {"none": True},
         "marker": {"type": "circle", "size": 8, "border": {"color": colour},
                    "fill": {"color": colour}},
         "data_labels": {"value": True, "position": "right", "font": {"size": 9}},
     }  # fmt: skip
-    yield NativeSeries(common | options)
-
-
-def _limits(picture: Picture, series: Series, key: str) -> str:
-    """Refer to limits; where there are none they fall together with the value."""
-    if np.isfinite(values(picture.table, key)[list(picture.rows)]).all():
-        return picture.reference(key)
-    found = []
-    pairs = zip(picture.numbers(key), picture.numbers(series.measure), strict=True)
-    for (cell, limit), (middle, value) in pairs:
-        formula = f"IF(COUNT({cell})=0,{middle},{cell})"
-        found.append((formula, limit if isfinite(limit) else value))
-    return picture.helpers.add(picture.table.measure(key).title, found)
+    if series.band is not None:
+        options["y_error_bars"] = _error_bars(picture, series, colour)
+    return options
 
 
 def _labels(picture: Picture, series: Series) -> Options:

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.sheets import cells, styles
-from churn_desktop.output.sheets.column_grid import letters
-from churn_desktop.output.sheets.placement import LINE, LONG, SheetPlan
+from churn_desktop.output.sheets.column_grid import Columns, letters
+from churn_desktop.output.sheets.page_breaks import (
+    break_pages,
+    heights_of,
+    pieces_of,
+    room_of,
+)
+from churn_desktop.output.sheets.placement import LINE, SheetPlan
 from churn_desktop.output.sheets.sheet_setup import (
     Setting,
     set_print,
@@ -25,6 +31,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _DEEPEST_FREEZE = 14
+_SMALL = 0.9
+"""Size of the letters of definitions, compared with others."""
 
 
 def write_page(sheet: Worksheet, plan: SheetPlan, setting: Setting) -> None:
@@ -86,9 +94,10 @@ def _write_terms(sheet: Worksheet, plan: SheetPlan, made: Styles) -> None:
         row += 1
         sheet.write_string(row, 0, cells.clean(title), made(styles.TERM))
         write_across(sheet, row, 1, plan.across - 1, note, made(styles.TERM_NOTE))
-        narrow = letters(plan.grid.name)
-        lines = len(wrap(title, narrow))
-        sheet.set_row(row, max(plan.height(note, 1), LINE * lines + 3))
+        wide = plan.grid.width(Columns(1, plan.across - 1))
+        lines = len(wrap(note, letters(wide / _SMALL)))
+        lines = max(lines, len(wrap(title, letters(plan.grid.name))))
+        sheet.set_row(row, _SMALL * LINE * lines + 3)
 
 
 def _arrange(sheet: Worksheet, plan: SheetPlan, setting: Setting) -> None:
@@ -96,8 +105,11 @@ def _arrange(sheet: Worksheet, plan: SheetPlan, setting: Setting) -> None:
     set_print(sheet, setting)
     tables = list(plan.tables.values())
     sheet.print_area(0, 0, plan.printed_rows - 1, plan.printed - 1)
-    if len(tables) == 1 and tables[0].rows > LONG:
-        sheet.repeat_rows(tables[0].header)
+    room = room_of(plan.grid.pixels(plan.printed))
+    breaks = break_pages(pieces_of(plan), heights_of(sheet.row_sizes), room)
+    sheet.set_h_pagebreaks(breaks.rows)
+    if breaks.repeated is not None:
+        sheet.repeat_rows(breaks.repeated)
     if tables and tables[0].header <= _DEEPEST_FREEZE and len(tables) == 1:
         sheet.freeze_panes(tables[0].first, 1)
     else:

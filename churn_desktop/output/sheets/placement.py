@@ -5,7 +5,7 @@ Formulas point from sheet to sheet in both directions, so all places come first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from churn_desktop.output.sheets.cells import reference, span
@@ -32,6 +32,8 @@ LONG = 20
 _TEXT_WIDTH = 112.0
 _TITLE_ROWS = 4
 _MOST_PRINTED_DETAILS = 80
+_WIDEST_PRINT = 1800
+"""In pixels; more on a page would be too small to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,9 @@ class SheetPlan:
         What the words in the tables mean.
     foot : int
         Row of the terms; long details follow below.
-    printed_rows : int
-        How many rows are meant for paper: long details are not.
+    printed_rows, printed : int
+        How many rows and columns are meant for paper: neither long details nor steps
+        of the calculation that would need small print.
     """
 
     page: Page
@@ -123,24 +126,17 @@ class SheetPlan:
     terms: Mapping[str, str]
     foot: int
     printed_rows: int
+    printed: int
 
     @property
     def chart_width(self) -> int:
         """How wide a chart is, in pixels: as wide as the sentences."""
-        # A cell has five pixels of margin, a letter seven.
-        return int(
-            5 + 7 * self.grid.name + (self.across - 1) * (5 + 7 * self.grid.cell)
-        )
+        return self.grid.pixels(self.across)
 
     @property
     def used(self) -> int:
         """How many columns the sheet uses."""
         return max([self.across, *(place.after for place in self.tables.values())])
-
-    @property
-    def printed(self) -> int:
-        """How many columns are printed."""
-        return max([self.across, *(place.printed for place in self.tables.values())])
 
     def height(self, text: str, first: int = 0) -> float:
         """Give the height of a row with a text from a column to the right margin."""
@@ -158,7 +154,9 @@ def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
     first_row : int
         Where the blocks begin, below the title.
     """
-    grid = ColumnGrid.of(page.tables)
+    cards = [block for block in page.blocks if isinstance(block, Cards)]
+    titles = [card.title for block in cards for card in block.cards]
+    grid = ColumnGrid.of(page.tables, titles)
     terms = {
         measure.title: measure.note
         for table in page.tables
@@ -176,12 +174,32 @@ def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
         row += _height(block)
     if not details:
         foot, row = row, row + len(terms) + 2
-    long = sum(_height(block) for block in details) > _MOST_PRINTED_DETAILS
-    printed = foot + len(terms) + 1 if long else row
     across = grid.across(_TEXT_WIDTH)
-    return SheetPlan(
-        page, sheet, tuple(placed), tables, grid, across, terms, foot, printed
+    results = [tables[table.key] for table in page.tables if table not in details]
+    printed = _printed(grid, across, results)
+    cut = any(
+        place.printed > printed or _is_cut(place, printed)
+        for place in tables.values()
+        if place not in results
     )
+    if cut or sum(_height(block) for block in details) > _MOST_PRINTED_DETAILS:
+        row = foot + len(terms) + 1
+    return SheetPlan(
+        page, sheet, tuple(placed), tables, grid, across, terms, foot, row, printed
+    )
+
+
+def _is_cut(place: TablePlace, columns: int) -> bool:
+    """Tell whether the steps of a table's calculation would be torn."""
+    return place.printed < columns < place.after
+
+
+def _printed(grid: ColumnGrid, across: int, places: Sequence[TablePlace]) -> int:
+    """Choose how many columns go on paper: no table is torn while it can be read."""
+    least = most = max([across, *(place.printed for place in places)])
+    while torn := [place.after for place in places if _is_cut(place, most)]:
+        most = max(torn)
+    return most if grid.pixels(most) <= _WIDEST_PRINT else least
 
 
 def shown_rows(table: Table) -> int:

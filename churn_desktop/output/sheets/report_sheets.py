@@ -146,9 +146,14 @@ def _write_calculations(
         sheet = add(helpers.sheet, text)
         columns = [
             Column(
-                title, [value for _cell, value in found], [cell for cell, _v in found]
+                title,
+                [value for _cell, value in found],
+                [cell for cell, _v in found],
+                written,
             )
-            for title, found in zip(helpers.titles, helpers.columns, strict=True)
+            for title, found, written in zip(
+                helpers.titles, helpers.columns, helpers.formats, strict=True
+            )
         ]
         write_calculation(sheet, helpers.sheet, text, columns, setting)
     return entries

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 WORDS = (Unit.TEXT, Unit.PERIOD)
+SIDES, TOP, BOTTOM = 0.5, 0.6, 0.7
+"""Margins of the paper in inches."""
 
 _NO_MISTAKES = ("number_stored_as_text", "formula_differs", "formula_range")
 
@@ -92,7 +94,7 @@ def set_print(sheet: Worksheet, setting: Setting) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.set_margins(left=SIDES, right=SIDES, top=TOP, bottom=BOTTOM)
     pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
     # A footer holds 255 letters at most.
     name = cells.in_footer(shorten(setting.file_name, 60))

@@ -38,6 +38,17 @@ def test_numbers_take_one_column_and_texts_as_many_as_they_need() -> None:
     assert all(c.count == 1 for c in grid.columns(a_table()).values())
 
 
+def test_many_long_texts_share_the_width_of_the_paper() -> None:
+    measures = tuple(Measure(f"t{n}", "Text", Unit.TEXT) for n in range(7))
+    frame = pd.DataFrame({m.key: ["long " * 40] for m in measures})
+    table = Table("texts", "", measures, frame)
+    grid = ColumnGrid.of([table])
+    found = grid.columns(table)
+    assert grid.width(Columns(0, found["t6"].after)) <= 175 + grid.cell
+    assert {columns.count for columns in found.values()} <= {1, 2, 3}
+    assert found["t6"].first == found["t5"].after
+
+
 def test_columns_are_wide_enough_for_their_numbers() -> None:
     table = a_table()
     table.frame["mrr"] = 1234567.89

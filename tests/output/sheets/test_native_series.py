@@ -94,7 +94,11 @@ def test_bars_have_error_bars_and_hatching() -> None:
     rate = a_chart(ChartKind.LINE).series[0]
     (native,) = series_of(picture, rate, "#000000")
     bars = native.options["y_error_bars"]
-    assert bars["plus_values"][0] == pytest.approx(0.078)
+    assert bars["plus_values"] == "='Chart data'!$A$6:$A$8"
+    assert picture.helpers.titles[0] == "P: Upper limit − Churn rate"
+    formula, length = picture.helpers.columns[0][0]
+    assert formula == "IF(COUNT('P'!E8,'P'!G8)<2,0,'P'!G8-'P'!E8)"
+    assert length == pytest.approx(0.078)
     assert native.options["points"][2]["pattern"]
     assert native.options["data_labels"]["value"]
 
@@ -102,19 +106,22 @@ def test_bars_have_error_bars_and_hatching() -> None:
 def test_points_without_limits_have_no_length() -> None:
     picture = a_picture(ChartKind.RANGE, [1, 2])
     picture.table.frame.loc[2, ["low", "high"]] = np.nan
-    low, _high, rate = series_of(picture, picture.chart.series[0], "#000000")
-    assert (low.named, rate.named) == (False, True)
-    assert low.options["values"] == "='Chart data'!$A$6:$A$7"
-    formula, value = picture.helpers.columns[0][1]
-    assert formula == "IF(COUNT('P'!F9)=0,'P'!E9,'P'!F9)"
-    assert value == pytest.approx(10 / 108)
+    (rate,) = series_of(picture, picture.chart.series[0], "#000000")
+    assert rate.named
+    assert rate.options["line"] == {"none": True}
+    assert rate.options["y_error_bars"]["minus_values"] == "='Chart data'!$B$6:$B$7"
+    assert [value for _formula, value in picture.helpers.columns[1]] == [
+        pytest.approx(0.05),
+        0,
+    ]
 
 
-def test_a_reference_among_ranges_is_left_out() -> None:
-    """The lines from limit to limit would reach out to it."""
+def test_a_reference_among_ranges_is_a_line() -> None:
     picture = a_picture(ChartKind.RANGE, [1, 2])
     usual = Series("usual", "average", dashed=True)
-    assert list(series_of(picture, usual, "#000000")) == []
+    (line,) = series_of(picture, usual, "#000000")
+    assert line.options["line"]["dash_type"] == "dash"
+    assert line.options["values"] == "='P'!$H$8:$H$9"
 
 
 def test_names_are_never_formulas() -> None:

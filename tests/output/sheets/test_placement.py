@@ -58,6 +58,30 @@ def test_long_details_come_last_and_are_not_printed() -> None:
     assert short.printed_rows > short.tables["curve"].header
 
 
+def test_no_table_is_torn_on_paper_while_it_can_be_read() -> None:
+    table = a_table()
+    steps = tuple(replace(m, expert=m.key in {"usual", "mrr"}) for m in table.measures)
+    narrow = replace(table, measures=steps)
+    whole = place(a_page(narrow), "S")
+    assert whole.tables["periods"].printed < whole.across
+    assert whole.printed == whole.tables["periods"].after
+    names = [f"step{n}" for n in range(20)]
+    more = [replace(steps[-1], key=name, title=name) for name in names]
+    frame = table.frame.assign(**dict.fromkeys(names, 1.0))
+    wide = replace(table, measures=(*steps, *more), frame=frame)
+    cut = place(a_page(wide), "S")
+    assert cut.printed == cut.across
+    # What is only a detail is not printed instead.
+    detail = place(a_page(a_curve(), replace(wide, folded=True)), "S")
+    assert detail.printed_rows < detail.tables["periods"].header
+
+
+def test_the_titles_of_cards_are_not_cut() -> None:
+    title = "The largest saving one can reach"
+    plan = place(a_page(Cards((Card("c", title, 1, Unit.COUNT),))), "S")
+    assert plan.grid.name >= 0.9 * len(title)
+
+
 def test_headings_of_a_long_table_stay_near_the_top() -> None:
     chart, text = a_chart(ChartKind.LINE), Text("One.")
     table = longer(a_table(), 40)
