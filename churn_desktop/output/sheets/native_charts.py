@@ -80,21 +80,23 @@ def make_chart(
     kind = ChartKind.STEP if scale else chart.kind
     made: Any = workbook.add_chart(dict(_KINDS[kind]))
     lines: Any = None
+    bars = kind in (ChartKind.BAR, ChartKind.STACKED)
     picture = Picture(chart, table, place, helpers, rows)
     colours = _LOOK.colours([series.tone for series in chart.series])
-    named = []
+    named: dict[bool, list[bool]] = {False: [], True: []}
     for series, colour in zip(chart.series, colours, strict=True):
         if not picture.defined(series.measure):
             continue
-        on_bars = series.dashed and kind in (ChartKind.BAR, ChartKind.STACKED)
-        if on_bars and lines is None:
-            lines = workbook.add_chart({"type": "line"})
         for native in series_of(picture, series, colour):
+            on_bars = bars and (series.dashed or native.scales)
+            if on_bars and lines is None:
+                lines = workbook.add_chart({"type": "line"})
             (lines if on_bars else made).add_series(native.options)
-            named.append(native.named)
+            named[on_bars].append(native.named)
     if lines is not None:
         made.combine(lines)
-    _dress(made, picture, named, currency)
+    # The legend counts the lines after all bars.
+    _dress(made, picture, named[False] + named[True], currency)
     return made
 
 

@@ -58,10 +58,21 @@ class HelperCells:
 
 @dataclass(frozen=True, slots=True)
 class NativeSeries:
-    """What the workbook library is told, and whether the legend names it."""
+    """What the workbook library is told.
+
+    Attributes
+    ----------
+    options : dict
+    named : bool
+        Whether the legend names it.
+    scales : bool
+        Whether it is not seen and only makes room for limits: what is drawn around
+        values does not count when a program chooses the ends of an axis.
+    """
 
     options: Options
     named: bool = True
+    scales: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +153,12 @@ def series_of(picture: Picture, series: Series, colour: str) -> Iterator[NativeS
     kind = picture.chart.kind
     if kind is ChartKind.RANGE and not series.dashed:
         yield NativeSeries(_points_in_ranges(picture, series, colour))
+        yield from _scales(picture, series)
         return
     if kind in (ChartKind.BAR, ChartKind.STACKED) and not series.dashed:
         yield NativeSeries(_bars(picture, series, colour))
+        if not series.negative:
+            yield from _scales(picture, series)
         return
     # A line that begins undefined would be drawn at the wrong places, or at 0.
     drawn = [key for key in series.band or () if _begins(picture, series, key)]
@@ -270,6 +284,18 @@ def _lengths(picture: Picture, below: str, above: str) -> str:
         found.append((formula, length if isfinite(length) else 0.0))
     names = [picture.table.measure(key).title for key in (above, below)]
     return picture.keep(" − ".join(names), found)
+
+
+def _scales(picture: Picture, series: Series) -> Iterator[NativeSeries]:
+    for key in series.band or ():
+        options: Options = {
+            "name": safe_name(picture.table.measure(key).title),
+            "categories": picture.categories,
+            "values": picture.reference(key),
+            "line": {"none": True},
+            "marker": {"type": "none"},
+        }
+        yield NativeSeries(options, named=False, scales=True)
 
 
 def _points_in_ranges(picture: Picture, series: Series, colour: str) -> Options:

@@ -40,7 +40,7 @@ def drawn(chart: Chart, table: Table) -> ET.Element | None:
         (ChartKind.STEP, "scatterChart", 1),
         (ChartKind.BAR, "barChart", 2),
         (ChartKind.STACKED, "barChart", 2),
-        (ChartKind.RANGE, "lineChart", 1),
+        (ChartKind.RANGE, "lineChart", 3),
     ],
 )
 def test_every_kind_becomes_a_chart_of_the_program(

@@ -92,7 +92,8 @@ def test_too_many_steps_are_joined_directly(monkeypatch: pytest.MonkeyPatch) -> 
 def test_bars_have_error_bars_and_hatching() -> None:
     picture = a_picture(ChartKind.BAR, [1, 2, 3])
     rate = a_chart(ChartKind.LINE).series[0]
-    (native,) = series_of(picture, rate, "#000000")
+    native, *limits = series_of(picture, rate, "#000000")
+    assert [limit.scales and not limit.named for limit in limits] == [True, True]
     bars = native.options["y_error_bars"]
     assert bars["plus_values"] == "='Chart data'!$A$6:$A$8"
     assert picture.helpers.titles[0] == "P: Upper limit − Churn rate"
@@ -106,8 +107,9 @@ def test_bars_have_error_bars_and_hatching() -> None:
 def test_points_without_limits_have_no_length() -> None:
     picture = a_picture(ChartKind.RANGE, [1, 2])
     picture.table.frame.loc[2, ["low", "high"]] = np.nan
-    (rate,) = series_of(picture, picture.chart.series[0], "#000000")
-    assert rate.named
+    rate, low, high = series_of(picture, picture.chart.series[0], "#000000")
+    assert (rate.named, low.named, high.named) == (True, False, False)
+    assert low.options["line"] == high.options["line"] == {"none": True}
     assert rate.options["line"] == {"none": True}
     assert rate.options["y_error_bars"]["minus_values"] == "='Chart data'!$B$6:$B$7"
     assert [value for _formula, value in picture.helpers.columns[1]] == [
