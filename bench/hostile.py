@@ -133,7 +133,7 @@ class Checker:
 def _serve(pipe: Connection) -> None:
     """Answer for one file after the other until nobody asks."""
     from churn_desktop.core.errors import ChurnDesktopError
-    from churn_desktop.importing.importer import ReadOptions
+    from churn_desktop.importing.options import ReadOptions
     from churn_desktop.output.check import check_file
 
     pipe.send("ready")

@@ -19,7 +19,7 @@ from churn_desktop.core.schema import (
 )
 
 if TYPE_CHECKING:
-    from churn_desktop.importing.importer import ReadOptions
+    from churn_desktop.importing.options import ReadOptions
     from churn_desktop.pages.model import PageId
 
 
@@ -108,7 +108,7 @@ def _reading_parser() -> argparse.ArgumentParser:
 def read_options(options: argparse.Namespace) -> ReadOptions:
     """Turn the command line's choices into the importer's."""
     from churn_desktop.core.project import Assumptions
-    from churn_desktop.importing.importer import ReadOptions
+    from churn_desktop.importing.options import ReadOptions
 
     columns = {}
     for choice in options.column:

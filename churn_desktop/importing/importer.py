@@ -18,11 +18,7 @@ from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.importing.attributes import attributes_of
-from churn_desktop.importing.columns import (
-    ParsedColumn,
-    parse_columns,
-    typed_columns,
-)
+from churn_desktop.importing.columns import ParsedColumn, parse_columns
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.list_series import dated_files
 from churn_desktop.importing.listing import Listing
@@ -39,18 +35,6 @@ from churn_desktop.importing.shapes import (
 from churn_desktop.importing.sheet_search import choose_sheet
 from churn_desktop.importing.told_shape import lacking, roles_of
 from churn_desktop.importing.untidy import find_untidy
-
-__all__ = [
-    "ParsedColumn",
-    "ReadOptions",
-    "Understanding",
-    "open_list",
-    "open_lists",
-    "typed_columns",
-    "understand",
-    "with_roles",
-    "with_shape",
-]
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 

@@ -22,14 +22,10 @@ from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Content, Role
 from churn_desktop.core.table import Column
+from churn_desktop.importing.columns import ParsedColumn, typed_columns
 from churn_desktop.importing.headings import is_made_up
-from churn_desktop.importing.importer import (
-    ParsedColumn,
-    ReadOptions,
-    open_lists,
-    typed_columns,
-    understand,
-)
+from churn_desktop.importing.importer import open_lists, understand
+from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.values import time_of_day
 from churn_desktop.output.data import list_parts
 from churn_desktop.output.mask import masked, masked_path, masked_unread

@@ -24,7 +24,7 @@ from churn_desktop.ui.segments import Segment, segment_of
 from churn_desktop.ui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
-    from churn_desktop.importing.importer import ReadOptions
+    from churn_desktop.importing.options import ReadOptions
     from churn_desktop.pages.model import PageId
     from churn_desktop.storage.opening import OpenProject
     from churn_desktop.storage.project_file import StoredProject

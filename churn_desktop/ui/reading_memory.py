@@ -148,7 +148,8 @@ def _apply(
 def _read_again(
     found: Project, choices: ReadingChoices, today: date, progress: Progress
 ) -> Project:
-    from churn_desktop.importing.importer import ReadOptions, open_list
+    from churn_desktop.importing.importer import open_list
+    from churn_desktop.importing.options import ReadOptions
 
     source = found.source
     if source.parts:

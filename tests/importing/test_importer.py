@@ -16,14 +16,10 @@ from churn_desktop.core.progress import Cancelled
 from churn_desktop.core.project import Assumptions, Project, Source
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from churn_desktop.importing import opened, readers
-from churn_desktop.importing.importer import (
-    ReadOptions,
-    open_list,
-    typed_columns,
-    understand,
-    with_roles,
-)
+from churn_desktop.importing.columns import typed_columns
+from churn_desktop.importing.importer import open_list, understand, with_roles
 from churn_desktop.importing.layout import find_list
+from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.recognise import recognise
 from churn_desktop.importing.shapes import decide_shape
 from tests.importing.lists import TODAY, Value, codes, grid_of, project_of, text_grid

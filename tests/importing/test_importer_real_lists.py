@@ -18,12 +18,8 @@ from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from churn_desktop.engine.analysis import analyse
-from churn_desktop.importing.importer import (
-    ReadOptions,
-    Understanding,
-    open_list,
-    understand,
-)
+from churn_desktop.importing.importer import Understanding, open_list, understand
+from churn_desktop.importing.options import ReadOptions
 from tests.importing.lists import codes
 
 Find = Callable[[str], Path]

@@ -8,7 +8,8 @@ import pytest
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Shape
-from churn_desktop.importing.importer import ReadOptions, open_list
+from churn_desktop.importing.importer import open_list
+from churn_desktop.importing.options import ReadOptions
 from tests.importing.lists import TODAY, codes, issue_of
 from tests.importing.workbooks import Sheets, pretend
 

@@ -11,7 +11,8 @@ from churn_desktop.core import edits
 from churn_desktop.core.errors import NotASeries, UnreadableFile
 from churn_desktop.core.project import Note, Project
 from churn_desktop.core.schema import Role, Shape
-from churn_desktop.importing.importer import ReadOptions, open_list, open_lists
+from churn_desktop.importing.importer import open_list, open_lists
+from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.updates import Update, read_update, update
 from tests.importing.workbooks import Files, Sheets, pretend
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from churn_desktop.core.issues import Issue, IssueCode, Severity
-from churn_desktop.importing.importer import ReadOptions
+from churn_desktop.importing.options import ReadOptions
 from churn_desktop.output.check import as_text, check_file
 from tests.importing.lists import grid_of
 from tests.importing.workbooks import pretend

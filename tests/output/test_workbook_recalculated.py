@@ -17,7 +17,8 @@ from churn_desktop import resources
 from churn_desktop.core.choices import Goal, ScenarioChoice, Spend, TypedNumbers
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import PeriodLength
-from churn_desktop.importing.importer import ReadOptions, open_list
+from churn_desktop.importing.importer import open_list
+from churn_desktop.importing.options import ReadOptions
 from churn_desktop.output.sheets.assembly import Assembly, assemble
 from churn_desktop.output.sheets.placement import TablePlace
 from churn_desktop.output.workbook import build

@@ -8,12 +8,8 @@ from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.progress import silent
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import DateOrder, Role, Shape
-from churn_desktop.importing.importer import (
-    ReadOptions,
-    open_list,
-    with_roles,
-    with_shape,
-)
+from churn_desktop.importing.importer import open_list, with_roles, with_shape
+from churn_desktop.importing.options import ReadOptions
 from churn_desktop.storage.reading_choices import recall
 from churn_desktop.ui.reading_memory import (
     FirstReading,

@@ -183,11 +183,8 @@ class ImportDialog(QDialog):
         changes : mapping of str to object
             Options of `ReadOptions`; those chosen before hold on.
         """
-        from churn_desktop.importing.importer import (
-            ReadOptions,
-            open_lists,
-            with_roles,
-        )
+        from churn_desktop.importing.importer import open_lists, with_roles
+        from churn_desktop.importing.options import ReadOptions
 
         draft, today = self.draft, self._today()
         source = draft.source

@@ -23,7 +23,8 @@ from churn_desktop.ui.models.sheet_marks import Marks, mark
 from churn_desktop.ui.reading_memory import open_question
 
 if TYPE_CHECKING:
-    from churn_desktop.importing.importer import ParsedColumn, Understanding
+    from churn_desktop.importing.columns import ParsedColumn
+    from churn_desktop.importing.importer import Understanding
 
 ROWS = 200
 """So many of a list's first rows are shown."""

@@ -13,7 +13,7 @@ from churn_desktop.core.schema import Content
 from churn_desktop.ui.models.sheet_order import Numbers
 
 if TYPE_CHECKING:
-    from churn_desktop.importing.importer import ParsedColumn
+    from churn_desktop.importing.columns import ParsedColumn
 
 
 @dataclass(frozen=True, slots=True, eq=False)

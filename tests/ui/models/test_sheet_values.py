@@ -4,7 +4,7 @@ import numpy as np
 
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.schema import Content, Role
-from churn_desktop.importing.importer import ParsedColumn
+from churn_desktop.importing.columns import ParsedColumn
 from churn_desktop.ui.models.sheet_values import sheet_values
 
 NONE = np.zeros(2, dtype=bool)
