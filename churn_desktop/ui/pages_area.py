@@ -143,6 +143,18 @@ class PagesArea(QSplitter):
         """Go to a page."""
         self.list.choose(page)
 
+    def come_after(self, other: PagesArea) -> None:
+        """Show the page and the cell that another area of the same list shows."""
+        if other.chosen is None:
+            return
+        self.page.take_places(other.page)
+        self.choose(other.chosen)
+        _go_like(self.customers, other.customers)
+        if other.chosen is PageId.CUSTOMERS:
+            self.customers.sheet.setFocus()
+        else:
+            self.page.focus_place()
+
     def step(self, by: int) -> None:
         """Go to the page before or after."""
         if self.chosen is not None:
@@ -286,6 +298,18 @@ def _one_below_another(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         column.addWidget(widget)
     return box
+
+
+def _go_like(here: CustomersView, there: CustomersView) -> None:
+    """Select the cell of a list that is selected in another view of it."""
+    index = there.sheet.currentIndex()
+    if not index.isValid() or index.row() >= len(there.model):
+        return
+    heading = there.model.heading(index.column())
+    if heading in here.model.headings:
+        # Rows that were just made stand as in the file: the position is the row.
+        row = there.model.position(index.row())
+        here.sheet.go_to(row, here.model.headings.index(heading))
 
 
 def meanings(project: Project, heading: str, role: Role | None) -> dict[Role, str]:

@@ -143,9 +143,8 @@ class Session(QObject):
         for number, old in enumerate(self.windows):
             old.remember()
             window = self._make_window(old.document)
-            chosen = old.pages.chosen
-            if chosen is not None and old.document.project is not None:
-                window.pages.choose(chosen)
+            if old.document.project is not None:
+                window.pages.come_after(old.pages)
             self.windows[number] = window
             window.show()
             old.hide()

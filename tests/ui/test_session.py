@@ -89,6 +89,35 @@ def test_the_language_is_switched_around_the_living_document(
     qtbot.waitUntil(lambda: document.settled)
 
 
+def test_a_switch_leaves_the_keyboard_where_it_was(
+    session: Session, qtbot: QtBot
+) -> None:
+    old = session.open_window()
+    old.document.adopt(a_list())
+    qtbot.waitUntil(lambda: old.document.settled)
+    old.pages.choose(PageId.PERIODS)
+    grid = old.pages.page.grid("movements")
+    assert grid is not None
+    grid.choose(2, "lost")
+    old.pages.choose(PageId.CUSTOMERS)
+    old.pages.customers.sort("Customer", descending=True)
+    qtbot.waitUntil(lambda: old.document.runner.busy is False)
+    old.pages.customers.sheet.go_to(5, 2)
+    position = old.pages.customers.model.position(5)
+    old.language_wanted.emit()
+    new = session.windows[0].pages
+    qtbot.waitUntil(new.customers.sheet.hasFocus)
+    qtbot.waitUntil(lambda: new.customers.arranger.sorting != ())
+    current = new.customers.sheet.currentIndex()
+    assert new.customers.model.position(current.row()) == position
+    assert current.column() == 2
+    new.choose(PageId.PERIODS)
+    shown = new.page.grid("movements")
+    assert shown is not None
+    assert shown.current_cell() == (2, "lost")
+    session.windows[0].language_wanted.emit()
+
+
 def test_the_words_of_qt_are_in_the_same_language(
     session: Session, qtbot: QtBot
 ) -> None:

@@ -151,6 +151,11 @@ class PageView(QScrollArea):
             grid.choose(row, measure)
             QTimer.singleShot(0, grid, lambda: self.ensureWidgetVisible(grid))
 
+    def take_places(self, other: PageView) -> None:
+        """Be where another view was on each page."""
+        other._remember()
+        self._places = dict(other._places)
+
     def focus_place(self) -> None:
         """Give the keyboard to the cell where one was, or else to the page."""
         grids = [section.grid for section in self._sections.values()]
