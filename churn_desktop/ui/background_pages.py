@@ -81,8 +81,9 @@ class BackgroundPages(QObject):
             for number, page_id in enumerate(page_ids):
                 progress(number, len(page_ids))
                 pages.page(page_id)
-            if wanted is None:
-                give_back()
+                if wanted is None:
+                    # Else what one page needed for a while stays beside the next one's.
+                    give_back()
 
         self._quiet = wanted is None
         self._task = self._runner.run(
