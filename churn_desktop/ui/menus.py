@@ -31,6 +31,7 @@ from churn_desktop.ui.project_menus import ProjectMenus
 from churn_desktop.ui.sheet_menus import SheetMenus, sheet_slots
 from churn_desktop.ui.theme import Theme, colours
 from churn_desktop.ui.undo_actions import UndoActions
+from churn_desktop.ui.undo_place import UndoPlace
 from churn_desktop.ui.views.controls import PERIODS
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class Menus:
         self._project = ProjectMenus(window)
         self._page_actions, self._making = PageActions(window), OtherExports(window)
         self.actions = actions.make_actions(window, self._slots())
-        self.actions |= UndoActions(window.document, window).actions
+        undo = UndoActions(window.document, window).actions
+        self.actions |= undo
+        self._undo_place = UndoPlace(window, undo.values())
         self._recent = QMenu(_("Open &recent"), window)
         self._period = QMenu(_("&Period"), window)
         self._periods = self._add_periods()
