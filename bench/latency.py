@@ -155,7 +155,7 @@ class OpenWindow:
             self._app.processEvents()
 
     def _edit(self) -> None:
-        table, text = self.document.project.table, str(100 + self._number)  # type: ignore[union-attr]
+        table, text = self.document.project.table, str(100 + self._number)
         edited = edits.set_cells(table, "Monthly fee", [len(table) // 2], [text])
         self.document.apply("Edit", lambda project: replace(project, table=edited))
 

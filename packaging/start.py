@@ -36,7 +36,7 @@ class CompiledModules(MetaPathFinder):
 def prepare() -> None:
     """Make this process look as the program expects it."""
     # Says that `sys.executable` is the program itself, not an interpreter.
-    sys.frozen = True  # type: ignore[attr-defined]
+    sys.frozen = True
     if sys.platform == "win32":
         _find_compiled_modules(Path(sys.executable).parent / "site-packages")
     _give_streams()

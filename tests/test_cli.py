@@ -52,7 +52,7 @@ def test_options_reach_the_engine(
         "--last-day-of-service", "--currency", "EUR",
     )  # fmt: skip
     assert data["currency"] == "EUR"
-    assert [p["start"] for p in data["periods"]] == ["2024-01-01"]  # type: ignore[attr-defined]
+    assert [p["start"] for p in data["periods"]] == ["2024-01-01"]
 
 
 def test_columns_can_be_named(
@@ -64,7 +64,7 @@ def test_columns_can_be_named(
         capsys, str(path), "--column", "tenure=T", "--column", "status=E"
     )
     assert code == cli.DONE
-    assert data["survival"]["events"] == 2  # type: ignore[index]
+    assert data["survival"]["events"] == 2
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_samples_give_exit_code_and_json_without_nan(
     code, data = analysed(capsys, str(sample))
     assert code in (cli.DONE, cli.SET_ASIDE)
     assert data["as_of"] is None
-    assert {entry["page"] for entry in data["missing"]} >= {"periods"}  # type: ignore[attr-defined]
+    assert {entry["page"] for entry in data["missing"]} >= {"periods"}
 
 
 def test_several_files_are_lists_of_several_dates(

@@ -56,7 +56,7 @@ def fails_with(error: BaseException) -> Callable[..., None]:
 
 def windows(code: int) -> PermissionError:
     error = PermissionError(errno.EACCES, "in the way")
-    error.winerror = code  # type: ignore[attr-defined]
+    error.winerror = code
     return error
 
 

@@ -189,7 +189,7 @@ def edit_randomly(edits: int, seed: int = 1) -> Outcome:
     with tempfile.TemporaryDirectory() as made:
         os.environ[folders.OVERRIDE] = made
         # Nobody asks for figures here: the work is never begun.
-        document = Document(_Idle(), lambda: date(2024, 6, 30))  # type: ignore[arg-type]
+        document = Document(_Idle(), lambda: date(2024, 6, 30))
         document.undo_stack.setUndoLimit(0)
         try:
             outcome = _edit(document, edits, seed, Path(made), begun)

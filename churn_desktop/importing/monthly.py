@@ -23,7 +23,6 @@ from churn_desktop.importing.headings import meanings
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.money import read_money
 from churn_desktop.importing.months import (
-    MonthColumns,
     assumed_year,
     find_month_columns,
     month_of,
@@ -139,8 +138,8 @@ def _months(listing: Listing) -> dict[str, date]:
     named = year_named(listing.said)
     year = assumed_year(read, listing.today) if named is None else named
     found = find_month_columns(headings, year)
-    if found is None:  # pragma: no cover - the shape was decided by them
-        found = MonthColumns({}, dated=True)
+    # The shape was decided by them.
+    assert found is not None
     if not found.dated:
         last = list(found.months)[-1]
         severity = Severity.WARNING if named is None else Severity.NOTE

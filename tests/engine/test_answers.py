@@ -18,7 +18,7 @@ from tests.engine.told import CUSTOMERS, told_book
 
 
 def answers_to(book: Book, **assumptions: object) -> Answers:
-    chosen = Assumptions(**assumptions)  # type: ignore[arg-type]
+    chosen = Assumptions(**assumptions)
     return Answers(analyse(book, chosen))
 
 

@@ -23,7 +23,7 @@ AS_OF = "2024-03-31"
 
 
 def followups(book: Book, **options: object) -> FollowUps:
-    found = list_followups(book, **options)  # type: ignore[arg-type]
+    found = list_followups(book, **options)
     assert found is not None
     return found
 

@@ -43,7 +43,7 @@ def told_book() -> Book:
     scores = np.where(gone, 3.0, 9.0)
     scores[number % 10 == 0] = np.nan
     seen = [
-        to_day(row.end - timedelta(days=45)) if row.end else to_day(AS_OF) - 5  # type: ignore[operator]
+        to_day(row.end - timedelta(days=45)) if row.end else to_day(AS_OF) - 5
         for row in rows
     ]
     active = np.array(seen, dtype=np.int32)

@@ -91,7 +91,7 @@ def project_of(
         source=Source(Path("list.csv"), None, (), 1),
         shape=shape,
         roles=settle_roles(fitted, shape),
-        assumptions=Assumptions(**assumptions),  # type: ignore[arg-type]
+        assumptions=Assumptions(**assumptions),
         reading_issues=issues,
     )
 

@@ -132,7 +132,7 @@ def test_every_sign_of_money_is_read() -> None:
 )
 def test_what_was_written_is_read(value: object, form: str, negative: bool) -> None:
     text = form.format(value)
-    want = float(value)  # type: ignore[arg-type]
+    want = float(value)
     assert amount(f"({text})" if negative else text) == (-want if negative else want)
 
 

@@ -52,10 +52,7 @@ def test_columns_that_can_split_customers() -> None:
 
 def rows(count: int, **columns: object) -> list[list[Value]]:
     heads = ["customer id", *columns]
-    values = [
-        [f"C{n}", *(make(n) for make in columns.values())]  # type: ignore[operator]
-        for n in range(count)
-    ]
+    values = [[f"C{n}", *(make(n) for make in columns.values())] for n in range(count)]
     return [heads, *values]
 
 

@@ -95,7 +95,7 @@ def test_whatever_is_left_out_is_worked_out_right(
         left_out = data.draw(st.integers(1, 5))
         if left_out < 5:
             line[left_out] = None
-    found = understood([["month", "opening", "new", "lost", "closing"], *told])  # type: ignore[list-item]
+    found = understood([["month", "opening", "new", "lost", "closing"], *told])
     assert [row[1:] for row in ledger(found)] == want
 
 

@@ -48,9 +48,9 @@ class Workbook:
             raise BadChoice("sheet", name, tuple(self.sheets))
         grid = self.sheets[name]
         return readers.RawFile(
-            grid=type(grid)(name, grid.columns, grid.kinds),  # type: ignore[attr-defined,call-arg]
+            grid=type(grid)(name, grid.columns, grid.kinds),
             sheets=tuple(
-                readers.SheetInfo(s, s in self.hidden, g.height, g.width)  # type: ignore[attr-defined]
+                readers.SheetInfo(s, s in self.hidden, g.height, g.width)
                 for s, g in self.sheets.items()
             ),
             encoding=None,

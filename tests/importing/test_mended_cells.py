@@ -20,7 +20,7 @@ HEADINGS = ["customer id", "start date", "end date"]
 
 def swaps(*rows: tuple[object, object], **assumptions: object) -> list[CellChange]:
     lines = [[f"C{n}", *row] for n, row in enumerate(rows)]
-    project = project_of([HEADINGS, *lines], **assumptions)  # type: ignore[list-item]
+    project = project_of([HEADINGS, *lines], **assumptions)
     everything = range(len(rows))
     return swapped(project.table, understand(project, today=TODAY), everything)
 

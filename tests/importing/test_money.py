@@ -24,7 +24,7 @@ def read(
         heading,
         findings,
         severity=Severity.WARNING,
-        **options,  # type: ignore[arg-type]
+        **options,
     )
     return found, findings
 

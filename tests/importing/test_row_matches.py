@@ -55,7 +55,7 @@ def test_a_list_matches_itself_in_any_order(rows: list[tuple[str, str]]) -> None
         return a_table({"Customer": [a for a, _ in some], "Fee": [b for _, b in some]})
 
     one, other = listed(rows), listed(rows[::-1])
-    found, same = match_rows(one, other, "Customer", COLUMNS)  # type: ignore[arg-type]
+    found, same = match_rows(one, other, "Customer", COLUMNS)
     assert same.all()
     assert sorted(found.tolist()) == list(range(len(rows)))
     assert [rows[::-1][at] for at in found] == rows

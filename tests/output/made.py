@@ -136,7 +136,7 @@ def a_project(rows: Sequence[Sequence[str]], **assumed: object) -> Project:
     }
     table = Sheet(frame, kinds, {h: at for at, h in enumerate(HEADINGS, start=1)})
     source = project.Source(Path("list.csv"), None, (), 1, "utf-8")
-    assumptions = project.Assumptions(**assumed)  # type: ignore[arg-type]
+    assumptions = project.Assumptions(**assumed)
     return Project(table, source, Shape.SUBSCRIPTIONS, ROLES, assumptions)
 
 

@@ -37,10 +37,10 @@ def texts(figure: Figure) -> list[str]:
 def test_every_kind_draws_with_its_message_as_title(
     kind: ChartKind, theme: str
 ) -> None:
-    figure = draw(a_chart(kind), table_of(kind), theme=theme)  # type: ignore[arg-type]
+    figure = draw(a_chart(kind), table_of(kind), theme=theme)
     painted(figure)
     assert "Fewer leave than in February" in texts(figure)
-    background = THEMES[theme].background  # type: ignore[index]
+    background = THEMES[theme].background
     assert colors.same_color(figure.get_facecolor(), background)
 
 

@@ -47,7 +47,7 @@ def test_a_percentage_is_a_number_where_the_cell_shows_one() -> None:
 
 
 def some(cells: dict[tuple[int, int], CellEdit], added: int = 0) -> SheetEdits:
-    return SheetEdits(cells, 3, added, (), (), (), {"Fee": "Price"})
+    return SheetEdits(cells, 3, added, (), (), {"Fee": "Price"})
 
 
 def test_added_rows_go_where_nothing_is(tmp_path: Path) -> None:

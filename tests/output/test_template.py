@@ -23,19 +23,13 @@ from churn_desktop.output.template import (
 )
 from churn_desktop.pages.template_words import count_columns, customer_columns
 from tests.output.made import TODAY, opened
-from tests.output.test_workbook_recalculated import (
-    SOFFICE,
-    differences,
-    recalculate,  # noqa: F401
-)
+from tests.output.test_workbook_recalculated import differences
 
 NUMBERS_OF_MARCH = TypedNumbers(
     100, 20, 10, 2,
     mrr_opening=9800, mrr_new=2160, mrr_expansion=100, mrr_contraction=200,
     mrr_churned=800,
 )  # fmt: skip
-
-needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is missing")
 
 
 def figures(sheet: Worksheet) -> dict[str, object]:
@@ -59,12 +53,11 @@ def test_numbers_that_are_not_known_leave_words_and_no_error() -> None:
     assert not any(str(value).startswith("#") for value in found.values())
 
 
-@needs_office
 @pytest.mark.parametrize(
     "numbers", [NUMBERS_OF_MARCH, TypedNumbers(), TypedNumbers(0, 0, 0)]
 )
 def test_another_program_computes_the_same(
-    recalculate: Callable[..., Workbook],  # noqa: F811
+    recalculate: Callable[..., Workbook],
     numbers: TypedNumbers,
 ) -> None:
     made = build_template(numbers)
@@ -73,9 +66,8 @@ def test_another_program_computes_the_same(
     assert count > 100
 
 
-@needs_office
 def test_numbers_typed_there_give_what_the_engine_gives(
-    recalculate: Callable[..., Workbook],  # noqa: F811
+    recalculate: Callable[..., Workbook],
 ) -> None:
     numbers = TypedNumbers(250, 40, 20, 3, 1, 3, mrr_opening=5000, mrr_churned=450)
 

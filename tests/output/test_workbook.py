@@ -37,9 +37,9 @@ def _same(
     if not is_defined(value) or measure.unit in (Unit.TEXT, Unit.PERIOD):
         assert (found or "") == write_in(table, measure, row, value)
     elif measure.unit is Unit.DATE:
-        assert found.date() == value  # type: ignore[attr-defined]
+        assert found.date() == value
     else:
-        assert found == pytest.approx(float(value))  # type: ignore[arg-type]
+        assert found == pytest.approx(float(value))
 
 
 def test_user_texts_are_never_formulas(workbook: bytes) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from churn_desktop import resources
 from churn_desktop.core.choices import Goal, ScenarioChoice, Spend, TypedNumbers
@@ -25,38 +22,6 @@ from churn_desktop.output.workbook import build
 from churn_desktop.pages.model import PageId
 from churn_desktop.pages.money_inputs import COST_INPUTS, VALUE_INPUTS
 from tests.output.made import TODAY, a_list, a_project, opened, parts_of
-
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-
-
-@pytest.fixture(scope="module")
-def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Workbook]:
-    """Have LibreOffice compute a workbook from which all values were taken."""
-    folder = tmp_path_factory.mktemp("recalculated")
-
-    def compute(
-        made: bytes, change: Callable[[Workbook], None] | None = None
-    ) -> Workbook:
-        # openpyxl writes formulas without values, so that nothing can be kept.
-        book = load_workbook(BytesIO(made))
-        if change is not None:
-            change(book)
-        source = folder / "in" / "report.xlsx"
-        source.parent.mkdir(exist_ok=True)
-        book.save(source)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        subprocess.run(
-            [
-                SOFFICE, "--headless", profile,
-                "--convert-to", "xlsx", "--outdir", str(folder), str(source),
-            ],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
-        return load_workbook(folder / "report.xlsx", data_only=True)
-
-    return compute
 
 
 def differences(made: bytes, computed: Workbook) -> tuple[int, list[str]]:

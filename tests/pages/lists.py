@@ -53,7 +53,7 @@ def material_of(
 ) -> Material:
     aside = np.zeros(len(table), dtype=bool)
     aside[list(set_aside)] = True
-    chosen = Assumptions(**assumptions)  # type: ignore[arg-type]
+    chosen = Assumptions(**assumptions)
     source = Source(Path("/lists/golden.xlsx"), sheet, (), 1)
     known = DATED if book.dated else UNDATED
     roles = known if roles is None else roles
@@ -69,7 +69,7 @@ def dated(rows: Sequence[Row], as_of: str, **more: object) -> Material:
         "until": [row.end for row in rows],
         "fee": [row.amount for row in rows],
     }
-    return material_of(book_of(rows, as_of), table_of(columns), **more)  # type: ignore[arg-type]
+    return material_of(book_of(rows, as_of), table_of(columns), **more)
 
 
 def golden(**more: object) -> Material:
@@ -79,11 +79,11 @@ def golden(**more: object) -> Material:
 
 def snapshot(months: Sequence[float], left: Sequence[bool], **more: object) -> Material:
     entry = more.pop("entry", None)
-    book = snapshot_of(months, left, entry=entry)  # type: ignore[arg-type]
+    book = snapshot_of(months, left, entry=entry)
     columns: dict[str, Sequence[object]] = {
         "customer": list(book.ids), "months": months, "left": left
     }  # fmt: skip
-    return material_of(book, table_of(columns), **more)  # type: ignore[arg-type]
+    return material_of(book, table_of(columns), **more)
 
 
 def told(**more: object) -> Material:
@@ -95,7 +95,7 @@ def told(**more: object) -> Material:
         "until": [row.end for row in rows],
         "fee": [row.amount for row in rows],
     }
-    return material_of(book, table_of(columns), **more)  # type: ignore[arg-type]
+    return material_of(book, table_of(columns), **more)
 
 
 def without_fee() -> Material:
@@ -108,7 +108,7 @@ def empty() -> Material:
 
 
 def single(**row: object) -> Material:
-    first = Row("Ann", "2024-01-10", **row)  # type: ignore[arg-type]
+    first = Row("Ann", "2024-01-10", **row)
     return dated([first], "2024-03-31")
 
 
@@ -129,7 +129,7 @@ EVERY_KIND = {
 def with_attributes(**parts: object) -> Material:
     """A list about whose customers nothing else is said."""
     book = told_book()
-    book = replace(book, attributes=Attributes(**parts))  # type: ignore[arg-type]
+    book = replace(book, attributes=Attributes(**parts))
     return material_of(book, table_of({"customer": list(book.ids)}))
 
 

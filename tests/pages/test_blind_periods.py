@@ -36,7 +36,7 @@ def test_rates_of_the_first_periods_of_a_shop_are_not_defined() -> None:
 def test_a_list_too_short_to_show_who_left_says_so(page: object) -> None:
     material = shop_material("2024-06-30", lapse_days=200)
     assert material.headline is None
-    said = texts(page.lay_out(material))  # type: ignore[attr-defined]
+    said = texts(page.lay_out(material))
     assert any("nobody can be seen to leave before 2024-07-23" in each for each in said)
 
 

@@ -9,7 +9,7 @@ from tests.pages.lists import golden, material_of, table_of
 
 
 def keys(material: object) -> list[str]:
-    return [each.key for each in who_measures(material)]  # type: ignore[arg-type]
+    return [each.key for each in who_measures(material)]
 
 
 def test_a_list_without_names_does_not_say_its_numbers_twice() -> None:

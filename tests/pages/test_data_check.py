@@ -130,7 +130,7 @@ def test_the_currency_is_said() -> None:
 
 def read(rows: str, **source: object) -> Material:
     project = project_of(rows)
-    project = replace(project, source=replace(project.source, **source))  # type: ignore[arg-type]
+    project = replace(project, source=replace(project.source, **source))
     found = understand(project, today=TODAY)
     return Material(project, found, analyse(found.book, project.assumptions))
 

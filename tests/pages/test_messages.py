@@ -88,7 +88,7 @@ def test_every_kind_of_error_has_words_of_its_own() -> None:
         if isinstance(kind, type) and issubclass(kind, ChurnDesktopError)
     ]
     for kind in set(kinds) - {ChurnDesktopError, errors.FileFailure}:
-        error = made.get(kind) or kind(path)  # type: ignore[arg-type]
+        error = made.get(kind) or kind(path)
         assert explain_error(error).title != "This did not work.", kind
 
 

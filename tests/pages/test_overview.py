@@ -184,7 +184,7 @@ def test_an_empty_list_says_so() -> None:
 
 def test_a_period_that_stands_out_asks_what_happened() -> None:
     asked = [b for b in lay_out(golden()).blocks if getattr(b, "note_for", None)]
-    assert [block.note_for for block in asked] == [date(2024, 3, 1)]  # type: ignore[union-attr]
+    assert [block.note_for for block in asked] == [date(2024, 3, 1)]
     lost = {f"2023-{month:02}-10": 20 for month in range(2, 12)}
     usual = lay_out(dated(crowd({**lost, "2023-12-10": 12}), "2023-12-31"))
     assert not [b for b in usual.blocks if getattr(b, "note_for", None)]

@@ -15,7 +15,7 @@ def crowd(
 ) -> list[Row]:
     """So many customers from the first month, some of whom leave on given days."""
     ends = [day for day, count in lost.items() for _ in range(count)]
-    ends += [None] * (size - len(ends))  # type: ignore[list-item]
+    ends += [None] * (size - len(ends))
     return [Row(f"C{n}", begun, end, 10) for n, end in enumerate(ends)]
 
 

@@ -31,7 +31,7 @@ def test_what_is_projected_is_what_the_model_says() -> None:
     # Six whole years were seen of everybody: nothing was seen in part.
     model = fit_renewals(*renewal_table(months_lived(material.book), 12))
     assert model is not None
-    frame = table.frame  # type: ignore[union-attr]
+    frame = table.frame
     assert frame["time"].tolist()[:3] == [0, 12, 24]
     ahead = round((len(model.observed) - 1) * BEYOND)
     assert frame["projected"].tolist() == pytest.approx(model.survival(ahead).tolist())

@@ -31,7 +31,7 @@ def test_what_could_be_avoided_is_shown_once_somebody_has_said_so() -> None:
     assert table.frame["customers"].tolist() == [39, 40, 1]
     assert table.frame["mrr_lost"].tolist() == [1950, 2000, 50]
     assert table.members is not None
-    assert [len(table.members(row, "share")) for row in range(3)] == [39, 40, 1]  # type: ignore[arg-type]
+    assert [len(table.members(row, "share")) for row in range(3)] == [39, 40, 1]
     claims = page.table("claims").frame
     assert claims["own_figure"].iloc[-1] == "48.8 %"
     assert set(claims["own_figure"].iloc[:-1]) == {"see your reasons above"}

@@ -87,7 +87,7 @@ def test_the_lead_time_has_its_number_of_customers() -> None:
     assert table.frame["customers"].tolist() == [79]
     assert "1 who left has no activity on record." in texts(page)
     assert table.members is not None
-    assert len(table.members(0, "median")) == 79  # type: ignore[arg-type]
+    assert len(table.members(0, "median")) == 79
 
 
 def test_answers_beyond_the_scale_are_pointed_out() -> None:

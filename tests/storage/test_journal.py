@@ -253,7 +253,7 @@ class FailingDatabase(sqlite3.Connection):
         FailingDatabase.left -= 1
         if FailingDatabase.left == 0:
             raise self.error
-        return super().execute(*args)  # type: ignore[arg-type]
+        return super().execute(*args)
 
 
 @pytest.fixture
@@ -341,7 +341,7 @@ def test_a_file_that_cannot_be_closed_is_left(kept: Journal) -> None:
         def close(self) -> None:
             raise sqlite3.OperationalError("no")
 
-    opened, kept._database = kept._database, Stuck()  # type: ignore[assignment]
+    opened, kept._database = kept._database, Stuck()
     kept.close()
     assert opened is not None
     opened.close()

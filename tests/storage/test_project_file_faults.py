@@ -72,7 +72,7 @@ class FailingDatabase(sqlite3.Connection):
             error = sqlite3.OperationalError("no")
             error.sqlite_errorcode = self.code
             raise error
-        return super().execute(*args)  # type: ignore[arg-type]
+        return super().execute(*args)
 
 
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE])

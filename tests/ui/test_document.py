@@ -53,14 +53,14 @@ def test_an_edit_is_analysed_and_can_be_taken_back(
 ) -> None:
     document = opened(a_list())
     assert document.findings is not None
-    months = len(document.findings.analysis.movements.periods)  # type: ignore[union-attr]
+    months = len(document.findings.analysis.movements.periods)
     document.apply("Quarter", lambda p: p.assuming(period=PeriodLength.QUARTER))
     qtbot.waitUntil(lambda: document.settled)
-    assert len(document.findings.analysis.movements.periods) < months  # type: ignore[union-attr]
+    assert len(document.findings.analysis.movements.periods) < months
     assert document.findings.project is document.project
     document.undo_stack.undo()
     qtbot.waitUntil(lambda: document.settled)
-    assert len(document.findings.analysis.movements.periods) == months  # type: ignore[union-attr]
+    assert len(document.findings.analysis.movements.periods) == months
 
 
 def test_an_edit_that_changes_nothing_is_no_step(opened: Opened) -> None:
@@ -73,7 +73,7 @@ def test_a_newer_edit_drops_the_older_analysis(opened: Opened, qtbot: QtBot) -> 
     document = opened(a_list())
     told: list[PeriodLength] = []
     document.analysis_changed.connect(
-        lambda: told.append(document.findings.project.assumptions.period)  # type: ignore[union-attr]
+        lambda: told.append(document.findings.project.assumptions.period)
     )
     for period in (PeriodLength.YEAR, PeriodLength.MONTH, PeriodLength.QUARTER):
         document.apply("Period", lambda p, chosen=period: p.assuming(period=chosen))

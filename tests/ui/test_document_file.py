@@ -87,7 +87,7 @@ def test_an_edit_during_a_save_is_not_taken_for_saved(
 
     def slowly(*given: object, **named: object) -> None:
         assert going.wait(20)
-        usual(*given, **named)  # type: ignore[arg-type]
+        usual(*given, **named)
 
     monkeypatch.setattr(project_file, "save_project", slowly)
     first = edit(document)
@@ -156,7 +156,7 @@ def test_a_second_window_may_not_write(
     edit(second)
     with qtbot.waitSignal(second.file.failed, timeout=PATIENCE) as failed:
         second.file.save()
-    assert isinstance(failed.args[0], OpenElsewhere)  # type: ignore[index]
+    assert isinstance(failed.args[0], OpenElsewhere)
     save(second, qtbot, tmp_path / "copy.churn")
     assert second.file.owner is None
     assert second.file.name == "copy.churn"
@@ -193,7 +193,7 @@ def test_a_save_does_not_overwrite_what_somebody_else_wrote(
     edit(document)
     with qtbot.waitSignal(document.file.failed, timeout=PATIENCE) as failed:
         document.file.save()
-    assert isinstance(failed.args[0], ChangedOnDisk)  # type: ignore[index]
+    assert isinstance(failed.args[0], ChangedOnDisk)
     assert path.read_bytes() == theirs
     assert document.file.dirty
     with qtbot.waitSignal(document.file.saved, timeout=PATIENCE):
@@ -259,7 +259,7 @@ def test_a_save_that_fails_changes_nothing(
     nowhere = tmp_path / "no folder" / "shops.churn"
     with qtbot.waitSignal(document.file.failed, timeout=PATIENCE) as failed:
         document.file.save(nowhere)
-    assert isinstance(failed.args[0], UnwritableFile)  # type: ignore[index]
+    assert isinstance(failed.args[0], UnwritableFile)
     assert document.file.path is None
     assert document.file.dirty
 
@@ -300,7 +300,7 @@ def test_it_is_told_when_edits_would_not_survive(
     monkeypatch.setattr(journal.Journal, "record", full)
     with qtbot.waitSignal(document.file.unsafe, timeout=PATIENCE) as told:
         edit(document)
-    assert isinstance(told.args[0], UnwritableFile)  # type: ignore[index]
+    assert isinstance(told.args[0], UnwritableFile)
     document.close()
 
 

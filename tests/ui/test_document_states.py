@@ -92,7 +92,7 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.runner = Waiting()
-        self.document = Document(self.runner, lambda: date(2024, 6, 30))  # type: ignore[arg-type]
+        self.document = Document(self.runner, lambda: date(2024, 6, 30))
         self.first = a_project(5)
         self.document.adopt(self.first)
         self.seen, self.now = [snapshot(self.first)], 0

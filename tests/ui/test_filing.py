@@ -243,7 +243,7 @@ def test_what_others_wrote_is_offered(
     full_window.document.file.look()
     qtbot.waitUntil(lambda: "changed by another" in full_window.notices.text)
     offer(full_window, "Reload")
-    qtbot.waitUntil(lambda: len(full_window.document.project.table) == 4)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: len(full_window.document.project.table) == 4)
     qtbot.waitUntil(lambda: full_window.document.settled)
     assert not full_window.isWindowModified()
     full_window.document.close()

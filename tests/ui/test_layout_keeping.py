@@ -146,5 +146,5 @@ def test_rows_a_number_led_to_are_not_kept(
 ) -> None:
     lay_out(full_window, qtbot)
     before = full_window.document.file.view
-    full_window.pages.customers.pick([0, 1], "Lost in March")  # type: ignore[arg-type]
+    full_window.pages.customers.pick([0, 1], "Lost in March")
     assert full_window.document.file.view["sheet"] == before["sheet"]

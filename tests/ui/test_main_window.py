@@ -110,7 +110,7 @@ def test_choices_in_the_tool_bar_change_the_figures(
     full_window.controls.period_chosen.emit(PeriodLength.YEAR)
     full_window.controls.as_of_chosen.emit(date(2024, 1, 31))
     qtbot.waitUntil(lambda: document.settled)
-    told = document.findings.project.assumptions  # type: ignore[union-attr]
+    told = document.findings.project.assumptions
     assert told.period is PeriodLength.YEAR
     assert told.as_of == date(2024, 1, 31)
     full_window.controls.period_chosen.emit(PeriodLength.YEAR)

@@ -38,12 +38,12 @@ def test_what_needs_a_list_is_grey_without_one(
 def test_undo_takes_back_a_period(full_window: MainWindow, qtbot: QtBot) -> None:
     document = full_window.document
     action(full_window, "quarter").trigger()
-    assert document.project.assumptions.period is PeriodLength.QUARTER  # type: ignore[union-attr]
+    assert document.project.assumptions.period is PeriodLength.QUARTER
     assert action(full_window, "quarter").isChecked()
     undo = action(full_window, "undo")
     assert undo.text() == "&Undo change of period"
     undo.trigger()
-    assert document.project.assumptions.period is PeriodLength.MONTH  # type: ignore[union-attr]
+    assert document.project.assumptions.period is PeriodLength.MONTH
     assert action(full_window, "month").isChecked()
     action(full_window, "redo").trigger()
     qtbot.waitUntil(lambda: document.settled)
@@ -58,7 +58,7 @@ def test_the_latest_date_is_offered_when_another_was_chosen(
     full_window.assume("As of", "as_of", TODAY)
     assert latest.isEnabled()
     latest.trigger()
-    assert full_window.document.project.assumptions.as_of is None  # type: ignore[union-attr]
+    assert full_window.document.project.assumptions.as_of is None
     qtbot.waitUntil(lambda: full_window.document.settled)
 
 

@@ -55,7 +55,7 @@ def test_a_note_from_a_row_is_drawn_and_taken_back(
     assert listed.page_model().text(0, 0) == "① Price rise"
     for canvas in pages.page.findChildren(ChartCanvas):
         layout = canvas.figure.get_layout_engine()
-        assert [t.get_text() for t in layout.marks.signs] == ["①"]  # type: ignore[union-attr]
+        assert [t.get_text() for t in layout.marks.signs] == ["①"]
         assert "① Price rise" in canvas.tip(row, "lost")
     document.undo_stack.undo()
     qtbot.waitUntil(lambda: document.settled)

@@ -43,7 +43,7 @@ def test_words_can_be_read_on_every_ground(chosen: Colours) -> None:
 
 def test_charts_stand_on_the_ground_of_the_sheet() -> None:
     for chosen in (LIGHT, DARK):
-        background = THEMES[chosen.name].background  # type: ignore[index]
+        background = THEMES[chosen.name].background
         assert QColor(background) == QColor(chosen.sheet)
 
 

@@ -39,7 +39,7 @@ def marks(found: Table, size: tuple[float, float] = (7.2, 4.0)) -> EventMarks:
     figure = draw(chart(), found, size=size)
     FigureCanvasAgg(figure).draw()
     layout = figure.get_layout_engine()
-    made = layout.marks  # type: ignore[union-attr]
+    made = layout.marks
     assert isinstance(made, EventMarks)
     return made
 
@@ -58,7 +58,7 @@ def test_only_charts_over_time_show_events() -> None:
 def test_signs_stand_above_their_rows(kind: ChartKind) -> None:
     figure = draw(chart(kind), table(5, event(1, 2), event(2, 2), event(3, 4)))
     FigureCanvasAgg(figure).draw()
-    made = figure.get_layout_engine().marks  # type: ignore[union-attr]
+    made = figure.get_layout_engine().marks
     assert [text.get_text() for text in made.signs] == ["①②", "③"]
     axes = figure.axes[0]
     for row, text in zip((2, 4), made.signs, strict=True):

@@ -113,5 +113,5 @@ def test_a_value_that_is_not_final_says_so() -> None:
     for faint, words in (((1,), "10.0 % so far"), ((), "10.0 %")):
         figure = draw(chart, Table("t", "T", measures, frame, faint=faint))
         layout = figure.get_layout_engine()
-        (end,) = [label.get_text() for _y, label in layout.ends]  # type: ignore[union-attr]
+        (end,) = [label.get_text() for _y, label in layout.ends]
         assert end == words

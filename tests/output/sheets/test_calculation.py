@@ -31,7 +31,7 @@ def test_progress_counts_cells_and_can_cancel() -> None:
     def write(_book: object, sheet: object, setting: object) -> None:
         from dataclasses import replace
 
-        counted = replace(setting, tick=seen.append)  # type: ignore[type-var]
+        counted = replace(setting, tick=seen.append)
         write_calculation(sheet, "S", "", [Column("A", [1.0] * 5000)], counted)
 
     on_paper(write)

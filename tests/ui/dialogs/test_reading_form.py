@@ -45,7 +45,7 @@ def seen(form: ReadingForm) -> set[str]:
 def of_kind(shape: Shape | None, *roles: Role, **source: object) -> Project:
     project = a_list()
     headings = dict(zip(roles, project.table.headings, strict=False))
-    told = replace(project.source, **source)  # type: ignore[arg-type]
+    told = replace(project.source, **source)
     return replace(project, shape=shape, roles=headings, source=told)
 
 
@@ -75,10 +75,10 @@ def test_it_shows_without_telling(form: ReadingForm, qtbot: QtBot) -> None:
     )  # fmt: skip
     with qtbot.assertNotEmitted(form.assumed), qtbot.assertNotEmitted(form.read_wanted):
         form.show_project(told, ("CNY",))
-    assert box(form, "Dates are written as").currentText() == "month, day, year"  # type: ignore[attr-defined]
-    assert box(form, "Currency").currentText() == "THB"  # type: ignore[attr-defined]
-    assert box(form, "Amounts count in").currentData() == 10_000  # type: ignore[attr-defined]
-    assert box(form, "A customer is lost after a silence of").value() == 90  # type: ignore[attr-defined]
+    assert box(form, "Dates are written as").currentText() == "month, day, year"
+    assert box(form, "Currency").currentText() == "THB"
+    assert box(form, "Amounts count in").currentData() == 10_000
+    assert box(form, "A customer is lost after a silence of").value() == 90
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_the_heading_row_is_told_once_it_is_typed(
     form.read_wanted.connect(told.append)
     row = box(form, "Headings are in row")
     row.setFocus()
-    row.selectAll()  # type: ignore[attr-defined]
+    row.selectAll()
     qtbot.keyClicks(row, "12")
     assert told == []
     qtbot.keyClick(row, Qt.Key.Key_Return)

@@ -54,7 +54,7 @@ def test_headings_define_the_term(model: PageTableModel) -> None:
 
 def test_rows_that_are_not_final_look_so(model: PageTableModel) -> None:
     faint, firm = model.index(2, 1), model.index(0, 1)
-    assert model.data(faint, ROLE.FontRole).italic()  # type: ignore[attr-defined]
+    assert model.data(faint, ROLE.FontRole).italic()
     assert model.data(faint, ROLE.ForegroundRole) is not None
     assert "not over" in str(model.data(faint, ROLE.ToolTipRole))
     assert model.data(firm, ROLE.FontRole) is None
@@ -86,7 +86,7 @@ def test_names_of_periods_tell_what_happened() -> None:
 def test_numbers_stand_on_the_right(model: PageTableModel) -> None:
     sides = [
         bool(
-            model.data(model.index(0, c), ROLE.TextAlignmentRole)  # type: ignore[operator]
+            model.data(model.index(0, c), ROLE.TextAlignmentRole)
             & Qt.AlignmentFlag.AlignRight
         )
         for c in range(4)
@@ -138,7 +138,7 @@ def test_a_map_of_heat_is_shaded_from_the_lowest_to_the_highest(qtbot: QtBot) ->
     ]
     values = [model.value(row, rates) for row in range(model.rowCount())]
     known = sorted(
-        (value, ground.color().lightness())  # type: ignore[attr-defined]
+        (value, ground.color().lightness())
         for value, ground in zip(values, grounds, strict=True)
         if ground is not None
     )

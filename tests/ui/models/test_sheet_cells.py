@@ -12,7 +12,7 @@ from tests.ui.made import a_table
 @pytest.mark.parametrize("kind", [object, "string"])
 def test_texts_come_in_the_order_asked_for(kind: object) -> None:
     made = a_table({"a": ["x", "y", "z"]})
-    frame = pd.DataFrame({"a": made.frame["a"].astype(kind)})  # type: ignore[call-overload]
+    frame = pd.DataFrame({"a": made.frame["a"].astype(kind)})
     table = Table(frame, made.kinds, made.letters)
     assert cell_texts(table, "a", np.array([2, 0])) == ["z", "x"]
     assert cell_texts(table, "a", np.array([], dtype=np.int64)) == []

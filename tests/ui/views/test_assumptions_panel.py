@@ -47,13 +47,13 @@ def test_it_shows_without_telling(panel: AssumptionsPanel, qtbot: QtBot) -> None
     shown = [b.value() for b in panel.findChildren(QSpinBox) if "month" in b.suffix()]
     assert shown == [6, 24]
     assert all(b.isChecked() for b in panel.findChildren(QCheckBox))
-    assert box(panel, QComboBox, "The year starts in").currentData() == 4  # type: ignore[attr-defined]
+    assert box(panel, QComboBox, "The year starts in").currentData() == 4
 
 
 def test_every_choice_is_told(panel: AssumptionsPanel, qtbot: QtBot) -> None:
     told: list[tuple[str, object]] = []
     panel.changed.connect(lambda _text, name, value: told.append((name, value)))
-    box(panel, QDateEdit, "As of").setDate(QDate(2024, 2, 29))  # type: ignore[attr-defined]
+    box(panel, QDateEdit, "As of").setDate(QDate(2024, 2, 29))
     for combo in panel.findChildren(QComboBox):
         combo.setCurrentIndex(1)
         combo.activated.emit(1)
@@ -123,7 +123,7 @@ def test_a_number_is_told_once_it_is_typed(
 def test_without_dates_there_is_less_to_assume(panel: AssumptionsPanel) -> None:
     panel.show_assumptions(Assumptions(), None)
     assert not any(b.isVisible() for b in panel.findChildren(QComboBox))
-    assert not box(panel, QDateEdit, "As of").isVisible()  # type: ignore[attr-defined]
+    assert not box(panel, QDateEdit, "As of").isVisible()
     assert any(b.isVisible() for b in panel.findChildren(QSpinBox))
 
 
