@@ -15,6 +15,7 @@ from churn_desktop.output.charts.style import FAMILIES
 from churn_desktop.ui import settings, theme
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.main_window import MainWindow
+from churn_desktop.ui.qt_words import QtWords
 from churn_desktop.ui.recovering import Recovering
 from churn_desktop.ui.recovery_offers import RecoveryOffers
 from churn_desktop.ui.settings import Settings
@@ -33,7 +34,7 @@ class Session(QObject):
         super().__init__(app)
         self._app, self._settings = app, remembered
         self._font = app.font()
-        self._translator = QTranslator(self)
+        self._words, self._translator = QtWords(), QTranslator(self)
         self._dressing = False
         self._quitting = False
         self._recovering = Recovering(self)
@@ -47,7 +48,9 @@ class Session(QObject):
         i18n.use(language)
         QLocale.setDefault(QLocale(language))
         self._app.setFont(_font(self._font, language))
-        self._app.removeTranslator(self._translator)
+        for translator in (self._words, self._translator):
+            self._app.removeTranslator(translator)
+        self._app.installTranslator(self._words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{language}", folder):
             self._app.installTranslator(self._translator)
