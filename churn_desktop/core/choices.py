@@ -111,7 +111,7 @@ class Contacted:
     customer : str
         Number of the customer in the list.
     kind : str
-        A value of `engine.occasions.Kind`.
+        A value of `engine.followup_kinds.Kind`.
     due : datetime.date
         What was due then; a later one of the same kind is another.
     when : datetime.date

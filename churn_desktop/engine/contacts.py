@@ -31,7 +31,7 @@ class Entry:
     customer : str
         Number of the customer in the list.
     kind : str
-        A value of `occasions.Kind`.
+        A value of `followup_kinds.Kind`.
     due : int
         A day.
     since : int

@@ -16,7 +16,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.engine.contacts import with_contacts
 from churn_desktop.engine.departures import find_departures, running
 from churn_desktop.engine.earnings import year_ahead
-from churn_desktop.engine.occasions import AT_RISK, KINDS, Asked, Due, Kind, Rules
+from churn_desktop.engine.followup_kinds import AT_RISK, KINDS, Asked, Due, Kind
 from churn_desktop.engine.purchases import PurchaseCycle
 from churn_desktop.engine.renewal_calendar import upcoming_renewals
 
@@ -49,8 +49,6 @@ class FollowUps:
         =========  ==================================================================
     missing : mapping of Kind to Role
         Kinds that this list cannot give, and the column they need.
-    at_risk : ndarray of int32
-        Customers with any of `AT_RISK`, most money first, each once.
     """
 
     frame: pd.DataFrame
@@ -75,8 +73,6 @@ class FollowUps:
 def list_followups(
     book: Book,
     *,
-    rules: Rules | None = None,
-    today: int | None = None,
     cycle: PurchaseCycle | None = None,
     contacted: Iterable[Contacted] = (),
 ) -> FollowUps | None:
@@ -86,9 +82,6 @@ def list_followups(
     ----------
     book : Book
         With the stays that a lapse rule made, if it is a list of purchases.
-    rules : Rules, optional
-    today : int, optional
-        The day to look from; otherwise the as-of date.
     cycle : PurchaseCycle, optional
         Of a list of purchases.
     contacted : iterable of Contacted
@@ -103,17 +96,14 @@ def list_followups(
 
     if book.as_of is None:
         return None
-    now = book.as_of if today is None else today
     asked = Asked(
         book,
         book.as_of,
-        now,
-        Rules() if rules is None else rules,
         cycle,
         running(book),
         year_ahead(book),
         find_departures(book),
-        upcoming_renewals(book, today=now),
+        upcoming_renewals(book),
     )
     found: dict[Kind, Due] = {}
     missing: dict[Kind, Role] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +33,7 @@ ANNUAL_MONTHS = 12
 _SHORTEST = 2
 """Contracts with a shorter term come up all the time and are left out."""
 _LONGEST = 1200
+_AHEAD_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,18 +69,8 @@ class RenewalCalendar:
     without_amount: int
 
 
-def upcoming_renewals(
-    book: Book, *, today: int | None = None, months: int = 12
-) -> RenewalCalendar | None:
-    """List the contracts whose term ends soon.
-
-    Parameters
-    ----------
-    book : Book
-    today : int, optional
-        The day to look from; otherwise the as-of date.
-    months : int
-        How far to look: from the day after today to the same day so much later.
+def upcoming_renewals(book: Book) -> RenewalCalendar | None:
+    """List the contracts whose term ends within a year of the as-of date.
 
     Returns
     -------
@@ -95,13 +85,13 @@ def upcoming_renewals(
     if book.as_of is None:
         return None
     contracts = book.contracts
-    now = np.int32(book.as_of if today is None else today)
+    now = np.int32(book.as_of)
     term = contracts.term_months
     whole = (term >= _SHORTEST) & (term <= _LONGEST) & (term % 1 == 0)
     fixed = contracts.end != OPEN_END
     if not (whole | (fixed & (contracts.end > now))).any():
         return None
-    until = to_day(add_months(to_date(int(now)), months))
+    until = to_day(add_months(to_date(book.as_of), _AHEAD_MONTHS))
     runs = (contracts.start <= now) & (contracts.end > now)
     runs &= whole | (fixed & ~(term < _SHORTEST))
     row = np.flatnonzero(runs).astype(np.int32)
@@ -111,7 +101,7 @@ def upcoming_renewals(
     covered = customers_on(book.stays, contracts.customer[row], due)
     ends = contracts.end[row] == due
     chosen = (due <= until) & ~(ends & covered)
-    return _tabulate(book, row[chosen], due[chosen], ends[chosen], int(now), until)
+    return _tabulate(book, row[chosen], due[chosen], ends[chosen], until)
 
 
 def _next_due(
@@ -128,10 +118,11 @@ def _next_due(
 
 
 def _tabulate(
-    book: Book, row: Codes, due: Days, ends: Mask, now: int, until: int
+    book: Book, row: Codes, due: Days, ends: Mask, until: int
 ) -> RenewalCalendar:
     import pandas as pd
 
+    assert book.as_of is not None
     contracts, said = book.contracts, book.attributes
     customer = contracts.customer[row]
     nothing = np.full(len(book), np.nan)
@@ -150,7 +141,10 @@ def _tabulate(
             "last_activity": said.days.get(Role.LAST_ACTIVITY, never)[customer],
         }
     ).sort_values(["due", "customer"], kind="stable", ignore_index=True)
-    starts = _months(now + 1, until)
+    months = periods_between(
+        to_date(book.as_of + 1), to_date(until), PeriodLength.MONTH
+    )
+    starts = [month.start for month in months]
     bounds = np.array([to_day(start) for start in starts], dtype=np.int32)
     month = np.searchsorted(bounds, frame.due.to_numpy(), side="right") - 1
     sums = {
@@ -165,12 +159,6 @@ def _tabulate(
         }
     )
     return RenewalCalendar(frame, by_month, int(frame.mrr.isna().sum()))
-
-
-def _months(first: int, last: int) -> list[date]:
-    """List the first days of the months from that of one day to that of another."""
-    periods = periods_between(to_date(first), to_date(last), PeriodLength.MONTH)
-    return [period.start for period in periods]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ import numpy as np
 from churn_desktop import i18n
 from churn_desktop.core.calendar import to_date
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.occasions import Kind
+from churn_desktop.engine.followup_kinds import Kind
 from churn_desktop.files import write_safely
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.sheets import cells, styles

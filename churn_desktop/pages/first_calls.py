@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from churn_desktop.engine.occasions import AT_RISK
+from churn_desktop.engine.followup_kinds import AT_RISK
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.followups import because

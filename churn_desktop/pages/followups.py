@@ -10,8 +10,8 @@ from churn_desktop.core.book import Codes
 from churn_desktop.core.calendar import NO_DAY, to_date
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Texts
+from churn_desktop.engine.followup_kinds import AT_RISK, Kind
 from churn_desktop.engine.followups import FollowUps
-from churn_desktop.engine.occasions import AT_RISK, Kind
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark, ngettext
 from churn_desktop.pages.customer_list import (

@@ -12,8 +12,8 @@ from churn_desktop.engine.contacts import (
     tick,
     with_contacts,
 )
+from churn_desktop.engine.followup_kinds import Kind
 from churn_desktop.engine.followups import FollowUps, list_followups
-from churn_desktop.engine.occasions import Kind
 from tests.engine.books import book_of, golden_rows
 from tests.ui.made import a_project
 

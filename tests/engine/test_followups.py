@@ -12,8 +12,8 @@ from churn_desktop.core.book import Book
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.departures import find_departures, running
+from churn_desktop.engine.followup_kinds import Kind, contact_days
 from churn_desktop.engine.followups import FollowUps, list_followups
-from churn_desktop.engine.occasions import Kind, Rules, contact_days
 from tests.engine.books import Row, book_of, day, snapshot_of
 from tests.engine.shop import published, saying, shop_of, text
 from tests.engine.strategies import AS_OF as ANY_AS_OF
@@ -36,44 +36,33 @@ def entries(book: Book, found: FollowUps, kind: Kind) -> dict[str, str]:
     }
 
 
-def test_15_days_idle_means_lost_so_ask_on_day_10() -> None:
+def test_a_month_of_silence_means_lost_so_ask_on_day_20() -> None:
     rows = [Row(f"C{n}", "2023-01-01", None, 10 * n) for n in (1, 2, 3)]
     book = saying(
         book_of(rows, AS_OF),
-        last_activity={"C1": "2024-03-21", "C2": "2024-03-30", "C3": "2023-05-01"},
-    )
-    found = followups(book, rules=Rules(silence_days=15, ahead_days=5))
-    assert entries(book, found, Kind.CONTACT_DUE) == {
-        "C1": "2024-03-31",
-        "C3": "2023-05-11",
-    }
-    since = found.of(Kind.CONTACT_DUE).since
-    assert set(map(text, since)) == {"2024-03-21", "2023-05-01"}
-
-
-def test_without_a_rule_a_month_of_silence_means_lost() -> None:
-    book = saying(
-        book_of([Row("C", "2023-01-01"), Row("D", "2023-01-01")], AS_OF),
-        last_activity={"C": "2024-03-20"},
+        last_activity={"C1": "2024-03-18", "C2": "2024-03-19", "C3": "2023-05-01"},
     )
     found = followups(book)
-    assert entries(book, found, Kind.CONTACT_DUE) == {}
-    sooner = followups(book, rules=Rules(ahead_days=9))
-    assert entries(book, sooner, Kind.CONTACT_DUE) == {"C": "2024-04-09"}
+    assert entries(book, found, Kind.CONTACT_DUE) == {
+        "C1": "2024-04-07",
+        "C3": "2023-05-21",
+    }
+    since = found.of(Kind.CONTACT_DUE).since
+    assert set(map(text, since)) == {"2024-03-18", "2023-05-01"}
 
 
 def test_who_buys_is_asked_before_the_threshold_of_the_shop() -> None:
     orders = [
         ("A", "2024-03-01", 5.0),
-        ("B", "2024-03-30", 9.0),
+        ("B", "2024-03-05", 9.0),
         ("C", "2024-01-01", 1.0),
     ]
     book, cycle = shop_of(orders, AS_OF, lapse_days=45)
-    found = followups(book, cycle=cycle, rules=Rules(ahead_days=30))
+    found = followups(book, cycle=cycle)
     # C has lapsed: who has left is not kept any more.
     assert entries(book, found, Kind.CONTACT_DUE) == {
         "A": "2024-03-31",
-        "B": "2024-04-29",
+        "B": "2024-04-04",
     }
     assert found.of(Kind.CONTACT_DUE).at_risk.tolist() == [9, 5]
     assert found.at_risk.tolist() == [1, 0]
@@ -126,8 +115,6 @@ def test_renewals_of_the_coming_weeks() -> None:
     assert renewals.at_risk.tolist() == [1200, 240]
     assert renewals.number.tolist() == [12, 12]
     assert text(renewals.since.iloc[0]) == "2022-05-15"
-    near = followups(book, rules=Rules(renewal_days=20))
-    assert set(entries(book, near, Kind.RENEWAL)) == {"TWO"}
 
 
 def test_low_scores_of_those_bound_for_a_year() -> None:
@@ -152,7 +139,7 @@ def test_new_customers_nobody_has_heard_of() -> None:
     book = saying(
         book_of(
             [
-                Row("BLANK", "2024-03-25"),
+                Row("BLANK", "2024-03-24"),
                 Row("FIRST_DAY_ONLY", "2024-03-01"),
                 Row("ACTIVE", "2024-03-01"),
                 Row("NOT_NEW", "2023-12-01"),
@@ -167,9 +154,9 @@ def test_new_customers_nobody_has_heard_of() -> None:
             "BACK": "2022-05-01",
         },
     )
-    found = followups(book, rules=Rules(ahead_days=8))
+    found = followups(book)
     assert entries(book, found, Kind.NEW_WITHOUT_CONTACT) == {
-        "BLANK": "2024-04-08",
+        "BLANK": "2024-04-07",
         "FIRST_DAY_ONLY": "2024-03-15",
         "BACK": "2024-04-03",
     }
@@ -202,12 +189,10 @@ def test_anniversaries() -> None:
         "TWO": 2,
         "ONE": 1,
     }
-    leap = followups(book, today=day("2025-02-20"), rules=Rules(anniversary_days=10))
-    assert entries(book, leap, Kind.ANNIVERSARY)["LEAP"] == "2025-02-28"
     # A customer about to leave is one to thank, not one to keep.
     assert len(found.at_risk) == 0
-    nobody = followups(book, rules=Rules(anniversaries=()))
-    assert len(nobody.of(Kind.ANNIVERSARY)) == 0
+    leap = book_of([Row("LEAP", "2024-02-29")], "2025-02-20")
+    assert entries(leap, followups(leap), Kind.ANNIVERSARY) == {"LEAP": "2025-02-28"}
 
 
 def test_whom_to_ask_why_they_left() -> None:

@@ -18,14 +18,14 @@ from tests.engine.shop import saying, text
 AS_OF = "2024-03-31"
 
 
-def calendar_of(rows: list[Row], **options: int) -> RenewalCalendar:
-    calendar = upcoming_renewals(book_of(rows, AS_OF), **options)
+def calendar_of(rows: list[Row]) -> RenewalCalendar:
+    calendar = upcoming_renewals(book_of(rows, AS_OF))
     assert calendar is not None
     return calendar
 
 
-def dues(rows: list[Row], **options: int) -> list[tuple[str, str]]:
-    calendar, book = calendar_of(rows, **options), book_of(rows, AS_OF)
+def dues(rows: list[Row]) -> list[tuple[str, str]]:
+    calendar, book = calendar_of(rows), book_of(rows, AS_OF)
     frame = calendar.frame
     return [
         (str(book.ids[who]), text(due))
@@ -78,29 +78,21 @@ def test_a_given_end_is_the_day() -> None:
     assert np.isnan(frame.amount[3])
 
 
-def test_how_far_and_from_when_to_look() -> None:
-    rows = [
-        Row("SOON", "2022-04-10", None, 1, 12),
-        Row("LATER", "2022-06-10", None, 1, 12),
-        Row("MONTHLY", "2022-06-10", None, 1, 1),
-    ]
-    assert dues(rows, months=1) == [("SOON", "2024-04-10")]
-    assert dues(rows, today=day("2024-04-10"), months=3) == [("LATER", "2024-06-10")]
-
-
 def test_each_month_adds_up() -> None:
     calendar = calendar_of(
         [
             Row("A", "2023-04-02", None, 100, 12),
             Row("B", "2023-04-20", None, 50, 12),
             Row("C", "2023-07-01", None, None, 12),
-        ],
-        months=6,
+        ]
     )
     months = calendar.by_month
-    assert months.start.tolist() == [date(2024, month, 1) for month in range(4, 10)]
-    assert months.contracts.tolist() == [2, 0, 0, 1, 0, 0]
-    assert months.amount.tolist() == [1800, 0, 0, 0, 0, 0]
+    assert months.start.tolist() == [
+        *(date(2024, month, 1) for month in range(4, 13)),
+        *(date(2025, month, 1) for month in range(1, 4)),
+    ]
+    assert months.contracts.tolist() == [2, 0, 0, 1] + 8 * [0]
+    assert months.amount.tolist() == [1800] + 11 * [0]
     assert months.mrr[0] == 150
     assert calendar.without_amount == 1
 
@@ -122,9 +114,9 @@ def test_lists_without_terms() -> None:
     assert upcoming_renewals(snapshot_of([1.0], [False])) is None
     past = [Row("C", "2023-01-01", "2024-01-01"), Row("D", "2023-01-01")]
     assert upcoming_renewals(book_of(past, AS_OF)) is None
-    none_due = calendar_of([Row("C", "2023-01-01", None, 10, 24)], months=3)
+    none_due = calendar_of([Row("C", "2023-01-01", None, 10, 36)])
     assert len(none_due.frame) == 0
-    assert none_due.by_month.contracts.tolist() == [0, 0, 0]
+    assert none_due.by_month.contracts.tolist() == 12 * [0]
 
 
 ANNUALS = [

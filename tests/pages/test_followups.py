@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from churn_desktop.core.calendar import NO_DAY, to_day
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.occasions import Kind
+from churn_desktop.engine.followup_kinds import Kind
 from churn_desktop.pages import followups
 from churn_desktop.pages.model import PageId
 from tests.engine.books import Row

@@ -41,38 +41,16 @@ AT_RISK = (
 """The kinds that are about keeping a customer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """When something is due.
-
-    Attributes
-    ----------
-    silence_days : float or None
-        Silence after which a customer counts as lost; None: the threshold of the
-        purchase cycle, or for contracts `signals.ACTIVITY_DAYS`, so that whoever is
-        asked has not yet dropped out of the monthly active customers.
-    ahead_days : int
-        How far ahead to look for contacts that become due.
-    anniversary_days, renewal_days : int
-        How far ahead to look for these, which need more time.
-    new_days : int
-        A new customer should have been in touch after so many days.
-    new_for_days : int
-        For so long a customer is new.
-    anniversaries : tuple of int
-        Years.
-    reason_days : int
-        Whom lost in the last so many days to ask for the reason.
-    """
-
-    silence_days: float | None = None
-    ahead_days: int = 7
-    anniversary_days: int = 30
-    renewal_days: int = 60
-    new_days: int = 14
-    new_for_days: int = 90
-    anniversaries: tuple[int, ...] = (1, 2, 3)
-    reason_days: int = 90
+AHEAD_DAYS = 7
+"""How far ahead to look for contacts that become due."""
+ANNIVERSARY_DAYS, RENEWAL_DAYS = 30, 60
+"""How far ahead to look for these, which need more time."""
+ANNIVERSARIES = (1, 2, 3)
+"""The years of a stay that are an occasion to say thank you."""
+NEW_DAYS, NEW_FOR_DAYS = 14, 90
+"""When a new customer should have been in touch, and how long one is new."""
+REASON_DAYS = 90
+"""Whom lost in the last so many days to ask for the reason."""
 
 
 def contact_days(silence_days: float) -> int:
@@ -105,9 +83,8 @@ class Asked:
     ----------
     book : Book
         With dates.
-    as_of, today : int
+    as_of : int
         Up to when the list is read, and from when on to look.
-    rules : Rules
     cycle : PurchaseCycle or None
     here : ndarray of bool
         Who is a customer at the end of the as-of date.
@@ -119,8 +96,6 @@ class Asked:
 
     book: Book
     as_of: int
-    today: int
-    rules: Rules
     cycle: PurchaseCycle | None
     here: Mask
     worth: Amounts
@@ -147,22 +122,19 @@ class Asked:
 
 def _contact_due(asked: Asked) -> Due | None:
     """Who has been silent for two thirds of what means lost, or soon will be."""
-    book, cycle = asked.book, asked.cycle
-    silence = asked.rules.silence_days
-    if cycle is not None:
-        last = cycle.last_day
-        silence = cycle.threshold_days if silence is None else silence
-        if silence is None:
-            return None
+    last: Days | None
+    silence: float | None
+    if asked.cycle is not None:
+        last, silence = asked.cycle.last_day, asked.cycle.threshold_days
     else:
-        activity = book.attributes.days.get(Role.LAST_ACTIVITY)
-        if activity is None:
-            return None
-        last = activity
-        silence = ACTIVITY_DAYS[0] if silence is None else silence
+        # Whoever is asked has not yet dropped out of the monthly active customers.
+        last = asked.book.attributes.days.get(Role.LAST_ACTIVITY)
+        silence = ACTIVITY_DAYS[0]
+    if last is None or silence is None:
+        return None
     known = np.flatnonzero(asked.here & (last != NO_DAY))
     due = last[known] + contact_days(silence)
-    soon = due <= asked.today + asked.rules.ahead_days
+    soon = due <= asked.as_of + AHEAD_DAYS
     return asked.due(known[soon], due[soon], last[known][soon])
 
 
@@ -170,7 +142,7 @@ def _renewals(asked: Asked) -> Due | None:
     if asked.calendar is None:
         return None
     frame = asked.calendar.frame
-    frame = frame[frame.due <= asked.today + asked.rules.renewal_days]
+    frame = frame[frame.due <= asked.as_of + RENEWAL_DAYS]
     customer = frame.customer.to_numpy()
     start = asked.book.contracts.start[frame.contract.to_numpy()]
     months = frame.months.to_numpy()
@@ -187,21 +159,20 @@ def _low_nps(asked: Asked) -> Due | None:
     bound[asked.book.contracts.customer[annual_contracts(asked.book)]] = True
     who = np.flatnonzero(bound)
     who = who[nps_bands(scores[who]) == DETRACTORS]
-    due = np.full(len(who), asked.today, dtype=np.int32)
+    due = np.full(len(who), asked.as_of, dtype=np.int32)
     never = np.full(len(who), NO_DAY, dtype=np.int32)
     return asked.due(who, due, never, scores[who])
 
 
 def _new_without_contact(asked: Asked) -> Due | None:
     """Who came lately and has no activity after the first day."""
-    book, rules = asked.book, asked.rules
-    last = book.attributes.days.get(Role.LAST_ACTIVITY)
+    last = asked.book.attributes.days.get(Role.LAST_ACTIVITY)
     if last is None:
         return None
     who, start = _running_stays(asked)
-    new = (start > asked.today - rules.new_for_days) & (last[who] <= start)
-    due = start + rules.new_days
-    new &= due <= asked.today + rules.ahead_days
+    new = (start > asked.as_of - NEW_FOR_DAYS) & (last[who] <= start)
+    due = start + NEW_DAYS
+    new &= due <= asked.as_of + AHEAD_DAYS
     return asked.due(who[new], due[new], start[new])
 
 
@@ -209,25 +180,19 @@ def _anniversaries(asked: Asked) -> Due:
     """Who completes some years of the present stay from today on."""
     who, start = _running_stays(asked)
     parts = []
-    for years in asked.rules.anniversaries:
+    for years in ANNIVERSARIES:
         day = months_later(start, np.full(len(start), 12 * years))
-        soon = (day >= asked.today) & (
-            day <= asked.today + asked.rules.anniversary_days
+        soon = (day >= asked.as_of) & (day <= asked.as_of + ANNIVERSARY_DAYS)
+        parts.append(
+            (who[soon], day[soon], start[soon], np.full(soon.sum(), float(years)))
         )
-        parts.append((who[soon], day[soon], start[soon], years))
-    nobody = np.empty(0, dtype=np.int32)
-    customer, due, since = (
-        np.concatenate([nobody, *(part[at] for part in parts)]) for at in range(3)
-    )
-    number = np.concatenate(
-        [np.empty(0), *(np.full(len(who), years) for who, _, _, years in parts)]
-    )
+    customer, due, since, number = map(np.concatenate, zip(*parts, strict=True))
     return asked.due(customer, due, since, number)
 
 
 def _ask_reason(asked: Asked) -> Due:
     """Who left lately and gave no reason: ask while it is remembered."""
-    gone = asked.gone.between(asked.today - asked.rules.reason_days, asked.today + 1)
+    gone = asked.gone.between(asked.as_of - REASON_DAYS, asked.as_of + 1)
     said = asked.book.attributes.texts.get(Role.REASON)
     if said is not None:
         gone = gone.only(np.asarray(said[gone.customer] == BLANK, dtype=bool))

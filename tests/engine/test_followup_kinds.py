@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.occasions import AT_RISK, KINDS, Kind, contact_days
+from churn_desktop.engine.followup_kinds import AT_RISK, KINDS, Kind, contact_days
 
 
 @pytest.mark.parametrize(
