@@ -85,8 +85,8 @@ def measure_durations(
     >>> durations.length.tolist(), durations.ended.tolist()
     ([30.0, 40.0], [True, False])
     """
-    ended = stays.end != OPEN_END
-    length = (np.where(ended, stays.end, as_of) - stays.start).astype(float)
+    ended = stays.end <= as_of
+    length = (np.minimum(stays.end, as_of) - stays.start).astype(float)
     length[ended & (length == 0)] = ZERO_COUNTS_AS
     if start_unknown is not None:
         length[start_unknown] = np.nan

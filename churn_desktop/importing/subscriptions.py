@@ -28,7 +28,7 @@ def build_subscriptions(listing: Listing) -> Built:
 
     Rows without customer or start, with an unreadable date, an end before the start or
     a start after the as-of date are set aside. An end after the as-of date has not
-    happened yet: the contract is open in the book.
+    happened yet, but the book keeps it: it says when the contract comes up.
 
     Parameters
     ----------
@@ -51,11 +51,11 @@ def build_subscriptions(listing: Listing) -> Built:
     _doubt_ends(listing, start[used], gone[used], day)
     listing.tell_amounts(used)
     if listing.assumptions.last_day_of_service:
-        end = np.where(gone, end + 1, end)
+        end = np.where(end == OPEN_END, end, end + 1)
         gone &= end <= as_of
     same_day = used & gone & (end == start)
     _tell(listing, IssueCode.ZERO_DURATION, Severity.NOTE, same_day, Role.END)
-    end = np.where(gone, end, OPEN_END).astype(np.int32)
+    end = end.astype(np.int32)
     rows = np.flatnonzero(used).astype(np.int32)
     contracts, ids, names = _contracts(listing, rows, start, end)
     stays = join_stays(contracts, listing.assumptions.allowed_gap_days)

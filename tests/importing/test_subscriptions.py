@@ -9,6 +9,7 @@ from churn_desktop.core.book import Book
 from churn_desktop.core.calendar import OPEN_END, to_date
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Shape, TimeUnit
+from churn_desktop.engine.renewal_calendar import upcoming_renewals
 from tests.importing.lists import codes, iso, issue_of, understood
 
 
@@ -106,7 +107,13 @@ def test_the_as_of_date_of_a_list_without_a_past_is_today() -> None:
 def test_an_end_ahead_has_not_happened() -> None:
     text = "id|start_date|end_date\nA|2025-01-01|2026-05-01\nB|2025-06-01|2025-07-01"
     found = understood(text)
-    assert spells(found.book)[0] == ("A", "2025-01-01", "open")
+    # Still a customer, and the day on which the contract comes up is known.
+    assert spells(found.book)[0] == ("A", "2025-01-01", "2026-05-01")
+    assert found.book.durations.ended.tolist() == [False, True]
+    assert found.book.durations.length.tolist() == [181, 30]
+    calendar = upcoming_renewals(found.book)
+    assert calendar is not None
+    assert [iso(day) for day in calendar.frame.due] == ["2026-05-01"]
     issue = issue_of(found.issues, IssueCode.END_IN_FUTURE)
     assert (issue.rows, issue.severity) == ((2,), Severity.NOTE)
     assert issue.facts == {"as_of": "2025-07-01"}
@@ -115,7 +122,8 @@ def test_an_end_ahead_has_not_happened() -> None:
 def test_the_user_can_look_at_an_earlier_day() -> None:
     text = "id|start_date|end_date\nA|2025-01-01|2025-05-01\nB|2025-06-01|"
     found = understood(text, as_of=date(2025, 3, 31))
-    assert spells(found.book) == [("A", "2025-01-01", "open")]
+    assert spells(found.book) == [("A", "2025-01-01", "2025-05-01")]
+    assert found.book.durations.ended.tolist() == [False]
     assert found.set_aside.tolist() == [False, True]
     assert codes(found.issues) == {
         IssueCode.START_IN_FUTURE: (3,),
@@ -142,8 +150,9 @@ def test_an_end_can_be_the_last_day_of_service() -> None:
     assert iso(book.as_of or 0) == "2024-02-29"
     assert spells(book) == [
         ("A", "2024-01-01", "2024-02-01"),
-        ("B", "2024-01-01", "open"),
+        ("B", "2024-01-01", "2024-03-01"),
     ]
+    assert book.durations.ended.tolist() == [True, False]
 
 
 def test_joined_and_left_on_one_day() -> None:
