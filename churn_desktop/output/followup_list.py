@@ -13,7 +13,12 @@ from churn_desktop.core.schema import Role
 from churn_desktop.files import write_safely
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.sheets import cells, styles
-from churn_desktop.output.sheets.sheet_setup import add_sheet, write_cell
+from churn_desktop.output.sheets.sheet_setup import (
+    add_sheet,
+    new_workbook,
+    set_paper,
+    write_cell,
+)
 from churn_desktop.output.sheets.styles import Styles
 from churn_desktop.pages.followups import because, contacts_of, kind_title
 from churn_desktop.pages.material import Material
@@ -54,31 +59,29 @@ def write_followups(material: Material, path: Path) -> int:
 
 def build_followups(material: Material) -> bytes:
     """Make the workbook in memory; see `write_followups`."""
-    from xlsxwriter.workbook import Workbook
-
-    target = BytesIO()
-    workbook = Workbook(target, {"in_memory": True})
-    looks, name = Styles(workbook), page_title(PageId.FOLLOWUPS)
+    target, name = BytesIO(), page_title(PageId.FOLLOWUPS)
+    workbook = new_workbook(target, name)
+    looks = Styles(workbook)
     sheet = add_sheet(workbook, cells.sheet_name(name))
     columns = _columns(material)
     rows = len(columns[0][2])
     as_of = _("As of {date}").format(date=material.as_of)
     sheet.write(0, 0, f"{name} · {as_of}", looks(styles.TITLE))
+    sheet.set_row(_TOP, 32)
     for at, (heading, unit, values, width) in enumerate(columns):
         sheet.set_column(at, at, width)
         sheet.write(_TOP, at, heading, looks(styles.HEADER))
         form = cells.number_format(unit, material.currency, values)
         look = styles.NUMBER if unit is Unit.MONEY else styles.LONG_NAME
-        style = looks(look, num_format=form)
+        # A number keeps away from the words behind it.
+        style = looks(look, {"indent": int(unit is Unit.MONEY)}, num_format=form)
         for row, value in enumerate(values, _TOP + 1):
             write_cell(sheet, row, at, value, unit, style)
     sheet.freeze_panes(_TOP + 1, 2)
     if rows:
         sheet.autofilter(_TOP, 0, _TOP + rows, len(columns) - 1)
     sheet.repeat_rows(_TOP)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    set_paper(sheet)
     workbook.close()
     return target.getvalue()
 
@@ -99,7 +102,7 @@ def _columns(material: Material) -> list[_Column]:
         (title("customer_id"), Unit.TEXT, book.ids[who].tolist(), 14),
         (title("followup_due"), Unit.DATE, [*map(to_date, frame["due"])], 12),
         (title("followup_kind"), Unit.TEXT, [*map(kind_title, frame["kind"])], 20),
-        (title("followup_because"), Unit.TEXT, _why(frame), 34),
+        (title("followup_because"), Unit.TEXT, _why(frame), 42),
     ]
     if material.money.knows_amounts:
         amounts = frame["at_risk"].tolist()

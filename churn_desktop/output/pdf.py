@@ -35,6 +35,7 @@ from churn_desktop.output.paper_cover import TERMS, draw_cover
 from churn_desktop.output.paper_tables import draw_table
 from churn_desktop.output.paper_terms import draw_terms, printed
 from churn_desktop.output.pdf_outline import Link, add_outline
+from churn_desktop.output.shown_blocks import shown_blocks
 from churn_desktop.output.widths import wrap
 from churn_desktop.pages.formats import write_interval, write_value
 from churn_desktop.pages.model import (
@@ -152,7 +153,7 @@ def _draw_page(paper: Paper, page: Page, currency: str | None) -> None:
 
 def _in_order(page: Page) -> Iterator[Text | Cards | Chart | Table]:
     """Give the blocks in reading order, details last; the longest only on screen."""
-    simple = [block for block in page.blocks if not block.expert]
+    simple = [block for block in shown_blocks(page) if not block.expert]
     folded = [b for b in simple if isinstance(b, Table) and b.folded]
     yield from (block for block in simple if block not in folded)
     yield from (table for table in folded if printed(table))

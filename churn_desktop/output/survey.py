@@ -15,7 +15,12 @@ from churn_desktop.engine.followup_kinds import Kind
 from churn_desktop.files import write_safely
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.sheets import cells, styles
-from churn_desktop.output.sheets.sheet_setup import add_sheet, write_cell
+from churn_desktop.output.sheets.sheet_setup import (
+    add_sheet,
+    new_workbook,
+    set_paper,
+    write_cell,
+)
 from churn_desktop.output.sheets.styles import Styles
 from churn_desktop.pages.followups import contacts_of
 from churn_desktop.pages.material import Material
@@ -60,10 +65,8 @@ def write_survey(material: Material, path: Path) -> int:
 
 def build_survey(material: Material) -> bytes:
     """Make the workbook in memory; see `write_survey`."""
-    from xlsxwriter.workbook import Workbook
-
     target = BytesIO()
-    workbook = Workbook(target, {"in_memory": True})
+    workbook = new_workbook(target, form_words(i18n.language())["title"])
     looks = Styles(workbook)
     _write_answers(add_sheet(workbook, cells.sheet_name(_("Answers"))), material, looks)
     own = i18n.language()
@@ -105,9 +108,7 @@ def _write_answers(sheet: Worksheet, material: Material, looks: Styles) -> None:
             write_cell(sheet, row + 1, 2, to_date(left), Unit.DATE, day)
             write_cell(sheet, row + 1, 3, str(contacts[row]), Unit.TEXT, text)
     sheet.freeze_panes(1, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    set_paper(sheet)
     sheet.repeat_rows(0)
 
 

@@ -20,8 +20,11 @@ from churn_desktop.engine.revenue import KINDS, REVENUE_RATES
 from churn_desktop.files import write_safely
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.sheets import cells, expressions, styles
-from churn_desktop.output.sheets.sheet_setup import add_sheet
+from churn_desktop.output.sheets.column_grid import letters
+from churn_desktop.output.sheets.placement import LINE
+from churn_desktop.output.sheets.sheet_setup import add_sheet, new_workbook, set_paper
 from churn_desktop.output.sheets.styles import Styles
+from churn_desktop.output.widths import wrap
 from churn_desktop.pages import formats
 from churn_desktop.pages.calculator import term
 from churn_desktop.pages.formats import is_defined, write_value
@@ -48,6 +51,8 @@ _TOP = 4
 _UNITS = {"quick_ratio": Unit.RATIO, "arpa": Unit.MONEY}
 _COUNTED_AT = {"opening": 1, "new": 2, "lost": 3}
 _CLOSING = Formula("opening + new - lost")
+_NOTES = 66.0
+_NOTE: styles.Look = {"text_wrap": True, "valign": "vcenter", "indent": 1}
 _YELLOW: styles.Look = {
     "bg_color": styles.MARK, "border": 1, "border_color": styles.RULE,
 }  # fmt: skip
@@ -73,10 +78,8 @@ def write_template(path: Path, numbers: TypedNumbers) -> None:
 
 def build_template(numbers: TypedNumbers) -> bytes:
     """Make the workbook in memory; see `write_template`."""
-    from xlsxwriter.workbook import Workbook
-
     target = BytesIO()
-    workbook = Workbook(target, {"in_memory": True})
+    workbook = new_workbook(target, page_title(PageId.CALCULATOR))
     looks = Styles(workbook)
     customers, periods = page_title(PageId.CUSTOMERS), page_title(PageId.PERIODS)
     _Calculator(workbook, looks, numbers).write()
@@ -105,7 +108,7 @@ class _Calculator:
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 3, 14)
-        sheet.set_column(4, 4, 90)
+        sheet.set_column(4, 4, _NOTES)
         sheet.write(0, 0, page_title(PageId.CALCULATOR), looks(styles.TITLE))
         for row, text in enumerate(how_to_fill(), 1):
             sheet.write(row, 0, text, looks(styles.SUBTITLE))
@@ -124,13 +127,17 @@ class _Calculator:
         self._annualised()
         self._money()
         sheet.freeze_panes(_TOP, 0)
-        _set_print(sheet)
+        set_paper(sheet)
+        sheet.fit_to_pages(1, 1)
 
     def _heading(self, text: str) -> None:
         self._row += 1
         words = (text, _("Value"), title("low"), title("high"), _("What it is"))
         for at, each in enumerate(words):
-            self._sheet.write(self._row, at, each, self._looks(styles.HEADER))
+            side: styles.Look = {"align": "left", "indent": int(at == len(words) - 1)}
+            if 0 < at < len(words) - 1:
+                side = {"align": "right"}
+            self._sheet.write(self._row, at, each, self._looks(styles.HEADER, side))
         self._row += 1
 
     def _money(self) -> None:
@@ -161,7 +168,10 @@ class _Calculator:
 
     def _name(self, key: str) -> None:
         self._sheet.write(self._row, 0, title(term(key)), self._looks(styles.NAME))
-        self._sheet.write(self._row, 4, note(term(key)), self._looks(styles.SUBTITLE))
+        text, look = note(term(key)), self._looks(styles.SUBTITLE, _NOTE)
+        self._sheet.write(self._row, 4, text, look)
+        lines = len(wrap(text, letters(_NOTES) - 2))
+        self._sheet.set_row(self._row, LINE * lines + 3)
 
     def _cell(self, name: str) -> str:
         return cells.reference(self._rows[name], 1)
@@ -253,7 +263,8 @@ def _write_periods(sheet: Worksheet, looks: Styles) -> None:
             form = looks(styles.NUMBER, num_format="#,##0" if count else percent)
             sheet.write_formula(row, at, f"={text}", form, "")
     sheet.freeze_panes(1, 1)
-    _set_print(sheet)
+    sheet.repeat_rows(0)
+    set_paper(sheet)
 
 
 def _write_customers(sheet: Worksheet, looks: Styles) -> None:
@@ -275,10 +286,5 @@ def _write_customers(sheet: Worksheet, looks: Styles) -> None:
                 },
             )  # fmt: skip
     sheet.freeze_panes(1, 1)
-    _set_print(sheet)
-
-
-def _set_print(sheet: Worksheet) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    set_paper(sheet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date, datetime, time
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ from churn_desktop.core.project import Project
 from churn_desktop.engine.analysis import Analysis
 from churn_desktop.files import write_safely
 from churn_desktop.output.sheets.assembly import Assembly, assemble
-from churn_desktop.output.sheets.cells import clean
 from churn_desktop.output.sheets.report_sheets import write_sheets
+from churn_desktop.output.sheets.sheet_setup import new_workbook
 from churn_desktop.pages.model import Report
 
 if TYPE_CHECKING:
@@ -73,16 +73,8 @@ def build(
     progress, today
         As there.
     """
-    from xlsxwriter.workbook import Workbook
-
     target = BytesIO()
-    # In memory: no parts of a customer list in a shared temporary folder.
-    workbook = Workbook(target, {"in_memory": True})
-    when = datetime.combine(today or date.today(), time())  # noqa: DTZ011
-    title = clean(assembly.report.title)
-    workbook.set_properties(
-        {"title": title, "created": when, "comments": "Churn Desktop"}
-    )
+    workbook = new_workbook(target, assembly.report.title, today)
     try:
         write_sheets(workbook, assembly, name, progress)
         progress(1, 1, "packing")

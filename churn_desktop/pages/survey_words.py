@@ -15,7 +15,7 @@ _QUESTIONS = (
     (mark("Reason for leaving"), mark("What was the main reason for leaving?")),
 )
 _FORM = {
-    "title": mark("Three questions before you go"),
+    "title": mark("A few questions before you go"),
     "thanks": mark("Five minutes of yours help us do better. Thank you."),
     "customer": mark("Customer:"),
     "day": mark("Date:"),

@@ -9,7 +9,7 @@ from matplotlib.layout_engine import LayoutEngine
 
 from churn_desktop.output.charts.glyphs import drawable
 from churn_desktop.output.charts.style import SMALL, TITLE, WORDS, Theme, font, inches
-from churn_desktop.output.widths import wrap
+from churn_desktop.output.widths import shorten, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MARGIN = 0.14
 _LEADING = 1.35
+_TITLE_LINES = 3
 _WORD_GAP = 0.18
 
 
@@ -135,7 +136,8 @@ class ChartLayout(LayoutEngine):
             return (box.left + x) / all_wide, (box.bottom + box.high - y) / all_high
 
         per_column = 0.54 * TITLE / 72
-        lines = wrap(self.title, int((box.wide - 2 * MARGIN) / per_column))
+        room = int((box.wide - 2 * MARGIN) / per_column)
+        lines = wrap(shorten(self.title, _TITLE_LINES * room), room)
         self.heading.set_text("\n".join(lines))
         self.heading.set_position(at(MARGIN, MARGIN))
         x, y = MARGIN, MARGIN + (len(lines) * TITLE * _LEADING) / 72

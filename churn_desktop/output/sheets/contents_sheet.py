@@ -14,7 +14,7 @@ from churn_desktop.output.sheets.period_cells import OK, PeriodCells
 from churn_desktop.output.sheets.placement import LINE
 from churn_desktop.output.sheets.sheet_setup import Setting, set_print, write_across
 from churn_desktop.output.sheets.styles import Styles
-from churn_desktop.output.widths import wrap
+from churn_desktop.output.widths import shorten, wrap
 from churn_desktop.pages.model import Chart, Page, PageId, Report, Text
 from churn_desktop.pages.sentences import listing
 from churn_desktop.pages.terms import role_title
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ACROSS = 6
 _WIDTHS = (24, 20, 20, 20, 20, 16)
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +147,17 @@ def _write_entries(
     write_across(sheet, row, 1, _ACROSS - 1, _("What it says"), head)
     for entry in entries:
         row += 1
-        text = styles.LONG_NAME
+        look, text = styles.LONG_NAME, shorten(entry.text, _LONGEST)
         if entry.sheet is None:
-            text = {**text, "font_color": styles.MUTED, "italic": True}
-            sheet.write_string(row, 0, cells.clean(entry.title), made(text))
+            look = {**look, "font_color": styles.MUTED, "italic": True}
+            sheet.write_string(row, 0, cells.clean(entry.title), made(look))
         else:
             target = f"internal:{cells.quoted(entry.sheet)}!A1"
-            look = made(styles.CELL, styles.LINK, {"bold": True})
-            sheet.write_url(row, 0, target, look, cells.clean(entry.sheet))
-        write_across(sheet, row, 1, _ACROSS - 1, entry.text, made(text))
-        sheet.set_row(row, LINE * len(wrap(entry.text, letters(sum(_WIDTHS[1:])))) + 5)
+            link = made(styles.CELL, styles.LINK, {"bold": True})
+            sheet.write_url(row, 0, target, link, cells.clean(entry.sheet))
+        write_across(sheet, row, 1, _ACROSS - 1, text, made(look))
+        lines = len(wrap(text, letters(sum(_WIDTHS[1:]))))
+        sheet.set_row(row, LINE * lines + 5)
     return row + 1
 
 

@@ -19,6 +19,7 @@ from churn_desktop.output.sheets.native_series import (
 )
 from churn_desktop.output.sheets.placement import Placed, SheetPlan, TablePlace
 from churn_desktop.output.sheets.styles import font_name
+from churn_desktop.output.widths import shorten
 from churn_desktop.pages.model import Chart, ChartKind, Table, Unit
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _HEIGHT = 320
 _LOOK = THEMES["light"]
 _MOST_NAMES = 14
+_LONGEST_TITLE = 180
 _KINDS: dict[ChartKind, Options] = {
     ChartKind.LINE: {"type": "line"},
     ChartKind.STEP: {"type": "scatter", "subtype": "straight"},
@@ -123,7 +125,9 @@ def _dress(
     chart = picture.chart
     letters = {"name": font_name(), "color": _LOOK.muted, "size": 9}
     heading = {**letters, "size": 12, "bold": True, "color": _LOOK.text}
-    made.set_title({"name": safe_name(chart.title), "name_font": heading})
+    made.set_title(
+        {"name": safe_name(shorten(chart.title, _LONGEST_TITLE)), "name_font": heading}
+    )
     if sum(named) > 1:
         hidden = [at for at, shown in enumerate(named) if not shown]
         legend = {"position": "top", "font": letters, "delete_series": hidden}

@@ -6,7 +6,7 @@ Formulas point from sheet to sheet in both directions, so all places come first.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from churn_desktop.output.sheets.cells import reference, span
 from churn_desktop.output.sheets.column_grid import (
@@ -15,11 +15,14 @@ from churn_desktop.output.sheets.column_grid import (
     in_order,
     letters,
 )
+from churn_desktop.output.shown_blocks import shown_blocks
 from churn_desktop.output.widths import wrap
 from churn_desktop.pages.model import Block, Cards, Chart, Page, Table, Text
 
 LINE = 13.5
 """Height of a line of text in points."""
+MOST_LINES = 24
+"""More of them in a cell cannot be seen: no row may be higher than 409 points."""
 CHART_ROWS = 17
 MOST_TABLE_ROWS = 20_000
 """Longer tables are cut in a report, and say so."""
@@ -141,7 +144,7 @@ class SheetPlan:
     def height(self, text: str, first: int = 0) -> float:
         """Give the height of a row with a text from a column to the right margin."""
         room = self.grid.width(Columns(first, self.across - first))
-        return LINE * len(wrap(text, letters(room))) + 4
+        return LINE * min(len(wrap(text, letters(room))), MOST_LINES) + 4
 
 
 def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
@@ -154,6 +157,7 @@ def place(page: Page, sheet: str, first_row: int = _TITLE_ROWS) -> SheetPlan:
     first_row : int
         Where the blocks begin, below the title.
     """
+    page = replace(page, blocks=shown_blocks(page))
     cards = [block for block in page.blocks if isinstance(block, Cards)]
     titles = [card.title for block in cards for card in block.cards]
     grid = ColumnGrid.of(page.tables, titles)

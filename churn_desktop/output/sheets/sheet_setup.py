@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from churn_desktop.i18n import gettext as _
@@ -56,6 +57,31 @@ class Setting:
     tick: Callable[[int], None]
 
 
+def new_workbook(target: BytesIO, title: str, today: date | None = None) -> Workbook:
+    """Make a workbook in which no text of a list becomes a formula or a link.
+
+    Parameters
+    ----------
+    target : BytesIO
+    title : str
+        For the file's properties.
+    today : datetime.date, optional
+        Stands there too; the current day when not given.
+    """
+    from xlsxwriter.workbook import Workbook
+
+    # In memory: no parts of a customer list in a shared temporary folder.
+    options = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+    }  # fmt: skip
+    workbook = Workbook(target, options)
+    when = datetime.combine(today or date.today(), time())  # noqa: DTZ011
+    workbook.set_properties(
+        {"title": cells.clean(title), "created": when, "comments": "Churn Desktop"}
+    )
+    return workbook
+
+
 def add_sheet(workbook: Workbook, name: str) -> Worksheet:
     """Add a sheet that takes formulas as they are.
 
@@ -91,13 +117,18 @@ def write_top(sheet: Worksheet, title: str, setting: Setting) -> None:
 
 def set_print(sheet: Worksheet, setting: Setting) -> None:
     """Print on A4, all columns on one page, with file name and page numbers."""
+    set_paper(sheet, setting.file_name)
+
+
+def set_paper(sheet: Worksheet, name: str = "Churn Desktop") -> None:
+    """Print on A4, all columns on one page, with a name and page numbers below."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=SIDES, right=SIDES, top=TOP, bottom=BOTTOM)
     pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
     # A footer holds 255 letters at most.
-    name = cells.in_footer(shorten(setting.file_name, 60))
+    name = cells.in_footer(shorten(name, 60))
     sheet.set_footer(f"&L&8{name}&C&8&A&R&8{pages}")
 
 

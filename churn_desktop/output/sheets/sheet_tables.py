@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _EVERY = 500
+_MOST_LINES = 8
+"""The rest of a text is in its cell, but not all in sight."""
 
 
 def write_table(
@@ -63,7 +65,7 @@ def _write_headings(
         # Bold letters on a coloured ground need more room than others.
         room = letters(plan.grid.width(columns) * 0.85)
         lines = max(lines, len(wrap(measure.title, room)))
-    sheet.set_row(place.header, LINE * lines + 8)
+    sheet.set_row(place.header, LINE * min(lines, _MOST_LINES) + 8)
 
 
 def _write_column(
@@ -154,7 +156,8 @@ def _set_heights(sheet: Worksheet, plan: SheetPlan, table: Table) -> None:
             if is_defined(found[row])
         ]
         if max(lines, default=1) > 1:
-            sheet.set_row(place.first + row, LINE * max(lines) + 3)
+            high = min(max(lines), _MOST_LINES)
+            sheet.set_row(place.first + row, LINE * high + 3)
 
 
 def _legend(table: Table) -> list[str]:

@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from churn_desktop.output.sheets.cells import serial
 from churn_desktop.output.sheets.sheet_setup import (
     add_sheet,
+    new_workbook,
     set_print,
     write_across,
     write_cell,
@@ -91,3 +92,20 @@ def test_every_sheet_leads_back_and_prints_on_a4() -> None:
     )
     assert "B5:D5" in [str(merged) for merged in sheet.merged_cells.ranges]
     assert (sheet["B5"].value, sheet["B5"].data_type) == ("=text", "s")
+
+
+def test_no_text_of_a_list_becomes_a_formula_or_a_link() -> None:
+    target = BytesIO()
+    workbook = new_workbook(target, "A\x00 list", date(2024, 3, 31))
+    sheet = add_sheet(workbook, "Sheet")
+    texts = ("=1+1", "http://example.com", "mailto:a@b.c", "{=1}", "+1", "@x")
+    for row, text in enumerate(texts):
+        sheet.write(row, 0, text)
+    workbook.close()
+    read = load_workbook(target)
+    cells = [read["Sheet"].cell(row, 1) for row in range(1, len(texts) + 1)]
+    assert [cell.value for cell in cells] == list(texts)
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)
+    assert read.properties.title == "A list"
+    assert read.properties.created.date() == date(2024, 3, 31)

@@ -134,3 +134,13 @@ def test_rates_of_a_map_of_heat_are_shaded_and_the_unknown_is_blank() -> None:
     assert sheet["A11"].value == "In bold: stands out; the note on the cell says why."
     none = replace(table, measures=table.measures[:4], marked={})
     assert not list(written(none).conditional_formatting)
+
+
+def test_a_very_long_text_does_not_make_a_row_too_high() -> None:
+    table = a_table()
+    first = replace(table.measures[0], unit=Unit.TEXT)
+    frame = table.frame.assign(period=["name " * 600, "b", "c", "d"])
+    long = replace(table, measures=(first, *table.measures[1:]), frame=frame)
+    sheet = written(long)
+    assert 60 < sheet.row_dimensions[7].height < 150
+    assert sheet["A7"].value == "name " * 600
