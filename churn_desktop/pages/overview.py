@@ -140,15 +140,19 @@ def _revenue_card(material: Material, row: int) -> tuple[Card, ...]:
         return ()
     table = revenue_table(material, revenue)
     lost = revenue.frame["churned"][row] + revenue.frame["contraction"][row]
-    note = _("{amount} a month lost in {period}, times {times}").format(
+    times = 12 // material.assumptions.period.months
+    note = _("{amount} a month lost in {period}, times {times}")
+    if times == 1:
+        note = _("{amount} a month lost in {period}")
+    note = note.format(
         amount=write_value(lost, Unit.MONEY, material.currency),
         period=material.label(row),
-        times=12 // material.assumptions.period.months,
+        times=times,
     )
     return (
         Card(
             "lost_a_year",
-            _("Revenue lost a year"),
+            _("Monthly revenue lost in a year"),
             float(table.frame["lost_a_year"][row]),
             Unit.MONEY,
             note=note,

@@ -34,6 +34,20 @@ def test_the_cards_of_the_golden_list() -> None:
     assert found["lost_a_year"].note == "1,000 a month lost in Mar 2024, times 12"
 
 
+def test_the_revenue_of_a_year_is_not_multiplied() -> None:
+    rows = [
+        Row("A", "2023-01-05", "2024-02-10", 30),
+        Row("B", "2023-01-05", None, 10),
+    ]
+    for period, note, value in (
+        (PeriodLength.YEAR, "30 a month lost in 2024", 30),
+        (PeriodLength.QUARTER, "0 a month lost in Q4 2024, times 4", 0),
+    ):
+        card = cards(lay_out(dated(rows, "2024-12-31", period=period)))["lost_a_year"]
+        assert card.title == "Monthly revenue lost in a year"
+        assert (card.note, card.value) == (note, value)
+
+
 def test_without_fees_there_is_no_card_of_money() -> None:
     assert list(cards(lay_out(without_fee()))) == ["opening_base", "retention", "lost"]
 
