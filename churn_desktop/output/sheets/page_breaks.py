@@ -63,7 +63,7 @@ def room_of(wide: float) -> float:
 
     Examples
     --------
-    >>> room_of(500) == room_of(1000) > room_of(2000)
+    >>> room_of(500) == room_of(1000) < room_of(2000)
     True
     """
     across = (_PAPER[0] - 2 * SIDES) * _INCH
