@@ -15,8 +15,9 @@ from churn_desktop.core.ordering import taken
 from churn_desktop.core.schema import Content, Role
 from churn_desktop.core.table import Column, Table, Texts
 from churn_desktop.importing.column_memory import ColumnMemory
-from churn_desktop.importing.distinct import Distinct, cells_of
+from churn_desktop.importing.distinct import Distinct
 from churn_desktop.importing.headings import is_row_number
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.listing import Listing
 from churn_desktop.importing.months import month_of
 from churn_desktop.importing.profiles import profile, sample_rows

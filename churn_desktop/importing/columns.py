@@ -16,7 +16,7 @@ from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Content, DateOrder, Role, Shape, TimeUnit
 from churn_desktop.core.table import Kinds, Table, Texts
 from churn_desktop.importing.date_columns import DateReading, read_date_columns
-from churn_desktop.importing.distinct import Distinct, cells_of, plain
+from churn_desktop.importing.distinct import Distinct, plain
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.flags import (
     UNKNOWN,
@@ -31,6 +31,7 @@ from churn_desktop.importing.headings import (
     time_unit,
     yes_means_left,
 )
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.money import AmountReading, read_money
 from churn_desktop.importing.profiles import profile_columns
 from churn_desktop.importing.values import read_dates

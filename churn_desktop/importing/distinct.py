@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar
-from weakref import WeakValueDictionary, ref
+from weakref import ref
 
 import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.grid import Kind
-from churn_desktop.core.table import Column, Kinds, Table, Texts
-from churn_desktop.importing.column_memory import ColumnMemory
+from churn_desktop.core.table import Column, Kinds, Texts
 
 Found = TypeVar("Found")
 
@@ -47,7 +46,7 @@ class Distinct:
     codes: npt.NDArray[np.integer]
     known_trimmed: bool = False
     found: dict[object, Any] = field(default_factory=dict, repr=False)
-    _edited: _Edited | None = field(default=None, repr=False)
+    _edited: Edited | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -138,7 +137,7 @@ class Distinct:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Edited:
+class Edited:
     """How the different cells of a column come from those of the column before.
 
     Attributes
@@ -180,74 +179,6 @@ def distinct(column: Column) -> Distinct:
     )
 
 
-def distinct_after(column: Column, before: Distinct) -> Distinct:
-    """Find the different cells of a column that an edit made of another one.
-
-    Parameters
-    ----------
-    column : Column
-    before : Distinct
-        Of a column of the same length.
-
-    Returns
-    -------
-    Distinct
-        As `distinct` gives it; what was read in the cells before is used again.
-    """
-    import pandas as pd
-
-    was, kind = before.texts[before.codes], before.kinds[before.codes]
-    changed = np.flatnonzero((was != column.text) | (kind != column.kinds))
-    if len(changed) > FEW:
-        return distinct(column)
-    codes = before.codes.astype(np.int64)
-    added: dict[tuple[str, int], int] = {}
-    for at in changed.tolist():
-        cell = column.text[at], int(column.kinds[at])
-        codes[at] = added.setdefault(cell, len(before) + len(added))
-    texts = np.array([text for text, _ in added], dtype=object)
-    kinds = np.array([kind for _, kind in added], dtype=np.uint8)
-    for number, (text, kind) in enumerate(zip(texts, kinds, strict=True)):
-        same = np.flatnonzero((before.texts == text) & (before.kinds == kind))
-        if len(same):
-            codes[codes == len(before) + number] = same[0]
-    # In order of their first cell, and without those that are nowhere any more.
-    codes, take = pd.factorize(codes)
-    return Distinct(
-        texts=np.concatenate([before.texts, texts])[take],
-        kinds=np.concatenate([before.kinds, kinds])[take],
-        codes=codes.astype(np.int32),
-        known_trimmed=before.trimmed and are_trimmed(texts),
-        _edited=_Edited(ref(before), texts, kinds, take),
-    )
-
-
-FEW = 20
-"""After so many changed cells a column is looked at anew."""
-
-_KNOWN = ColumnMemory[Distinct]()
-_LAST: WeakValueDictionary[tuple[str, int], Distinct] = WeakValueDictionary()
-
-
-def cells_of(table: Table, heading: str) -> Distinct:
-    """Give the different cells of a column, found once for as long as it is the same.
-
-    Parameters
-    ----------
-    table : Table
-    heading : str
-    """
-    column = table.column(heading)
-    found = _KNOWN.recall(column, partial(_look_at, heading, column))
-    _LAST[heading, len(column.kinds)] = found
-    return found
-
-
-def _look_at(heading: str, column: Column) -> Distinct:
-    before = _LAST.get((heading, len(column.kinds)))
-    return distinct(column) if before is None else distinct_after(column, before)
-
-
 def are_trimmed(texts: Texts) -> bool:
     """Tell whether all texts are ASCII without a space around them, at one glance.
 
@@ -274,41 +205,6 @@ def _blank(texts: Texts, _kinds: Kinds) -> tuple[npt.NDArray[np.bool_]]:
 
 def _each(texts: Texts, make: Callable[[str], object], dtype: Any) -> npt.NDArray[Any]:
     return np.fromiter(map(make, texts), dtype=dtype, count=len(texts))
-
-
-def remember_cells(table: Table, known: Sequence[Distinct]) -> None:
-    """Keep what reading a file has found out about its columns.
-
-    Parameters
-    ----------
-    table : Table
-        The list that was found in the file.
-    known : sequence of Distinct
-        Of each column of the file, with a cell for each of its rows.
-    """
-    rows = table.rows - 1
-    for heading, letter in table.letters.items():
-        if letter <= len(known):
-            column = table.column(heading)
-            cells = known[letter - 1]
-            found = _KNOWN.recall(column, partial(_some_of, cells, rows))
-            _LAST[heading, len(column.kinds)] = found
-
-
-def _some_of(cells: Distinct, rows: npt.NDArray[np.int64]) -> Distinct:
-    """Give the different cells among some rows of a column."""
-    codes = cells.codes[rows]
-    there = np.bincount(codes, minlength=len(cells)) > 0
-    gone = np.flatnonzero(~there)
-    trimmed = cells.known_trimmed
-    if not len(gone):
-        return Distinct(cells.texts, cells.kinds, codes, trimmed)
-    if gone.tolist() == [0]:  # The heading, which nothing below it repeats.
-        codes -= codes.dtype.type(1)
-        return Distinct(cells.texts[1:], cells.kinds[1:], codes, trimmed)
-    renumbered = (np.cumsum(there) - 1).astype(codes.dtype)
-    texts, kinds = cells.texts[there], cells.kinds[there]
-    return Distinct(texts, kinds, renumbered[codes], trimmed)
 
 
 def tidy(text: str) -> str:

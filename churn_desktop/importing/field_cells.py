@@ -79,7 +79,7 @@ class FieldCells:
             return None
         kinds = np.where(length == 0, Kind.BLANK, Kind.TEXT).astype(np.uint8)
         trimmed = self._are_trimmed(words, begin + length - 1)
-        codes = codes.astype(np.min_scalar_type(len(texts)))
+        codes = codes.astype(np.min_scalar_type(-len(texts)))
         return Distinct(texts, kinds, codes, trimmed)
 
     def _packed(self, begin: Places, length: Places, count: int) -> Words:

@@ -18,10 +18,10 @@ from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table, Texts
 from churn_desktop.importing.columns import ParsedColumn
-from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.flags import YES
 from churn_desktop.importing.headings import is_row_number
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.payments import Payments
 
 Mask: TypeAlias = npt.NDArray[np.bool_]

@@ -17,9 +17,10 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
 from churn_desktop.core.table import Column, Table, Texts
 from churn_desktop.importing.amounts import read_amounts
-from churn_desktop.importing.distinct import Distinct, cells_of, distinct
+from churn_desktop.importing.distinct import Distinct, distinct
 from churn_desktop.importing.flags import is_open_mark
 from churn_desktop.importing.headings import meanings
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.money import read_money
 from churn_desktop.importing.months import (

@@ -13,8 +13,8 @@ from churn_desktop.core.project import Project, Source
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
 from churn_desktop.importing import readers
-from churn_desktop.importing.distinct import remember_cells
 from churn_desktop.importing.headings import heading_key
+from churn_desktop.importing.known_cells import remember_cells
 from churn_desktop.importing.layout import Layout, find_list
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.recognise import recognise

@@ -15,9 +15,9 @@ from churn_desktop.core.schema import FeeTerm, Role
 from churn_desktop.core.table import Table
 from churn_desktop.importing.billing import read_terms
 from churn_desktop.importing.columns import ParsedColumn
-from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.headings import heading_key, is_for_contract
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.money import currency_of
 from churn_desktop.importing.vocabulary import CURRENCY_HEADINGS
 

@@ -21,9 +21,9 @@ from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.ordering import order_by
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from churn_desktop.importing.columns import ParsedColumn
-from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.flags import YES
 from churn_desktop.importing.headings import is_made_up
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.visits import read_visits
 

@@ -8,9 +8,9 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
 from churn_desktop.importing.counts import COUNT_ROLES, build_counts, enough
 from churn_desktop.importing.dated_lists import build_dated_lists
-from churn_desktop.importing.distinct import cells_of
 from churn_desktop.importing.flags import YES, read_status
 from churn_desktop.importing.headings import meanings, yes_means_left
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.monthly import build_monthly, pays_by_month
 from churn_desktop.importing.purchases import build_purchases

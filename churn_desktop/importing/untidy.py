@@ -16,8 +16,9 @@ from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.attributes import grouping
 from churn_desktop.importing.column_memory import ColumnMemory
 from churn_desktop.importing.columns import ParsedColumn
-from churn_desktop.importing.distinct import Distinct, cells_of
+from churn_desktop.importing.distinct import Distinct
 from churn_desktop.importing.findings import Findings
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.spellings import likely_values, same_values
 from churn_desktop.importing.tidy_text import tidied, untidy
 

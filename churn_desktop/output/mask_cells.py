@@ -18,9 +18,10 @@ from churn_desktop.core.project import Project
 from churn_desktop.core.schema import LIST_HEADING, ROW_HEADING, Content, Role, Shape
 from churn_desktop.core.table import Column, Texts
 from churn_desktop.importing.billing import read_terms
-from churn_desktop.importing.distinct import Distinct, cells_of
+from churn_desktop.importing.distinct import Distinct
 from churn_desktop.importing.headings import is_row_number
 from churn_desktop.importing.importer import Understanding
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.months import month_of
 from churn_desktop.importing.visits import read_visits
 

@@ -48,7 +48,7 @@ def segment_of(plain: object) -> Segment | None:
 
 def groups(project: Project) -> Mapping[Role, tuple[str, ...]]:
     """List the values of every column that splits customers into groups."""
-    from churn_desktop.importing.distinct import cells_of
+    from churn_desktop.importing.known_cells import cells_of
 
     found = {}
     for role in SEGMENT_ROLES:
@@ -69,7 +69,7 @@ def only(book: Book, project: Project, segment: Segment) -> Book:
     """
     import numpy as np
 
-    from churn_desktop.importing.distinct import cells_of
+    from churn_desktop.importing.known_cells import cells_of
 
     heading = project.heading(segment.role)
     if heading is None:
