@@ -69,7 +69,7 @@ def laid(request: pytest.FixtureRequest) -> Laid:
 
 def _owners(book: Book, rows: int) -> Codes:
     owner = np.full(rows, -1, dtype=np.int32)
-    if book.counts is not None:
+    if book.ledger is not None:
         return owner
     if book.purchases is not None:
         owner[book.purchases.position] = book.purchases.customer
@@ -110,7 +110,7 @@ def test_every_number_explains_itself(laid: Laid) -> None:
 
 
 def test_every_count_leads_to_as_many_customers(laid: Laid) -> None:
-    if laid.book.counts is not None:
+    if laid.book.ledger is not None:
         pytest.skip("there is nobody behind a list of counts")
     wrong = set()
     for page, table, measure, row in cells(laid.report):
@@ -134,7 +134,7 @@ def test_every_count_leads_to_as_many_customers(laid: Laid) -> None:
 
 def test_rates_and_money_of_the_list_lead_to_customers(laid: Laid) -> None:
     """What was counted or paid has somebody behind it wherever there is anybody."""
-    if laid.book.counts is not None:
+    if laid.book.ledger is not None:
         pytest.skip("there is nobody behind a list of counts")
     wrong = set()
     keys = {

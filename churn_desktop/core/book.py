@@ -15,6 +15,7 @@ from churn_desktop.core.calendar import Days
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 
 Codes: TypeAlias = npt.NDArray[np.int32]
+Counts: TypeAlias = npt.NDArray[np.int64]
 Amounts: TypeAlias = npt.NDArray[np.float64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 _Answer = TypeVar("_Answer")
@@ -135,7 +136,7 @@ class Purchases:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Counts:
+class Ledger:
     """A ledger the user kept: numbers of customers by period, no customers behind it.
 
     Attributes
@@ -224,7 +225,7 @@ class Book:
     attributes : Attributes
     purchases : Purchases or None
         Of a list of orders; its stays are empty until a lapse rule makes them.
-    counts : Counts or None
+    ledger : Ledger or None
         Of a list that counts customers by period.
     seen_from : int or None
         First day at whose start the list tells who was a customer: whoever is in it
@@ -245,7 +246,7 @@ class Book:
     currency: str | None = None
     attributes: Attributes = field(default_factory=Attributes)
     purchases: Purchases | None = None
-    counts: Counts | None = None
+    ledger: Ledger | None = None
     seen_from: int | None = None
 
     def __len__(self) -> int:

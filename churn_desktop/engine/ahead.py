@@ -111,7 +111,7 @@ class Ahead:
         movements = self._analysis.movements
         if movements is None:
             return None
-        found = self.followups if self.book.counts is None else None
+        found = self.followups if self.book.ledger is None else None
         candidates = None if found is None else found.at_risk
         return set_target(movements, self.goal_rate, candidates=candidates)
 

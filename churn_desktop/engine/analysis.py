@@ -79,7 +79,7 @@ def analyse(
     parts = 4
     progress(0, parts, "movements")
     book, cycle = with_lapses(book, assumptions)
-    if book.counts is None:
+    if book.ledger is None:
         movements = count_movements(book, assumptions)
         if movements is not None and cycle is not None:
             blind = blind_periods(book, movements.periods, cycle)

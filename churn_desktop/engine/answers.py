@@ -128,7 +128,7 @@ class Answers:
         complete period, or nobody who was a customer at the start of one.
         """
         movements = self.analysis.movements
-        if movements is not None and self.book.counts is None:
+        if movements is not None and self.book.ledger is None:
             rows = last_complete(movements.periods, movements.blind)
             if movements.frame["opening"].iloc[list(rows)].sum():
                 return look_back(movements, rows, self.analysis.revenue)

@@ -12,15 +12,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Codes, Purchases
+from churn_desktop.core.book import Amounts, Codes, Counts, Purchases
 from churn_desktop.engine.likelihood import maximise
-
-Counts: TypeAlias = npt.NDArray[np.int64]
 
 WEEK = 7.0
 YEAR = 52.0

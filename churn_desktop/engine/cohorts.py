@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ from churn_desktop.core.book import (
     Book,
     Codes,
     Contracts,
+    Counts,
     Purchases,
     Stays,
 )
@@ -23,8 +23,6 @@ from churn_desktop.core.calendar import Days, Period, to_date
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.timeline import Timeline
-
-Counts: TypeAlias = npt.NDArray[np.int64]
 
 _BITS = 5
 """A month and a day in it are packed into one number, the day in so many bits."""

@@ -215,7 +215,7 @@ def find_losses(book: Book, pace: Pace | None = None) -> Losses:
     """
     gone = find_departures(book)
     months = math.nan
-    if book.counts is not None and pace is not None:
+    if book.ledger is not None and pace is not None:
         lost = pace.churn.lost
         return Losses(gone.customer, lost, math.nan, lost, float(pace.months))
     if pace is not None and pace.first is not None and pace.after is not None:

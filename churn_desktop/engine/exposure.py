@@ -10,19 +10,15 @@ because nobody can be lost twice in one period the count is binomial for a given
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Book, Codes
+from churn_desktop.core.book import Amounts, Book, Codes, Counts
 from churn_desktop.core.calendar import Period, add_months
 from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.movements import Movements
 from churn_desktop.engine.revenue import Revenue
 from churn_desktop.engine.timeline import Timeline
-
-Counts: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Movements that somebody else counted: the ledger of a list of counts."""
+"""Movements that somebody else counted: a list of counts by period."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from churn_desktop.core.book import Book, Counts
+from churn_desktop.core.book import Amounts, Book, Codes, Counts, Ledger
 from churn_desktop.core.calendar import Period, to_date
 from churn_desktop.engine.movements import COLUMNS, Movements
 from churn_desktop.engine.renewals import Renewals
@@ -30,20 +30,20 @@ def ledger_movements(book: Book) -> Movements | None:
     """
     import pandas as pd
 
-    counts = book.counts
-    if counts is None or not len(counts):
+    ledger = book.ledger
+    if ledger is None or not len(ledger):
         return None
-    bounds = np.append(counts.start, counts.end).astype(np.int32)
-    nothing = np.zeros(len(counts), dtype=np.int64)
-    unknown = np.full(len(counts), np.nan)
+    bounds = np.append(ledger.start, ledger.end).astype(np.int32)
+    nothing = np.zeros(len(ledger), dtype=np.int64)
+    unknown = np.full(len(ledger), np.nan)
     columns = {
-        "opening": _whole(counts.opening),
-        "new": _whole(counts.new),
+        "opening": _whole(ledger.opening),
+        "new": _whole(ledger.new),
         "returned": nothing,
-        "lost": _whole(counts.lost),
+        "lost": _whole(ledger.lost),
         "joined_and_left": nothing,
-        "leave_events": _whole(counts.lost),
-        "closing": _whole(counts.closing),
+        "leave_events": _whole(ledger.lost),
+        "closing": _whole(ledger.closing),
         "customer_days": unknown,
         "period_days": np.diff(bounds),
         "daily_churn": unknown,
@@ -51,29 +51,25 @@ def ledger_movements(book: Book) -> Movements | None:
         "not_renewed": nothing,
     }
     frame = pd.DataFrame({name: columns[name] for name in COLUMNS})
-    periods = _periods(counts, counts.end - 1 if book.as_of is None else book.as_of)
+    periods = _periods(ledger, ledger.end - 1 if book.as_of is None else book.as_of)
     return Movements(periods, frame, book, bounds, _no_renewals(bounds))
 
 
-def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> np.ndarray[
-    tuple[int], np.dtype[np.int64]
-]:  # fmt: skip
+def _whole(values: Amounts) -> Counts:
     return np.rint(values).astype(np.int64)
 
 
-def _periods(counts: Counts, as_of: int) -> tuple[Period, ...]:
+def _periods(ledger: Ledger, as_of: int) -> tuple[Period, ...]:
     """Give the periods; one that goes on beyond the as-of date is not complete."""
-    days = [*counts.start.tolist(), counts.end]
+    days = [*ledger.start.tolist(), ledger.end]
     return tuple(
         Period(to_date(start), to_date(end), complete=end - 1 <= as_of)
         for start, end in pairwise(days)
     )
 
 
-def _no_renewals(bounds: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Renewals:
+def _no_renewals(bounds: Codes) -> Renewals:
     periods, none = len(bounds) - 1, np.empty(0, dtype=np.int32)
     nothing = np.zeros(periods, dtype=np.int64)
     whole = np.empty(0, dtype=np.int64)
-    return Renewals(
-        nothing, nothing, bounds, 0, none, none, whole, whole, none, none
-    )  # fmt: skip
+    return Renewals(nothing, nothing, bounds, 0, none, none, whole, whole, none, none)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Mask
+from churn_desktop.core.book import Amounts, Counts, Mask
 from churn_desktop.engine.survival import tally_halves
 from churn_desktop.engine.tails import chi_square_tail
-
-Counts: TypeAlias = npt.NDArray[np.int64]
 
 _FEW = 1 << 12
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes
+from churn_desktop.core.book import Book, Codes, Counts
 from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.departures import running
 from churn_desktop.engine.exposure import Exposure
@@ -23,7 +22,6 @@ from churn_desktop.engine.segments import Segments
 if TYPE_CHECKING:
     import pandas as pd
 
-Counts: TypeAlias = npt.NDArray[np.int64]
 
 FEWEST = 20
 """Fewer customers alike are too few to go by."""

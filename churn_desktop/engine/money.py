@@ -93,7 +93,7 @@ class Money:
         """What a customer is worth."""
         chosen = self.assumptions
         curve = None
-        if self.book.counts is None and len(self.book.durations):
+        if self.book.ledger is None and len(self.book.durations):
             lived = months_lived(self.book)
             curve = kaplan_meier(lived.months, lived.ended, lived.entry)
         return measure_value(
@@ -117,7 +117,7 @@ class Money:
 
         In the longest periods of which enough were seen; None where none were.
         """
-        if self.book.counts is not None or not len(self.book.durations):
+        if self.book.ledger is not None or not len(self.book.durations):
             return None
         lived, possible = months_lived(self.book), months_seen(self.book)
         for months in PROJECTED_OVER:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Mask
+from churn_desktop.core.book import Book, Codes, Counts, Mask
 from churn_desktop.core.calendar import Days, Period
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.renewals import Renewals, follow_renewals
@@ -17,7 +17,6 @@ from churn_desktop.engine.timeline import Timeline
 if TYPE_CHECKING:
     import pandas as pd
 
-Counts: TypeAlias = npt.NDArray[np.int64]
 Column: TypeAlias = npt.NDArray[np.int64] | npt.NDArray[np.float64]
 
 COLUMNS = (
@@ -116,7 +115,7 @@ class Movements:
             Customers, ascending, each once; None for a measure that is no count and for
             a list that knows no customers.
         """
-        if self.book.counts is not None:
+        if self.book.ledger is not None:
             return None
         if measure in _RENEWALS:
             return self.renewals.members(row, measure)

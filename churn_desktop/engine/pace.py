@@ -151,7 +151,7 @@ def measure_pace(
     without dates the mean amount of the rows that have not left.
     """
     customers = int(running(book).sum())
-    if book.counts is not None and movements is not None:
+    if book.ledger is not None and movements is not None:
         customers = int(movements.frame.closing.to_numpy()[-1])
     arpa = _amount_per_customer(book, revenue)
     rows = range(0)

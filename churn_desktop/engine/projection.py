@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts
+from churn_desktop.core.book import Amounts, Counts
 from churn_desktop.engine.chance import normal_quantile, wilson
 from churn_desktop.engine.likelihood import maximise
 from churn_desktop.engine.stages import Lived
-
-Counts: TypeAlias = npt.NDArray[np.int64]
 
 FEWEST_POINTS = 4
 """Renewals that have to be seen before the next ones can be projected."""

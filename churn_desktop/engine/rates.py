@@ -183,7 +183,7 @@ def bridge(movements: Movements, row: int) -> tuple[BridgeStep, ...]:
         bases of ``daily_base`` and ``person_time`` weigh the same customers by time
         and have no steps.
     """
-    if movements.book.counts is not None:
+    if movements.book.ledger is not None:
         return ()
     groups = movements.groups(row)
     here = movements.frame.iloc[[row]]

@@ -8,16 +8,12 @@ unknown or shorter than a month are never due.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes
+from churn_desktop.core.book import Book, Codes, Counts
 from churn_desktop.core.calendar import Days, months_between, months_later
 from churn_desktop.engine.timeline import Timeline, customers_on
-
-Counts: TypeAlias = npt.NDArray[np.int64]
 
 _LONGEST_TERM = 1200
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Book, Codes, Contracts
+from churn_desktop.core.book import Amounts, Book, Codes, Contracts, Counts
 from churn_desktop.core.calendar import Period
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.core.project import Assumptions
@@ -19,7 +19,6 @@ from churn_desktop.engine.worksheet import rates_of
 if TYPE_CHECKING:
     import pandas as pd
 
-Units: TypeAlias = npt.NDArray[np.int64]
 
 REVENUE_RATES: Formulas = {
     key: Formula(text)
@@ -72,8 +71,8 @@ class _Changes(NamedTuple):
 
     row: Codes
     customer: Codes
-    opening: Units
-    closing: Units
+    opening: Counts
+    closing: Counts
     kind: npt.NDArray[np.int8]
 
     def without_first(self, rows: int) -> _Changes:
@@ -278,7 +277,7 @@ def _recurring(contracts: Contracts) -> Contracts:
     )
 
 
-def _follow(contracts: Contracts, units: Units, timeline: Timeline) -> _Changes:
+def _follow(contracts: Contracts, units: Counts, timeline: Timeline) -> _Changes:
     """Find what each customer pays before and after each period with a change."""
     owner = contracts.customer
     # Contracts are in order of customers, none of whom is torn apart.
@@ -298,7 +297,7 @@ def _follow(contracts: Contracts, units: Units, timeline: Timeline) -> _Changes:
 
 
 def _follow_some(
-    owner: Codes, begin: Codes, end: Codes, units: Units, periods: int
+    owner: Codes, begin: Codes, end: Codes, units: Counts, periods: int
 ) -> _Changes:
     """Find the changes of some customers, given the bounds their contracts span."""
     low = owner[:1].sum(dtype=np.int32)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from churn_desktop.core.book import Amounts, Mask
+from churn_desktop.core.book import Amounts, Counts, Mask
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.engine.chance import normal_quantile
-
-Counts: TypeAlias = npt.NDArray[np.int64]
 
 _TIMES = 1 << 22
 """Up to this many halves, in all groups, are counted; beyond it, times are sorted."""

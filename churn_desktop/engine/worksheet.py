@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from churn_desktop.core.book import Amounts
 from churn_desktop.core.formula import Formulas
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Numbers: TypeAlias = npt.NDArray[np.float64]
 
 
 def work_out(formulas: Formulas, given: pd.DataFrame) -> pd.DataFrame:
@@ -94,8 +92,8 @@ def work_out_one(
 
 
 def work_out_arrays(
-    formulas: Formulas, numbers: Mapping[str, Numbers]
-) -> dict[str, Numbers]:
+    formulas: Formulas, numbers: Mapping[str, Amounts]
+) -> dict[str, Amounts]:
     """Compute formulas for arrays of one shape; see `work_out`.
 
     Returns
@@ -103,7 +101,7 @@ def work_out_arrays(
     dict of str to ndarray of float64
         For each formula; a formula without names has no shape.
     """
-    found: dict[str, Numbers] = {}
+    found: dict[str, Amounts] = {}
     known = ChainMap(found, dict(numbers))
     for key, formula in formulas.items():
         found[key] = formula.compute(known)

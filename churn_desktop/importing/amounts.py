@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Amounts, Mask
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.table import Kinds, Texts
 from churn_desktop.importing.distinct import Distinct, plain
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
-Numbers: TypeAlias = npt.NDArray[np.float64]
 
 CURRENCIES = {
     "¥": "CNY", "人民币": "CNY", "rmb": "CNY", "cny": "CNY", "元": "CNY", "圆": "CNY",
@@ -77,7 +74,7 @@ class AmountTexts:
         Every point stands before exactly three digits, so it may be a separator.
     """
 
-    values: Numbers
+    values: Amounts
     currency: npt.NDArray[np.object_]
     scaled: Mask
     free: Mask
@@ -119,7 +116,7 @@ def read_amounts(cells: Distinct, *, percent: bool = False) -> AmountTexts:
 
 def _each(
     texts: Texts, kinds: Kinds, percent: bool
-) -> tuple[Numbers, Numbers, npt.NDArray[np.object_], Mask, Mask]:
+) -> tuple[Amounts, Amounts, npt.NDArray[np.object_], Mask, Mask]:
     """Read cells with a point and with a comma; name currency, scale, free."""
     n = len(texts)
     point, comma = np.full(n, np.nan), np.full(n, np.nan)

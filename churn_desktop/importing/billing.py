@@ -9,12 +9,12 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.grid import Kind
 from churn_desktop.importing.distinct import Distinct
 from churn_desktop.importing.flags import wording
 from churn_desktop.importing.vocabulary import listed
 
-Mask: TypeAlias = npt.NDArray[np.bool_]
 Months: TypeAlias = npt.NDArray[np.float64]
 
 WEEK = 12 / 52

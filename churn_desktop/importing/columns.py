@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue, IssueCode, Severity
@@ -35,8 +36,6 @@ from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.money import AmountReading, read_money
 from churn_desktop.importing.profiles import profile_columns
 from churn_desktop.importing.values import read_dates
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _NEEDED = {
     Shape.SUBSCRIPTIONS: frozenset({Role.START, Role.END}),

@@ -8,7 +8,15 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Contracts, Counts, Durations, Stays
+from churn_desktop.core.book import (
+    Amounts,
+    Book,
+    Contracts,
+    Durations,
+    Ledger,
+    Mask,
+    Stays,
+)
 from churn_desktop.core.calendar import EPOCH, NO_DAY, add_months, to_date, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape, TimeUnit
@@ -18,8 +26,6 @@ from churn_desktop.importing.months import assumed_year, month_of, year_named
 from churn_desktop.importing.named_periods import NamedPeriods, read_periods
 from churn_desktop.importing.vocabulary import YEAR_HEADINGS
 
-Numbers: TypeAlias = npt.NDArray[np.float64]
-Mask: TypeAlias = npt.NDArray[np.bool_]
 Order: TypeAlias = npt.NDArray[np.intp]
 
 COUNT_ROLES = (Role.COUNT_OPENING, Role.COUNT_NEW, Role.COUNT_LOST, Role.COUNT_CLOSING)
@@ -66,8 +72,8 @@ def build_counts(listing: Listing) -> Built:
     opening, new, left, closing = numbers
     position = order.astype(np.int32)
     begins = starts[order].astype(np.int32)
-    counts = Counts(begins, end, opening, new, left, closing, position)
-    return Built(_book(counts, as_of), lost | incomplete | behind)
+    ledger = Ledger(begins, end, opening, new, left, closing, position)
+    return Built(_book(ledger, as_of), lost | incomplete | behind)
 
 
 def enough(roles: set[Role]) -> bool:
@@ -86,7 +92,7 @@ def enough(roles: set[Role]) -> bool:
     return bool(based and moved)
 
 
-def _book(counts: Counts, as_of: int) -> Book:
+def _book(ledger: Ledger, as_of: int) -> Book:
     nothing, none = np.empty(0, dtype=np.int32), np.empty(0)
     return Book(
         shape=Shape.COUNTS,
@@ -99,7 +105,7 @@ def _book(counts: Counts, as_of: int) -> Book:
         amounts=None,
         has_amounts=False,
         positions=nothing,
-        counts=counts,
+        ledger=ledger,
     )
 
 
@@ -153,7 +159,7 @@ def _without_period(listing: Listing, starts: npt.NDArray[np.int64]) -> Mask:
     return lost | again
 
 
-def _values(listing: Listing, role: Role) -> Numbers:
+def _values(listing: Listing, role: Role) -> Amounts:
     """Give the numbers of a column; nobody can be a negative number of customers.
 
     Where all losses are written with a minus, it only says that they are losses.
@@ -161,7 +167,7 @@ def _values(listing: Listing, role: Role) -> Numbers:
     column = listing.columns.get(role)
     if column is None:
         return np.full(len(listing), np.nan)
-    values: Numbers = np.asarray(column.values, dtype=float)
+    values: Amounts = np.asarray(column.values, dtype=float)
     if role == Role.COUNT_LOST and not (values > 0).any():
         return np.asarray(np.abs(values))
     negative = values < 0
@@ -189,7 +195,7 @@ def _last_run(follows: list[bool]) -> int:
     return gaps[-1] if gaps else 0
 
 
-def _complete(told: Numbers, follows: list[bool]) -> Numbers:
+def _complete(told: Amounts, follows: list[bool]) -> Amounts:
     """Work out what is missing, from the period's other numbers and its neighbours'.
 
     Parameters
@@ -229,7 +235,7 @@ def _fill(row: list[float]) -> None:
 
 
 def _tell_derived(
-    listing: Listing, told: Numbers, numbers: Numbers, known: Mask
+    listing: Listing, told: Amounts, numbers: Amounts, known: Mask
 ) -> None:
     for role, before, after in zip(COUNT_ROLES, told, numbers, strict=True):
         if (np.isnan(before) & np.isfinite(after) & known).any():
@@ -238,7 +244,7 @@ def _tell_derived(
             )
 
 
-def _contradictory(numbers: Numbers) -> Mask:
+def _contradictory(numbers: Amounts) -> Mask:
     """Find periods whose numbers do not add up, or do not continue the ones before."""
     opening, new, lost, closing = numbers
     wrong: Mask = np.abs(opening + new - lost - closing) > 0.5

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import DateOrder
@@ -18,8 +18,6 @@ from churn_desktop.importing.distinct import Distinct
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.flags import is_open_mark
 from churn_desktop.importing.values import read_dates
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 FAR_FUTURE = to_day(date(2050, 1, 1))
 """From this day on an end means that there is none yet."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Contracts
+from churn_desktop.core.book import Book, Codes, Contracts, Mask
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_date, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.ordering import order_by
@@ -17,8 +15,6 @@ from churn_desktop.importing.flags import YES
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.rename_pairs import rename_pairs
 from churn_desktop.importing.renames import Seen
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _EXAMPLES = 3
 

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.calendar import NO_DAY, Days
 from churn_desktop.core.schema import DateOrder
 from churn_desktop.importing.distinct import Distinct
 from churn_desktop.importing.values import ORDERS, DateTexts
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 YMD, DMY, MDY = (ORDERS.index(order) for order in DateOrder)
 

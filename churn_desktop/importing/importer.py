@@ -6,12 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
-from churn_desktop.core.book import Book
+from churn_desktop.core.book import Book, Mask
 from churn_desktop.core.errors import UnclearList
 from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.core.progress import Progress, silent
@@ -35,8 +31,6 @@ from churn_desktop.importing.shapes import (
 from churn_desktop.importing.sheet_search import choose_sheet
 from churn_desktop.importing.told_shape import lacking, roles_of
 from churn_desktop.importing.untidy import find_untidy
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

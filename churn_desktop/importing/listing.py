@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes
+from churn_desktop.core.book import Book, Codes, Mask
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.ordering import taken
@@ -23,8 +22,6 @@ from churn_desktop.importing.flags import YES
 from churn_desktop.importing.headings import is_row_number
 from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.payments import Payments
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

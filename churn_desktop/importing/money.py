@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import TimeUnit
@@ -25,7 +26,6 @@ from churn_desktop.importing.headings import (
     months_paid_for,
 )
 
-Mask: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
 _TIMED = re.compile(

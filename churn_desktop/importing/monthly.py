@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Contracts
+from churn_desktop.core.book import Amounts, Book, Codes, Contracts, Mask
 from churn_desktop.core.calendar import OPEN_END, add_months, to_day
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import IssueCode, Severity
@@ -30,9 +29,6 @@ from churn_desktop.importing.months import (
     year_named,
 )
 from churn_desktop.importing.profiles import sample_rows
-
-Numbers: TypeAlias = npt.NDArray[np.float64]
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _LABELS = 3
 """So many columns are looked at for what the rows are called."""
@@ -163,7 +159,7 @@ def _without_marks(cells: Distinct) -> tuple[Distinct, Mask]:
     return Distinct(texts, kinds, cells.codes), nothing[cells.codes]
 
 
-def _amounts(listing: Listing, headings: list[str]) -> tuple[Numbers, Mask, str | None]:
+def _amounts(listing: Listing, headings: list[str]) -> tuple[Amounts, Mask, str | None]:
     """Read every month column; blank cells are months without payment.
 
     Returns
@@ -228,8 +224,8 @@ def _currency(
 
 
 def _window(
-    listing: Listing, days: list[date], amounts: Numbers, lost: Mask
-) -> tuple[list[date], Numbers]:
+    listing: Listing, days: list[date], amounts: Amounts, lost: Mask
+) -> tuple[list[date], Amounts]:
     """Leave out months that are no part of the list, and say which.
 
     Nobody paying at the end is a list that is not filled in yet, not one of which
@@ -272,7 +268,7 @@ def _tell_repeated(listing: Listing, rows: Codes, customer: Codes) -> None:
 
 
 def _runs(
-    amounts: Numbers, customer: Codes, rows: Codes, bounds: npt.NDArray[np.int32]
+    amounts: Amounts, customer: Codes, rows: Codes, bounds: npt.NDArray[np.int32]
 ) -> Contracts:
     """Turn each run of equal amounts above 0 into a contract."""
     nothing = np.zeros((len(amounts), 1))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from churn_desktop.core.book import Amounts, Mask
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, months_between
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import FeeTerm, Role
@@ -20,9 +19,6 @@ from churn_desktop.importing.headings import heading_key, is_for_contract
 from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.money import currency_of
 from churn_desktop.importing.vocabulary import CURRENCY_HEADINGS
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
-Numbers: TypeAlias = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,8 +40,8 @@ class Payments:
     currency : str or None
     """
 
-    monthly_amount: Numbers
-    term_months: Numbers
+    monthly_amount: Amounts
+    term_months: Amounts
     free: Mask
     negative: Mask
     outside: Mask
@@ -100,10 +96,10 @@ def _months_paid(
     columns: Mapping[Role, ParsedColumn],
     fee: ParsedColumn,
     told: FeeTerm | None,
-    term: Numbers,
+    term: Amounts,
     asked: Mask,
     findings: Findings,
-) -> Numbers:
+) -> Amounts:
     """Give the months that each row's fee is for, and say what is not clear."""
 
     def tell(severity: Severity, **facts: str) -> None:
@@ -134,7 +130,7 @@ def _months_paid(
     return term
 
 
-def _contract_months(columns: Mapping[Role, ParsedColumn], rows: int) -> Numbers:
+def _contract_months(columns: Mapping[Role, ParsedColumn], rows: int) -> Amounts:
     """Measure each row's contract; NaN where start or end is not known.
 
     One that ends a day before whole months are over says its last day: 1 January to 31
@@ -160,7 +156,7 @@ def _is_contract(heading: str) -> bool:
     return any(word in words for word in ("contract", "duration", "合同", "期限"))
 
 
-def _terms(table: Table, columns: Mapping[Role, ParsedColumn]) -> tuple[Numbers, Mask]:
+def _terms(table: Table, columns: Mapping[Role, ParsedColumn]) -> tuple[Amounts, Mask]:
     column = columns.get(Role.BILLING_TERM)
     if column is None:
         return np.full(len(table), np.nan), np.zeros(len(table), dtype=bool)
@@ -171,7 +167,7 @@ def _terms(table: Table, columns: Mapping[Role, ParsedColumn]) -> tuple[Numbers,
 
 def _one_currency(
     table: Table, fee: ParsedColumn, findings: Findings, wanted: str | None
-) -> tuple[Numbers, str | None]:
+) -> tuple[Amounts, str | None]:
     """Leave out amounts that a currency column beside the fee says are others."""
     heading = next(
         (h for h in table.headings if heading_key(h).words in CURRENCY_HEADINGS), None

@@ -15,7 +15,6 @@ from churn_desktop.core.table import Table, Texts
 from churn_desktop.importing.profiles import Profile
 from churn_desktop.importing.visits import holds_visits
 
-Mask: TypeAlias = npt.NDArray[np.bool_]
 Codes: TypeAlias = npt.NDArray[np.intp]
 
 _FEWEST_ROWS = 20

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import (
+    Amounts,
     Book,
     Codes,
     Contracts,
     Durations,
+    Mask,
     Purchases,
     Stays,
 )
@@ -26,9 +27,6 @@ from churn_desktop.importing.headings import is_made_up
 from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.visits import read_visits
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
-Numbers: TypeAlias = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +139,7 @@ def _without_day(listing: Listing, bought: _Days, as_of: int) -> Mask:
     return ~in_time
 
 
-def _amounts(listing: Listing) -> tuple[Numbers, Mask, ParsedColumn | None]:
+def _amounts(listing: Listing) -> tuple[Amounts, Mask, ParsedColumn | None]:
     """Tell what each row is worth, which take something back, and what says so.
 
     Where the list has quantities and prices but no amounts, an amount is their product.
@@ -167,7 +165,7 @@ def _amounts(listing: Listing) -> tuple[Numbers, Mask, ParsedColumn | None]:
 
 
 def _sorted(
-    listing: Listing, bought: _Days, amount: Numbers, rows: Codes, customer: Codes
+    listing: Listing, bought: _Days, amount: Amounts, rows: Codes, customer: Codes
 ) -> Purchases:
     """Put the days of each customer in order."""
     of_row = np.zeros(len(listing), dtype=np.int32)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.grid import Grid, Kind
 from churn_desktop.importing.distinct import Distinct, plain
 from churn_desktop.importing.heading_rows import Filled, HeadingRows, is_label
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _TOTAL = re.compile(
     r"(?:本[页月年季]|全部|以上|当前)?(?:总合计|合计|总计|小计|总和|共计|汇总|累计|总额|平均值?|均值)"

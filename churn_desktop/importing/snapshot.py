@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Contracts, Durations, Stays
+from churn_desktop.core.book import Amounts, Book, Contracts, Durations, Mask, Stays
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape, TimeUnit
 from churn_desktop.importing.columns import ParsedColumn, tenure_unit
@@ -15,8 +15,6 @@ from churn_desktop.importing.flags import UNKNOWN, YES
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.snapshot_spells import with_spells
 
-Mask: TypeAlias = npt.NDArray[np.bool_]
-Numbers: TypeAlias = npt.NDArray[np.float64]
 Rows: TypeAlias = npt.NDArray[np.int32]
 
 ZERO_COUNTS_AS = 0.5
@@ -83,7 +81,7 @@ def build_snapshot(listing: Listing) -> Built:
 
 def _lengths(
     listing: Listing, tenure: ParsedColumn | None, rows: Rows, ended: Mask
-) -> tuple[Numbers, Numbers, TimeUnit]:
+) -> tuple[Amounts, Amounts, TimeUnit]:
     """Give how long each row's customer stayed, and had when observation began."""
     if tenure is None:
         listing.findings.whole(IssueCode.NO_TENURE, Severity.WARNING)
@@ -119,7 +117,7 @@ def _own_customers(
     return customer, ids[customer], names[customer]
 
 
-def _entry(listing: Listing, length: Numbers, heading: str) -> Numbers:
+def _entry(listing: Listing, length: Amounts, heading: str) -> Amounts:
     """Give the time that each had lived when observation began.
 
     A list in which nobody is younger than some tenure was drawn from those who had

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Contracts
+from churn_desktop.core.book import Amounts, Book, Contracts
 from churn_desktop.core.calendar import (
     NO_DAY,
     OPEN_END,
@@ -22,8 +21,6 @@ from churn_desktop.core.schema import Role, TimeUnit
 from churn_desktop.core.stays import join_stays, measure_durations
 from churn_desktop.importing.columns import tenure_unit
 from churn_desktop.importing.listing import Listing
-
-Numbers: TypeAlias = npt.NDArray[np.float64]
 
 _MEAN_MONTH = 30.4375
 
@@ -89,7 +86,7 @@ def with_spells(listing: Listing, book: Book, rows: npt.NDArray[np.int32]) -> Bo
     )
 
 
-def _before(days: Days, length: Numbers, unit: TimeUnit) -> Days:
+def _before(days: Days, length: Amounts, unit: TimeUnit) -> Days:
     """Go back by lengths of time: whole months by calendar, the rest by days."""
     in_days = {TimeUnit.DAYS: 1.0, TimeUnit.WEEKS: 7.0}.get(unit)
     if in_days is not None:

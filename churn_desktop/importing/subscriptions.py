@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 import numpy as np
 import numpy.typing as npt
 
-from churn_desktop.core.book import Book, Codes, Contracts, Stays
+from churn_desktop.core.book import Book, Codes, Contracts, Mask, Stays
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, Days, to_date, to_day
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.ordering import order_by
@@ -15,9 +13,6 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
 from churn_desktop.importing.flags import NO, YES
 from churn_desktop.importing.listing import Built, Listing
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
-
 
 _MANY = 10
 """Of fewer customers all may really have left."""

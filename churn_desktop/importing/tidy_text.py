@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.schema import Content
 from churn_desktop.core.table import Column
 from churn_desktop.importing.distinct import plain
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 SLICE = 16_384
 """Cells looked at in one step, so that no step holds up the window."""

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role
@@ -22,7 +23,6 @@ from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.spellings import likely_values, same_values
 from churn_desktop.importing.tidy_text import tidied, untidy
 
-Mask: TypeAlias = npt.NDArray[np.bool_]
 Positions: TypeAlias = npt.NDArray[np.intp]
 Alike: TypeAlias = tuple[dict[str, str], Positions]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.calendar import EPOCH, NO_DAY
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.schema import DateOrder
@@ -74,7 +74,6 @@ _NAME_YEAR = re.compile(r"([a-z]{3,9})\.?[ ,-]*(\d{4})", re.I)
 _CHINESE_NUMERALS = re.compile(r"[〇○零一二三四五六七八九十]+")
 
 Triple = tuple[int, int, int]
-Mask: TypeAlias = npt.NDArray[np.bool_]
 _NONE = int(NO_DAY)
 _NOTHING: Triple = (_NONE, _NONE, _NONE)
 

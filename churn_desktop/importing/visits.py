@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from churn_desktop.core.book import Mask
 from churn_desktop.core.calendar import Days, to_day
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.table import Column
 from churn_desktop.importing.distinct import Distinct, distinct, plain
 from churn_desktop.importing.profiles import sample_rows
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})(?!\d)日?"

@@ -135,7 +135,7 @@ def _issues(understanding: Understanding) -> list[dict[str, Any]]:
 def _customers(analysis: Analysis) -> dict[str, Any]:
     """Count customers; of numbers by period nobody knows how many different ones."""
     left, movements = analysis.left, analysis.movements
-    if analysis.book.counts is None or movements is None or movements.frame.empty:
+    if analysis.book.ledger is None or movements is None or movements.frame.empty:
         active = left.total - left.count
         return {"total": left.total, "active": active, "left": left.count}
     frame = movements.frame

@@ -66,7 +66,7 @@ def _calculator(material: Material) -> dict[str, Any]:
 
 
 def _known(material: Material) -> bool:
-    return bool(len(material.book)) or material.book.counts is not None
+    return bool(len(material.book)) or material.book.ledger is not None
 
 
 def _day(day: int) -> str | None:

@@ -63,7 +63,7 @@ _OWN = {
 
 def lay_out(material: Material) -> Page:
     """Show what is claimed, what the list says, and how sure either is."""
-    if not len(material.book) and material.book.counts is None:
+    if not len(material.book) and material.book.ledger is None:
         return without_data(material, PageId.CLAIMS)
     shares = [each for each in material.money.claims if each.claim.key not in _NUMBERS]
     numbers = [each for each in material.money.claims if each.claim.key in _NUMBERS]

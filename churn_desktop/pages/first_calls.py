@@ -40,7 +40,7 @@ def where_to_look(material: Material, row: int) -> list[str]:
 
 def _may_leave(material: Material) -> str:
     """Name the customers with most at stake whom it is time to call."""
-    if material.book.counts is not None or not len(material.book):
+    if material.book.ledger is not None or not len(material.book):
         return ""
     found = material.ahead.followups
     if found is None:

@@ -31,7 +31,7 @@ def last_quarter(material: Material) -> str:
         counted, and before a quarter is over that began with customers.
     """
     book, chosen = material.book, material.assumptions
-    if chosen.period is not PeriodLength.MONTH or book.counts is not None:
+    if chosen.period is not PeriodLength.MONTH or book.ledger is not None:
         return ""
     movements = count_movements(book, replace(chosen, period=PeriodLength.QUARTER))
     if movements is None:

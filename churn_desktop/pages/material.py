@@ -127,7 +127,7 @@ class Material:
             return (Role.FEE,)
         if page is PageId.PURCHASE_CYCLE and self.book.purchases is None:
             return (Role.PURCHASE_DATE,)
-        if page in _NEED_CUSTOMERS and self.book.counts is not None:
+        if page in _NEED_CUSTOMERS and self.book.ledger is not None:
             return (Role.CUSTOMER_ID,)
         if page in _NEED_AMOUNTS and not self.money.knows_amounts:
             return _AMOUNTS
@@ -154,7 +154,7 @@ class Material:
 
     def _missing_terms(self) -> tuple[Role, ...]:
         """Say what it takes to know when contracts run out."""
-        if self.book.counts is not None:
+        if self.book.ledger is not None:
             return (Role.CUSTOMER_ID,)
         found = self.ahead
         if found.calendar is None and found.plans is None:

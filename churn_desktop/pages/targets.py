@@ -242,7 +242,7 @@ def _yardstick_table(own: Yardsticks) -> Table:
 
 
 def _start_with(material: Material, target: Target) -> list[Block]:
-    followups = material.ahead.followups if material.book.counts is None else None
+    followups = material.ahead.followups if material.book.ledger is None else None
     if followups is None or not target.to_keep:
         return []
     if not len(target.start_with):

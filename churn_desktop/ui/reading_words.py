@@ -77,7 +77,7 @@ def rows_used(findings: Findings) -> str:
     rows = ngettext(
         "{used} of {total} row used", "{used} of {total} rows used", total
     ).format(used=f"{used:,}", total=f"{total:,}")
-    if findings.analysis.book.counts is not None:
+    if findings.analysis.book.ledger is not None:
         # Such a list counts customers and knows none of them.
         return rows
     customers = len(findings.analysis.book)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from churn_desktop.core.book import Attributes, Book, Counts, Purchases
+from churn_desktop.core.book import Attributes, Book, Ledger, Purchases
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Content, Role, Shape
@@ -74,7 +74,7 @@ def counts_of(rows: Iterable[tuple[str, float, float, float]], end: str) -> Book
     nobody = book_of([], as_of=end)
     start = np.array([day(each) for each in begun], dtype=np.int32)
     came, there, gone = (np.array(each, float) for each in (new, opening, lost))
-    counts = Counts(
+    ledger = Ledger(
         start,
         day(end),
         there,
@@ -83,7 +83,7 @@ def counts_of(rows: Iterable[tuple[str, float, float, float]], end: str) -> Book
         there + came - gone,
         np.arange(len(start), dtype=np.int32),
     )
-    return replace(nobody, shape=Shape.COUNTS, counts=counts)
+    return replace(nobody, shape=Shape.COUNTS, ledger=ledger)
 
 
 def saying(book: Book, **facts: Mapping[str, Any]) -> Book:

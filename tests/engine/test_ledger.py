@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from churn_desktop.core.book import Book, Counts
+from churn_desktop.core.book import Book, Ledger
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.analysis import analyse
 from churn_desktop.engine.ledger import ledger_movements
@@ -15,13 +15,13 @@ from tests.engine.books import book_of, day, days
 
 def book_of_counts(*periods: tuple[str, float, float, float, float]) -> Book:
     numbers = np.array([period[1:] for period in periods], dtype=float).reshape(-1, 4)
-    counts = Counts(
+    ledger = Ledger(
         days(*(period[0] for period in periods)),
         day("2024-03-01"),
         *numbers.T,
         position=np.arange(len(periods), dtype=np.int32),
     )
-    return replace(book_of([], "2024-02-29"), counts=counts)
+    return replace(book_of([], "2024-02-29"), ledger=ledger)
 
 
 TWO_MONTHS = (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from churn_desktop.core.book import Counts
+from churn_desktop.core.book import Ledger
 from churn_desktop.core.calendar import add_months, to_date
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import Role, Shape
@@ -19,9 +19,9 @@ from tests.importing.lists import TODAY, codes, iso, issue_of, project_of, under
 LEDGER = "month|opening|new|lost|closing\n2024-01|100|20|10|110\n2024-02|110|5|15|100"
 
 
-def counts_of(found: Understanding) -> Counts:
-    assert found.book.counts is not None
-    return found.book.counts
+def counts_of(found: Understanding) -> Ledger:
+    assert found.book.ledger is not None
+    return found.book.ledger
 
 
 def ledger(found: Understanding) -> list[tuple[str | None, float, float, float, float]]:

@@ -129,7 +129,7 @@ def test_a_filled_list_of_periods_is_read_as_counts(tmp_path: Path) -> None:
     wanted = count_columns()
     assert {role: project.roles[role] for role in wanted} == wanted
     assert Role.COUNT_CLOSING in project.roles
-    counts = understand(project, today=TODAY).book.counts
+    counts = understand(project, today=TODAY).book.ledger
     assert counts is not None
     assert counts.lost.tolist() == [10, 11]
 
