@@ -59,7 +59,7 @@ class RenewalCalendar:
         ============== ===============================================================
     by_month : pandas.DataFrame
         A row for each calendar month: ``start`` (a date), ``contracts``, ``mrr`` and
-        ``amount``; unknown amounts count as 0.
+        ``amount``; unknown amounts count as 0, and NaN stands where all of a month are.
     without_amount : int
         Contracts of the frame without a known amount.
     """
@@ -147,14 +147,16 @@ def _tabulate(
     starts = [month.start for month in months]
     bounds = np.array([to_day(start) for start in starts], dtype=np.int32)
     month = np.searchsorted(bounds, frame.due.to_numpy(), side="right") - 1
-    sums = {
-        name: np.bincount(month, frame[name].fillna(0), len(bounds))
-        for name in ("mrr", "amount")
-    }
+    contracts_in = np.bincount(month, minlength=len(bounds))
+    sums = {}
+    for name in ("mrr", "amount"):
+        known = np.bincount(month[frame[name].notna()], minlength=len(bounds))
+        total = np.bincount(month, frame[name].fillna(0), len(bounds))
+        sums[name] = np.where((contracts_in > 0) & (known == 0), np.nan, total)
     by_month = pd.DataFrame(
         {
             "start": pd.Series(starts, dtype=object),
-            "contracts": np.bincount(month, minlength=len(bounds)),
+            "contracts": contracts_in,
             **sums,
         }
     )

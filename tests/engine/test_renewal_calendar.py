@@ -92,7 +92,8 @@ def test_each_month_adds_up() -> None:
         *(date(2025, month, 1) for month in range(1, 4)),
     ]
     assert months.contracts.tolist() == [2, 0, 0, 1] + 8 * [0]
-    assert months.amount.tolist() == [1800] + 11 * [0]
+    # Of the one contract in July no amount is known: that is not 0.
+    assert months.amount.fillna(-1).tolist() == [1800, 0, 0, -1] + 8 * [0]
     assert months.mrr[0] == 150
     assert calendar.without_amount == 1
 
@@ -170,3 +171,17 @@ def test_nobody_is_bound(term: float | None) -> None:
     found = find_hidden_churn(book)
     assert found is not None
     assert (len(found.bound), found.mrr, found.share.total) == (0, 0, 0)
+
+
+def test_months_of_which_no_amount_is_known_bring_not_nothing() -> None:
+    rows = [
+        Row("NO_TERM", "2023-05-15", "2024-06-01", 100),
+        Row("ANNUAL", "2023-05-15", None, 50, 12),
+        Row("NO_TERM_EITHER", "2023-05-15", "2024-05-20", 30),
+    ]
+    months = calendar_of(rows).by_month.set_index("start")
+    may, june, july = (months.loc[date(2024, month, 1)] for month in (5, 6, 7))
+    assert (may.mrr, may.amount) == (80, 600)
+    assert june.mrr == 100
+    assert np.isnan(june.amount)
+    assert (july.contracts, july.amount) == (0, 0)
