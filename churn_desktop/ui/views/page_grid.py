@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -14,7 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QTableView, QWidget
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.editing import Act
@@ -28,6 +36,7 @@ from churn_desktop.ui.views.cell_menu import (
     add_notes,
 )
 from churn_desktop.ui.views.grid import Grid
+from churn_desktop.ui.views.pinned_column import PinnedColumn
 from churn_desktop.ui.views.title_header import TitleHeader
 
 SAMPLE_ROWS = 60
@@ -69,6 +78,7 @@ class PageGrid(Grid):
         expert: bool,
         parent: QWidget | None = None,
     ) -> None:
+        self._pinned: PinnedColumn | None = None
         super().__init__(parent)
         self._currency = currency
         self._wanted: list[int] = []
@@ -83,6 +93,7 @@ class PageGrid(Grid):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.selected.connect(self._tell_chosen)
         self.doubleClicked.connect(self._open)
+        self.horizontalScrollBar().valueChanged.connect(self._pin)
 
     @property
     def table(self) -> Table:
@@ -134,6 +145,28 @@ class PageGrid(Grid):
         super().showEvent(event)
         # Only now it is known how many rows fit.
         QTimer.singleShot(0, self, self._scroll_to_what_matters)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if self._pinned is not None:
+            self._pinned.place()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QTableView.ScrollHint = QTableView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        if self._pinned is not None and self._pinned.isVisible() and index.column():
+            across = self.horizontalScrollBar()
+            hidden = self._pinned.width() - self.visualRect(index).left()
+            across.setValue(across.value() - max(hidden, 0))
+
+    def _pin(self) -> None:
+        """Keep the names of the rows in sight."""
+        if self._pinned is None:
+            self._pinned = PinnedColumn(self)
+        self._pinned.place()
 
     def _scroll_to_what_matters(self) -> None:
         """Show the current cell, or else the latest period."""
