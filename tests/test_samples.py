@@ -18,7 +18,7 @@ from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Shape
 from churn_desktop.engine.analysis import analyse
-from churn_desktop.engine.chance import control_limits
+from churn_desktop.engine.intervals import control_limits
 from churn_desktop.importing.importer import Understanding, open_list, understand
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,8 @@ from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.core.formula import Formula
 from churn_desktop.core.project import Assumptions
 from churn_desktop.engine.analysis import Analysis
-from churn_desktop.engine.chance import annualise, of_period
+from churn_desktop.engine.annual_rates import annualise, of_period
+from churn_desktop.engine.evaluation import work_out_one
 from churn_desktop.engine.followups import FollowUps, list_followups
 from churn_desktop.engine.money import Money
 from churn_desktop.engine.own_scenarios import scenarios_of, typed_start
@@ -42,7 +43,6 @@ from churn_desktop.engine.targets import (
     set_target,
     yardsticks,
 )
-from churn_desktop.engine.worksheet import work_out_one
 
 POINT = 0.01
 GAIN = Formula("(one - other) * margin")

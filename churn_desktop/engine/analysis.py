@@ -9,7 +9,7 @@ import numpy as np
 from churn_desktop.core.book import Book
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Assumptions
-from churn_desktop.engine.chance import Proportion
+from churn_desktop.engine.intervals import Proportion
 from churn_desktop.engine.lapses import blind_periods, with_lapses
 from churn_desktop.engine.ledger import ledger_movements
 from churn_desktop.engine.movements import Movements, count_movements

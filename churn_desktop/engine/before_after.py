@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.calendar import Period
-from churn_desktop.engine.chance import Proportion, newcombe
+from churn_desktop.engine.intervals import Proportion, newcombe
 
 if TYPE_CHECKING:
     import pandas as pd

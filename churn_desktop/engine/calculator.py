@@ -11,11 +11,12 @@ import numpy as np
 
 from churn_desktop.core.choices import TypedNumbers
 from churn_desktop.core.formula import Formula, Formulas
-from churn_desktop.engine.chance import annualise, wilson
+from churn_desktop.engine.annual_rates import annualise
+from churn_desktop.engine.evaluation import work_out
+from churn_desktop.engine.intervals import wilson
 from churn_desktop.engine.movements import COLUMNS
 from churn_desktop.engine.rates import DEFAULT, PROPORTIONS, RATES, STAND_STILL
 from churn_desktop.engine.revenue import KINDS, REVENUE_RATES
-from churn_desktop.engine.worksheet import work_out
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,13 +12,10 @@ import numpy as np
 from churn_desktop.core.book import Amounts, Book
 from churn_desktop.core.calendar import add_months, to_date, to_day
 from churn_desktop.core.formula import Formula, Formulas
-from churn_desktop.engine.chance import (
-    Proportion,
-    annualise,
-    normal_quantile,
-    of_period,
-)
+from churn_desktop.engine.annual_rates import annualise, of_period
 from churn_desktop.engine.earnings import knows_spending
+from churn_desktop.engine.evaluation import work_out_one
+from churn_desktop.engine.intervals import Proportion, normal_quantile
 from churn_desktop.engine.pace import Pace
 from churn_desktop.engine.reasons import Avoidable, Reasons
 from churn_desktop.engine.revenue import Revenue
@@ -31,7 +28,6 @@ from churn_desktop.engine.spend import (
 from churn_desktop.engine.stages import months_lived
 from churn_desktop.engine.survival import Curve, kaplan_meier
 from churn_desktop.engine.timeline import customers_on
-from churn_desktop.engine.worksheet import work_out_one
 
 OWN: Formulas = {
     # Lifetime is 1 / churn: so much longer do customers stay, and so much more are

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.book import Mask
-from churn_desktop.engine.chance import control_limits, wilson
 from churn_desktop.engine.cohorts import Cohorts
+from churn_desktop.engine.intervals import control_limits, wilson
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,11 +89,11 @@ def compare_cohorts(cohorts: Cohorts, age: int) -> pd.DataFrame:
     pandas.DataFrame
         A row for each cohort that has customers and is known at that age, indexed by
         its number: ``customers``, ``share``, and ``mean``, ``low``, ``high`` and
-        ``outside`` as in `chance.control_limits`.
+        ``outside`` as in `intervals.control_limits`.
 
     Notes
     -----
-    The limits are those of the rarer outcome, for which `chance.control_limits` is
+    The limits are those of the rarer outcome, for which `intervals.control_limits` is
     exact where few are expected.
     """
     import pandas as pd

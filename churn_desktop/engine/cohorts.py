@@ -21,7 +21,7 @@ from churn_desktop.core.book import (
 )
 from churn_desktop.core.calendar import Days, Period, to_date
 from churn_desktop.core.project import Assumptions
-from churn_desktop.engine.chance import wilson
+from churn_desktop.engine.intervals import wilson
 from churn_desktop.engine.timeline import Timeline
 
 _BITS = 5

@@ -13,8 +13,8 @@ from churn_desktop.core.book import Book, Codes
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.earnings import paid_before_leaving
+from churn_desktop.engine.evaluation import work_out
 from churn_desktop.engine.pace import Pace
-from churn_desktop.engine.worksheet import work_out
 
 if TYPE_CHECKING:
     import pandas as pd

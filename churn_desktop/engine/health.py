@@ -11,8 +11,8 @@ import numpy as np
 from churn_desktop.core.book import Amounts, Book, Mask
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.chance import normal_quantile, wilson
 from churn_desktop.engine.departures import find_departures, last_seen, running
+from churn_desktop.engine.intervals import normal_quantile, wilson
 from churn_desktop.engine.signals import silence
 
 FEWEST_EVENTS = 20

@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts, Book, Codes, Durations
 from churn_desktop.core.schema import TimeUnit
-from churn_desktop.engine.chance import normal_quantile, wilson
 from churn_desktop.engine.comparisons import benjamini_hochberg
 from churn_desktop.engine.groups import Groups
+from churn_desktop.engine.intervals import normal_quantile, wilson
 from churn_desktop.engine.survival import Curve, kaplan_meier
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts, Counts, Mask
+from churn_desktop.engine.distributions import chi_square_tail
 from churn_desktop.engine.survival import tally_halves
-from churn_desktop.engine.tails import chi_square_tail
 
 _FEW = 1 << 12
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.book import Book, Codes, Counts
-from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.departures import running
 from churn_desktop.engine.exposure import Exposure
+from churn_desktop.engine.intervals import wilson
 from churn_desktop.engine.segments import Segments
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from churn_desktop.core.choices import ScenarioChoice, TypedNumbers
+from churn_desktop.engine.annual_rates import annualise, of_period
 from churn_desktop.engine.calculator import calculate
-from churn_desktop.engine.chance import annualise, of_period
 from churn_desktop.engine.rates import DEFAULT
 from churn_desktop.engine.scenario import Scenario
 

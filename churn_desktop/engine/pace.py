@@ -13,7 +13,7 @@ import numpy as np
 from churn_desktop.core.book import Book
 from churn_desktop.core.calendar import add_months, to_date, to_day
 from churn_desktop.core.formula import Formula
-from churn_desktop.engine.chance import annualise, normal_quantile, of_period, wilson
+from churn_desktop.engine.annual_rates import annualise, of_period
 from churn_desktop.engine.departures import running
 from churn_desktop.engine.earnings import (
     earned,
@@ -21,12 +21,13 @@ from churn_desktop.engine.earnings import (
     months_there,
     year_ahead,
 )
+from churn_desktop.engine.evaluation import work_out_one
 from churn_desktop.engine.exposure import last_complete
+from churn_desktop.engine.intervals import normal_quantile, wilson
 from churn_desktop.engine.movements import Movements
 from churn_desktop.engine.revenue import REVENUE_RATES, Revenue
 from churn_desktop.engine.spend import PER_MONTH
 from churn_desktop.engine.stages import months_lived
-from churn_desktop.engine.worksheet import work_out_one
 
 ADDED = Formula("(new + returned - joined_and_left) / months")
 """Customers added a month who were still there at the end of their period."""

@@ -11,10 +11,10 @@ import numpy as np
 from churn_desktop.core.book import Book
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.chance import Proportion
 from churn_desktop.engine.departures import find_departures
 from churn_desktop.engine.earnings import total_paid
-from churn_desktop.engine.worksheet import work_out
+from churn_desktop.engine.evaluation import work_out
+from churn_desktop.engine.intervals import Proportion
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts, Counts
-from churn_desktop.engine.chance import normal_quantile, wilson
+from churn_desktop.engine.intervals import normal_quantile, wilson
 from churn_desktop.engine.likelihood import maximise
 from churn_desktop.engine.stages import Lived
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from churn_desktop.core.book import Codes
 from churn_desktop.core.formula import Formula, Formulas
-from churn_desktop.engine.chance import wilson
+from churn_desktop.engine.evaluation import rates_of
+from churn_desktop.engine.intervals import wilson
 from churn_desktop.engine.movements import Movements
-from churn_desktop.engine.worksheet import rates_of
 
 if TYPE_CHECKING:
     import pandas as pd

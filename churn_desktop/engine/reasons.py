@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from churn_desktop.core.book import Book, Codes
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.chance import Proportion, wilson
 from churn_desktop.engine.departures import Departures, find_departures, running
 from churn_desktop.engine.groups import BLANK, FEWEST, Groups
+from churn_desktop.engine.intervals import Proportion, wilson
 from churn_desktop.engine.stages import STAGES
 
 if TYPE_CHECKING:

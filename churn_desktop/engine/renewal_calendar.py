@@ -20,8 +20,8 @@ from churn_desktop.core.calendar import (
     to_day,
 )
 from churn_desktop.core.schema import PeriodLength, Role
-from churn_desktop.engine.chance import Proportion
 from churn_desktop.engine.groups import BLANK
+from churn_desktop.engine.intervals import Proportion
 from churn_desktop.engine.signals import ACTIVITY_DAYS, DETRACTORS, nps_bands, silence
 from churn_desktop.engine.timeline import customers_on
 

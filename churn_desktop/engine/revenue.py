@@ -13,8 +13,8 @@ from churn_desktop.core.book import Amounts, Book, Codes, Contracts, Counts
 from churn_desktop.core.calendar import Period
 from churn_desktop.core.formula import Formula, Formulas
 from churn_desktop.core.project import Assumptions
+from churn_desktop.engine.evaluation import rates_of
 from churn_desktop.engine.timeline import Timeline
-from churn_desktop.engine.worksheet import rates_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,8 +11,8 @@ import numpy as np
 
 from churn_desktop.core.book import Amounts
 from churn_desktop.core.formula import Formula, Formulas
+from churn_desktop.engine.evaluation import work_out_arrays, work_out_one
 from churn_desktop.engine.pace import Pace
-from churn_desktop.engine.worksheet import work_out_arrays, work_out_one
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts, Book, Mask
-from churn_desktop.engine.chance import Proportion, wilson
 from churn_desktop.engine.comparisons import benjamini_hochberg, two_shares
 from churn_desktop.engine.exposure import Exposure
 from churn_desktop.engine.groups import BLANK, FEWEST, Groups
+from churn_desktop.engine.intervals import Proportion, wilson
 from churn_desktop.engine.log_rank import LogRank, log_rank
 from churn_desktop.engine.survival import kaplan_meier
 

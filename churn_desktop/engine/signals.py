@@ -21,10 +21,10 @@ from churn_desktop.core.calendar import (
     to_day,
 )
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.chance import Proportion, normal_quantile
 from churn_desktop.engine.departures import find_departures, last_seen, running
+from churn_desktop.engine.distributions import binomial_quantiles
 from churn_desktop.engine.groups import BLANK
-from churn_desktop.engine.tails import binomial_quantiles
+from churn_desktop.engine.intervals import Proportion, normal_quantile
 
 PROMOTERS, PASSIVES, DETRACTORS = "promoters", "passives", "detractors"
 ACTIVITY_DAYS = (30, 90)

@@ -18,13 +18,13 @@ from churn_desktop.core.calendar import (
     to_day,
 )
 from churn_desktop.core.formula import Formula
-from churn_desktop.engine.chance import normal_quantile
 from churn_desktop.engine.earnings import (
     Spells,
     earned,
     first_days,
     knows_spending,
 )
+from churn_desktop.engine.intervals import normal_quantile
 
 if TYPE_CHECKING:
     import pandas as pd

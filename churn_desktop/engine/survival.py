@@ -9,7 +9,7 @@ import numpy as np
 
 from churn_desktop.core.book import Amounts, Counts, Mask
 from churn_desktop.core.schema import TimeUnit
-from churn_desktop.engine.chance import normal_quantile
+from churn_desktop.engine.intervals import normal_quantile
 
 _TIMES = 1 << 22
 """Up to this many halves, in all groups, are counted; beyond it, times are sorted."""

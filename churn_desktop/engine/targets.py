@@ -12,17 +12,12 @@ from churn_desktop.core.book import Codes
 from churn_desktop.core.calendar import Period
 from churn_desktop.core.choices import Goal
 from churn_desktop.core.formula import Formula, Formulas
-from churn_desktop.engine.chance import (
-    Proportion,
-    annualise,
-    control_limits,
-    newcombe,
-    of_period,
-)
+from churn_desktop.engine.annual_rates import annualise, of_period
+from churn_desktop.engine.evaluation import work_out_one
 from churn_desktop.engine.exposure import last_complete
+from churn_desktop.engine.intervals import Proportion, control_limits, newcombe
 from churn_desktop.engine.movements import Movements
 from churn_desktop.engine.rates import DEFAULT, RATES
-from churn_desktop.engine.worksheet import work_out_one
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,7 +107,7 @@ class Target:
         The customers to keep first, most important first.
     unusual : bool or None
         Whether a period at the target would lie below the limits of usual variation
-        (`chance.control_limits`), so that reaching it once already says something.
+        (`intervals.control_limits`), so that reaching it once already says something.
         None when the past does not tell.
     periods_to_tell : int or None
         After how many periods at the target one can tell the two rates apart; None when

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from churn_desktop.engine.before_after import BeforeAfter
-from churn_desktop.engine.chance import Proportion
+from churn_desktop.engine.intervals import Proportion
 from churn_desktop.output.plain import plain
 from churn_desktop.pages.event_notes import before_after, notes_in_order
 from churn_desktop.pages.material import Material

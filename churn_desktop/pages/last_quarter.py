@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from churn_desktop.core.schema import PeriodLength
-from churn_desktop.engine.chance import Proportion
+from churn_desktop.engine.intervals import Proportion
 from churn_desktop.engine.lapses import blind_periods
 from churn_desktop.engine.movements import count_movements
 from churn_desktop.engine.timeline import headline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from churn_desktop.engine.chance import newcombe
+from churn_desktop.engine.intervals import newcombe
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.blind_periods import without_headline

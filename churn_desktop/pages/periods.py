@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churn_desktop.core.formula import Formula
-from churn_desktop.engine.chance import FEW, annualise, control_limits
+from churn_desktop.engine.annual_rates import annualise
+from churn_desktop.engine.intervals import FEW, control_limits
 from churn_desktop.engine.numerators import behind_rate
 from churn_desktop.engine.rates import RATES, STAND_STILL, intervals, rate_table
 from churn_desktop.i18n import gettext as _
@@ -113,7 +114,7 @@ def usual_limits(movements: Movements) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        As `chance.control_limits`, a row for each period; NaN for those that are not
+        As `intervals.control_limits`, a row for each period; NaN for those that are not
         complete, and for those in which a list of purchases cannot show losses yet.
     """
     final = movements.frame.iloc[movements.telling]

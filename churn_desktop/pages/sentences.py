@@ -108,7 +108,7 @@ def few(number: int) -> Text | None:
     >>> few(20).text
     'Few customers (20): read the interval, not only the rate.'
     """
-    from churn_desktop.engine.chance import FEW
+    from churn_desktop.engine.intervals import FEW
 
     if not 0 < number < FEW:
         return None

@@ -5,9 +5,9 @@ import pytest
 
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import PeriodLength
-from churn_desktop.engine.chance import control_limits, wilson
 from churn_desktop.engine.cohort_ages import by_age, compare_cohorts, judged_age
 from churn_desktop.engine.cohorts import Cohorts, follow_cohorts
+from churn_desktop.engine.intervals import control_limits, wilson
 from tests.engine.books import Row, book_of
 
 

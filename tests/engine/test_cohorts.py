@@ -16,8 +16,8 @@ from churn_desktop.core.book import Book, Purchases
 from churn_desktop.core.calendar import add_months, period_start, to_date, to_day
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import PeriodLength
-from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.cohorts import follow_cohorts, follow_purchases
+from churn_desktop.engine.intervals import wilson
 from tests.engine import oracle
 from tests.engine.books import Row, book_of, names, snapshot_of
 from tests.engine.strategies import AS_OF, rows

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from churn_desktop.core.book import Attributes, Book
 from churn_desktop.core.calendar import NO_DAY
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.health import (
     back_test,
     health_score,
     measure_health,
 )
+from churn_desktop.engine.intervals import wilson
 from tests.engine.books import Row, book_of, day, snapshot_of
 
 

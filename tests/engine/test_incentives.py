@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from churn_desktop.core.book import Book
 from churn_desktop.core.schema import TimeUnit
-from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.incentives import (
     rate_ratio,
     ratio_chance,
     retention_marks,
     simulate_hold_back,
 )
+from churn_desktop.engine.intervals import wilson
 from tests.engine.books import Row, book_of, day, snapshot_of
 
 BEGUN = date(2022, 1, 1)

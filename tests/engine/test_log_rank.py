@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from churn_desktop.engine.distributions import chi_square_tail
 from churn_desktop.engine.log_rank import log_rank
-from churn_desktop.engine.tails import chi_square_tail
 
 
 def brute_force(

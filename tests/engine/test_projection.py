@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from churn_desktop.engine.chance import wilson
+from churn_desktop.engine.intervals import wilson
 from churn_desktop.engine.projection import (
     fit_renewals,
     fit_survivors,

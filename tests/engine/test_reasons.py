@@ -12,7 +12,7 @@ import pytest
 
 from churn_desktop.core.book import Attributes, Book
 from churn_desktop.core.schema import Role
-from churn_desktop.engine.chance import wilson
+from churn_desktop.engine.intervals import wilson
 from churn_desktop.engine.reasons import Avoidable, count_reasons
 from tests.engine.books import Row, book_of, names, snapshot_of
 

@@ -12,10 +12,10 @@ import pytest
 
 from churn_desktop.core.book import Book
 from churn_desktop.core.project import Assumptions
-from churn_desktop.engine.chance import wilson
 from churn_desktop.engine.comparisons import two_shares
 from churn_desktop.engine.exposure import look_back, whole_list
 from churn_desktop.engine.groups import Groups
+from churn_desktop.engine.intervals import wilson
 from churn_desktop.engine.movements import count_movements
 from churn_desktop.engine.revenue import measure_revenue
 from churn_desktop.engine.segments import (

@@ -6,13 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from churn_desktop.engine.evaluation import work_out_one
 from churn_desktop.engine.spend import (
     GROWTH,
     from_existing,
     ratio_of_sums,
     spend_by_tenure,
 )
-from churn_desktop.engine.worksheet import work_out_one
 from tests.engine.books import Row, book_of, day, names
 from tests.engine.shop import shop_of
 

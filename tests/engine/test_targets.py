@@ -7,10 +7,10 @@ import pytest
 
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import PeriodLength
+from churn_desktop.engine.evaluation import work_out_one
 from churn_desktop.engine.ledger import ledger_movements
 from churn_desktop.engine.movements import Movements, count_movements
 from churn_desktop.engine.targets import SAVED, follow_target, set_target, yardsticks
-from churn_desktop.engine.worksheet import work_out_one
 from tests.engine.books import Row, book_of, day
 from tests.engine.shop import counts_of
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from churn_desktop.engine.evaluation import work_out_one
 from churn_desktop.engine.pace import MonthlyChurn, Pace
 from churn_desktop.engine.survival import kaplan_meier
 from churn_desktop.engine.value import (
@@ -21,7 +22,6 @@ from churn_desktop.engine.value import (
     months_within,
     payback,
 )
-from churn_desktop.engine.worksheet import work_out_one
 from tests.engine.shop import published
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from churn_desktop.core.formula import Formula
-from churn_desktop.engine.chance import normal_quantile
+from churn_desktop.engine.intervals import normal_quantile
 from churn_desktop.output.sheets.cells import literal
 from churn_desktop.pages.formats import write_value
 from churn_desktop.pages.model import Unit
@@ -63,7 +63,7 @@ def wilson(count: str, total: str) -> tuple[str, str]:
 
     Notes
     -----
-    As `chance.wilson`, with both sides multiplied by the total.
+    As `intervals.wilson`, with both sides multiplied by the total.
     """
     z = normal_quantile(0.975)
     square = f"{z * z!r}"

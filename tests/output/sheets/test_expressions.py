@@ -5,7 +5,7 @@ import math
 import pytest
 
 from churn_desktop.core.formula import Formula
-from churn_desktop.engine.chance import wilson as engine_wilson
+from churn_desktop.engine.intervals import wilson as engine_wilson
 from churn_desktop.engine.rates import RATES
 from churn_desktop.output.sheets import expressions
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from churn_desktop.engine.tails import binomial_quantiles, chi_square_tail
+from churn_desktop.engine.distributions import binomial_quantiles, chi_square_tail
 
 
 @pytest.mark.parametrize(

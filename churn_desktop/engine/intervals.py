@@ -1,4 +1,4 @@
-"""How much of a figure may be luck: intervals, control limits, tails, annual rates."""
+"""How much of a figure may be luck: intervals, control limits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts
-from churn_desktop.engine.tails import binomial_quantiles
+from churn_desktop.engine.distributions import binomial_quantiles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -203,43 +203,3 @@ def control_limits(counts: npt.ArrayLike, totals: npt.ArrayLike) -> pd.DataFrame
             "outside": (share < low) | (share > high),
         }
     )
-
-
-def annualise(rate: npt.ArrayLike, months: float) -> Amounts:
-    """Turn the churn of a period into the churn of a year at the same pace.
-
-    Parameters
-    ----------
-    rate : array_like
-        Fraction lost in a period, at most 1.
-    months : float
-        Length of the period.
-
-    Returns
-    -------
-    ndarray of float64
-        ``1 - (1 - rate) ** (12 / months)``, never twelve times the rate; NaN where
-        the rate exceeds 1.
-
-    Examples
-    --------
-    >>> round(float(annualise(0.05, 1)), 4)
-    0.4596
-    """
-    return _repeat(rate, 12 / months)
-
-
-def of_period(annual: npt.ArrayLike, months: float) -> Amounts:
-    """Turn the churn of a year into that of a period; the inverse of `annualise`.
-
-    Examples
-    --------
-    >>> round(float(of_period(0.4596, 1)), 4)
-    0.05
-    """
-    return _repeat(annual, months / 12)
-
-
-def _repeat(rate: npt.ArrayLike, times: float) -> Amounts:
-    kept = 1 - np.asarray(rate, dtype=np.float64)
-    return np.asarray(1 - np.where(kept < 0, np.nan, kept) ** times)

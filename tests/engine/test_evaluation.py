@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from churn_desktop.core.formula import Formula
-from churn_desktop.engine.worksheet import rates_of, work_out, work_out_one
+from churn_desktop.engine.evaluation import rates_of, work_out, work_out_one
 
 FORMULAS = {"rate": Formula("lost / opening"), "kept": Formula("1 - rate")}
 
