@@ -110,7 +110,7 @@ def test_a_corrected_date_reaches_every_count(
         found = column(mrr, computed, key)
         assert found == pytest.approx(expected.revenue.frame[key].tolist()), key
     # The loss of revenue has no row in its new period, and that is said.
-    assert verdicts(computed) == ["OK", "check!"]
+    assert verdicts(computed) == ["OK", "check!", "OK"]
 
 
 def test_a_corrected_amount_reaches_every_sum(
@@ -132,7 +132,19 @@ def test_a_corrected_amount_reaches_every_sum(
     for key in ("opening", "new", "expansion", "contraction", "churned", "closing"):
         found = column(mrr, computed, key)
         assert found == pytest.approx(expected.revenue.frame[key].tolist()), key
-    assert verdicts(computed) == ["OK", "OK"]
+    assert verdicts(computed) == ["OK", "OK", "OK"]
+
+
+def test_a_sorted_list_is_noticed(
+    workbook: bytes, recalculate: Callable[..., Workbook]
+) -> None:
+    def swap(book: Workbook) -> None:
+        sheet = book["Customers"]
+        for at in range(1, sheet.max_column + 1):
+            above, below = sheet.cell(9, at), sheet.cell(10, at)
+            above.value, below.value = below.value, above.value
+
+    assert verdicts(recalculate(workbook, swap))[-1] == "check!"
 
 
 def expected_of(rows: list[tuple[str, str, str, str, str]]) -> Any:

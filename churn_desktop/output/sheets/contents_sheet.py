@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.sheets import cells, styles
+from churn_desktop.output.sheets.calculation import FIRST
 from churn_desktop.output.sheets.cells import literal
 from churn_desktop.output.sheets.column_grid import letters
+from churn_desktop.output.sheets.list_place import ROW, ListPlace
 from churn_desktop.output.sheets.period_cells import OK, PeriodCells
 from churn_desktop.output.sheets.placement import LINE
 from churn_desktop.output.sheets.sheet_setup import Setting, set_print, write_across
@@ -102,6 +104,25 @@ def revenue_check(controls: str, *, good: bool) -> Check:
     )
     title = _("MRR at start, with all its movements, = MRR at end, in every period")
     return Check(title, formula, OK if good else _("check!"))
+
+
+def order_check(source: ListPlace, numbers: Sequence[int]) -> Check:
+    """Check that nobody has sorted the list: formulas go by the place of a row.
+
+    Every row carries its number; the numbers times their places add up to the same
+    only as long as each stands where it did.
+    """
+    cells_with_numbers = source.span(ROW)
+    total = sum(number * place for place, number in enumerate(numbers, start=FIRST + 1))
+    formula = (
+        f"IF(SUMPRODUCT({cells_with_numbers},ROW({cells_with_numbers}))={total},"
+        f"{literal(OK)},{literal(_('check!'))})"
+    )
+    title = _(
+        "The rows of the sheet “{sheet}” stand in their order: filter them as you "
+        "like, but do not sort them"
+    )
+    return Check(title.format(sheet=source.sheet), formula, OK)
 
 
 def write_contents(

@@ -19,7 +19,7 @@ from churn_desktop.output.sheets.cells import reference, span
 if TYPE_CHECKING:
     from churn_desktop.importing.importer import Understanding
 
-KEY, START, END, UNTIL, AMOUNT = range(5)
+KEY, START, END, UNTIL, AMOUNT, _USED, ROW = range(7)
 """Our columns, counted from the end of the list, for lists with dates."""
 
 
@@ -75,7 +75,10 @@ def goes_by_row(book: Book) -> bool:
 
 
 def readings(
-    book: Book, understanding: Understanding, place: ListPlace | None
+    book: Book,
+    understanding: Understanding,
+    place: ListPlace | None,
+    numbers: Sequence[int] = (),
 ) -> list[Column]:
     """List what was read from each row.
 
@@ -87,6 +90,8 @@ def readings(
     place : ListPlace or None
         Where the list lies when formulas build on it: they need one more column,
         with an end for everybody.
+    numbers : sequence of int
+        The rows' numbers in the file.
     """
     rows = len(understanding.used)
     positions, customers = _owners(book)
@@ -104,7 +109,10 @@ def readings(
         used[:] = False
         used[positions] = True
     unused = np.where(understanding.set_aside, _("set aside"), _("no"))
-    return [*found, Column(_("Used"), np.where(used, _("yes"), unused).tolist())]
+    found.append(Column(_("Used"), np.where(used, _("yes"), unused).tolist()))
+    if len(numbers):
+        found.append(Column(_("Row in the file"), list(numbers)))
+    return found
 
 
 def _owners(book: Book) -> tuple[Codes, Codes]:

@@ -12,6 +12,7 @@ from churn_desktop.output.sheets.change_sheet import write_changes
 from churn_desktop.output.sheets.contents_sheet import (
     Check,
     Entry,
+    order_check,
     page_entry,
     period_check,
     revenue_check,
@@ -109,8 +110,9 @@ def _write_list(
     table = assembly.project.table
     for name, rows in assembly.lists:
         found = readings(
-            assembly.analysis.book, assembly.understanding, assembly.source
-        )
+            assembly.analysis.book, assembly.understanding, assembly.source,
+            table.rows.tolist(),
+        )  # fmt: skip
         write_list(sheets[name], name, table, found, setting, rows)
     if assembly.periods is not None:
         assembly.periods.write(sheets[assembly.periods.table.sheet], setting)
@@ -176,6 +178,9 @@ def _checks(assembly: Assembly) -> list[Check]:
     table = None if plan is None else plan.tables.get(MRR[1])
     if table is not None and revenue is not None and "control" in table.columns:
         checks.append(revenue_check(table.span("control"), good=revenue.balanced))
+    if assembly.source is not None:
+        rows = assembly.project.table.rows.tolist()
+        checks.append(order_check(assembly.source, rows))
     return checks
 
 

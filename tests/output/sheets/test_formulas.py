@@ -13,6 +13,7 @@ from tests.output.made import opened
 
 # What every spreadsheet program has known since 2007.
 KNOWN = {
+    "ROW", "SUMPRODUCT",
     "COUNTIFS", "COUNTIF", "COUNT", "SUMIFS", "IF", "AND", "MIN", "MAX", "SQRT",
     "ROUND",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from churn_desktop.importing.importer import understand
 from churn_desktop.output.sheets import cells
 from churn_desktop.output.sheets.list_place import (
     END,
+    ROW,
     START,
     UNTIL,
     ListPlace,
@@ -51,6 +52,17 @@ def test_what_was_read_stands_beside_each_row() -> None:
     assert amounts["X6"] is None
     assert not amounts["X7"]
     assert amounts["X2"] == 30.35
+
+
+def test_every_row_has_its_number_in_the_file() -> None:
+    rows = a_list()
+    made = a_project(rows)
+    understood = understand(made, today=TODAY)
+    place = ListPlace("List", 5, len(rows))
+    numbers = made.table.rows.tolist()
+    found = readings(understood.book, understood, place, numbers)
+    assert found[ROW].title == "Row in the file"
+    assert found[ROW].values[:3] == [2, 3, 4]
 
 
 def test_values_need_no_column_for_formulas() -> None:
