@@ -13,6 +13,7 @@ from churn_desktop.output.charts.style import (
     ThemeName,
     font,
     fonts,
+    pdf_font_kind,
 )
 from churn_desktop.pages.model import Chart, ChartKind, Event, Table, Unit
 
@@ -210,8 +211,7 @@ def save_picture(figure: Figure, path: Path, *, dpi: float = 200) -> None:
     kind = path.suffix.lower().removeprefix(".")
     if kind not in PICTURE_KINDS:
         raise ValueError(f"not a kind of picture: {path.name!r}")
-    # Letters stay letters that can be searched, and edited where the font is known.
-    with mpl.rc_context({"pdf.fonttype": 42}):
+    with mpl.rc_context({"pdf.fonttype": pdf_font_kind()}):
         write_safely(path, lambda draft: figure.savefig(draft, format=kind, dpi=dpi))
 
 

@@ -12,7 +12,7 @@ from churn_desktop import i18n
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.files import write_safely
 from churn_desktop.i18n import gettext as _
-from churn_desktop.output.charts.style import outlines_are_truetype
+from churn_desktop.output.charts.style import pdf_font_kind
 from churn_desktop.output.figures import draw_into
 from churn_desktop.output.paper import (
     ACCENT,
@@ -103,10 +103,8 @@ def _save(
     import matplotlib as mpl
     from matplotlib.backends.backend_pdf import PdfPages
 
-    # Type 42 holds TrueType outlines only; others become Type 3. Text can be searched
-    # and copied either way.
-    kind = 42 if outlines_are_truetype() else 3
-    with mpl.rc_context({"pdf.fonttype": kind}), PdfPages(draft, metadata=facts) as pdf:
+    kind = {"pdf.fonttype": pdf_font_kind()}
+    with mpl.rc_context(kind), PdfPages(draft, metadata=facts) as pdf:
         for at, figure in enumerate(made.figures):
             progress(at, len(made.figures), "packing")
             pdf.savefig(figure)

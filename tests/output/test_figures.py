@@ -10,6 +10,7 @@ from matplotlib import colors
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from churn_desktop.output import figures
 from churn_desktop.output.charts.style import THEMES
 from churn_desktop.output.figures import draw, save_picture
 from churn_desktop.pages.model import ChartKind, Measure, Unit
@@ -146,3 +147,14 @@ def test_a_scale_has_its_title() -> None:
     assert table.measures[0] == Measure("time", "Months", Unit.MONTHS)
     figure = draw(a_chart(ChartKind.STEP), table)
     assert figure.axes[0].get_xlabel() == "Months"
+
+
+def test_fonts_of_a_pdf_picture_are_what_they_are_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "pdf_font_kind", lambda: 3)
+    figure = draw(a_chart(ChartKind.BAR), table_of(ChartKind.BAR))
+    save_picture(figure, tmp_path / "chart.pdf")
+    written = (tmp_path / "chart.pdf").read_bytes()
+    assert b"/Type3" in written
+    assert b"/CIDFontType2" not in written

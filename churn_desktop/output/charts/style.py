@@ -70,6 +70,15 @@ def _bundled() -> list[str]:
     return names
 
 
+def pdf_font_kind() -> int:
+    """Choose how fonts are embedded in a PDF, as matplotlib numbers it.
+
+    Type 42 holds TrueType outlines only; others become Type 3. Letters stay letters
+    that can be searched and copied either way.
+    """
+    return 42 if outlines_are_truetype() else 3
+
+
 def outlines_are_truetype() -> bool:
     """Tell whether all fonts drawn with have TrueType outlines."""
     from matplotlib.font_manager import FontProperties, findfont

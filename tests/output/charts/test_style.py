@@ -119,3 +119,11 @@ def test_lengths_are_rather_too_long() -> None:
         outline = TextPath((0, 0), text, prop=font(10))
         real = outline.get_extents().width / 72
         assert 0.95 * real <= inches(text, 10) <= 1.6 * real
+
+
+@pytest.mark.parametrize(("truetype", "kind"), [(True, 42), (False, 3)])
+def test_only_truetype_outlines_are_embedded_as_such(
+    truetype: bool, kind: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chart_style, "outlines_are_truetype", lambda: truetype)
+    assert chart_style.pdf_font_kind() == kind
