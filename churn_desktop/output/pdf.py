@@ -103,8 +103,8 @@ def _save(
     import matplotlib as mpl
     from matplotlib.backends.backend_pdf import PdfPages
 
-    kind = {"pdf.fonttype": pdf_font_kind()}
-    with mpl.rc_context(kind), PdfPages(draft, metadata=facts) as pdf:
+    kind = pdf_font_kind()
+    with mpl.rc_context({"pdf.fonttype": kind}), PdfPages(draft, metadata=facts) as pdf:
         for at, figure in enumerate(made.figures):
             progress(at, len(made.figures), "packing")
             pdf.savefig(figure)
