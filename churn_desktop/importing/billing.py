@@ -33,6 +33,13 @@ _UNITS = {
     "per annum": 12.0, "年": 12.0, "年度": 12.0,
     "fortnight": 2 * WEEK, "fortnightly": 2 * WEEK, "biweekly": 2 * WEEK,
     "bi weekly": 2 * WEEK, "双周": 2 * WEEK, "bimonthly": np.nan,
+    "monatlich": 1.0, "mensuel": 1.0, "mensuelle": 1.0, "mensuale": 1.0,
+    "maandelijks": 1.0, "vierteljährlich": 3.0, "quartalsweise": 3.0,
+    "trimestriel": 3.0, "trimestrielle": 3.0, "trimestral": 3.0, "halbjährlich": 6.0,
+    "semestriel": 6.0, "semestral": 6.0, "jährlich": 12.0, "annuel": 12.0,
+    "annuelle": 12.0, "anual": 12.0, "annuale": 12.0, "jaarlijks": 12.0,
+    "押一付一": 1.0, "押二付一": 1.0, "押一付二": 2.0, "押一付三": 3.0, "押二付三": 3.0,
+    "押三付三": 3.0, "押一付六": 6.0, "押二付六": 6.0, "押一付年": 12.0,
     "biennial": 24.0, "biennially": 24.0, "双月": 2.0,
 }  # fmt: skip
 _COUNTS = {
@@ -46,8 +53,8 @@ _COUNTS = {
     for word in words.split()
 }  # fmt: skip
 _SURROUNDING = re.compile(
-    r"^(?:按|包|每|per |every |billed |paid |pay |the )+"
-    r"|(?:付款|付费|缴费|结算|付|缴|卡|套餐|合同|会员|制|期"
+    r"^(?:连续|按|包|每|per |every |billed |paid |pay |the )+"
+    r"|(?:付款|付费|缴费|结算|付|缴|交|卡|套餐|合同|会员|制|期"
     r"|(?: (?:plan|contract|billing|subscription|payment|term|paid|prepaid))+)$"
 )
 _COUNTED = re.compile(
@@ -55,9 +62,9 @@ _COUNTED = re.compile(
 )
 ONE_OFF_WORDS = listed("""
     one off, one time, once, onetime, single, lifetime, one off payment, 一次性, 一次,
-    单次, 终身, 买断, 永久, 一次性付清
+    单次, 终身, 买断, 永久, 一次性付清, 趸交, 趸缴, 终身卡, einmalig
 """)
-TRIAL_WORDS = listed("trial, free trial, 试用, 免费试用, 试用期, 体验")
+TRIAL_WORDS = listed("trial, free trial, 试用, 免费试用, 试用期, 体验, 体验卡")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,8 +120,9 @@ def _months(word: str) -> float:
     if word in _UNITS:
         return _UNITS[word]
     bare = _SURROUNDING.sub("", _SURROUNDING.sub("", word).strip()).strip()
-    if bare in _UNITS:
-        return _UNITS[bare]
+    one = bare.removesuffix("s")
+    if one in _UNITS:
+        return _UNITS[one]
     if re.fullmatch(r"\d{1,2}(\.0)?", bare):
         return float(bare) or np.nan
     found = _COUNTED.fullmatch(bare)

@@ -26,10 +26,10 @@ from churn_desktop.importing.flags import (
     read_undone,
     read_yes_no,
 )
+from churn_desktop.importing.heading_units import time_unit
 from churn_desktop.importing.headings import (
     names_codes,
     promised_content,
-    time_unit,
     yes_means_left,
 )
 from churn_desktop.importing.known_cells import cells_of

@@ -16,12 +16,14 @@ from churn_desktop.core.schema import DateOrder
 from churn_desktop.importing.dateorder import DateColumn, Settled, settle
 from churn_desktop.importing.distinct import Distinct
 from churn_desktop.importing.findings import Findings
-from churn_desktop.importing.flags import is_open_mark
+from churn_desktop.importing.flags import is_no_day, is_open_mark
 from churn_desktop.importing.values import read_dates
 
 FAR_FUTURE = to_day(date(2050, 1, 1))
 """From this day on an end means that there is none yet."""
 _MARKS_NAMED = 5
+_SECONDS = 10
+"""So many digits have the seconds since 1970, at least."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,11 +110,12 @@ def _read(
     serial = (days == NO_DAY) & (column.texts.serial != NO_DAY)
     days = np.where(serial, column.texts.serial, days).astype(np.int32)
     marks = np.zeros(len(cells), dtype=bool)
+    no_day = (days == NO_DAY) & cells.once(_no_days) & bool((days != NO_DAY).any())
     if is_end:
-        marks = cells.once(_open_marks) & ~cells.blank
+        marks = (cells.once(_open_marks) | no_day) & ~cells.blank
         marks |= (days != NO_DAY) & (days >= FAR_FUTURE)
         days[marks] = OPEN_END
-    blank = cells.blank
+    blank = cells.blank | (no_day & ~marks)
     unreadable = (days == NO_DAY) & ~blank
     spread = cells.codes
 
@@ -126,8 +129,11 @@ def _read(
     if severity is not None:
         note(IssueCode.DATE_UNREADABLE, severity, doubtful)
     likely = _among_others(days, serial, cells.counts)
-    note(IssueCode.DATE_MIXED, Severity.NOTE, serial & likely, form="serial")
-    note(IssueCode.DATE_MIXED, Severity.WARNING, serial & ~likely, form="serial")
+    seconds = serial & cells.each(lambda text: len(text) >= _SECONDS, bool)
+    note(IssueCode.DATE_MIXED, Severity.NOTE, seconds, form="seconds")
+    counted = serial & ~seconds & ~column.texts.month_only
+    note(IssueCode.DATE_MIXED, Severity.NOTE, counted & likely, form="serial")
+    note(IssueCode.DATE_MIXED, Severity.WARNING, counted & ~likely, form="serial")
     month_only = column.texts.month_only & (days != NO_DAY) & ~marks
     # Nobody leaves on the first of a month because the day is missing.
     level = Severity.WARNING if is_end else Severity.NOTE
@@ -145,6 +151,10 @@ def _read(
 
 def _open_marks(cells: Distinct) -> Mask:
     return cells.each(is_open_mark, bool)
+
+
+def _no_days(cells: Distinct) -> Mask:
+    return cells.each(is_no_day, bool)
 
 
 def _among_others(days: Days, serial: Mask, counts: npt.NDArray[np.int64]) -> Mask:

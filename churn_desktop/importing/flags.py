@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
@@ -39,7 +40,14 @@ LEFT_WORDS = listed("""
     未续约, 未续费, 不续约, 不续费, 退费, 已退费, 退学, 已退学, 退课, 退卡, 已退卡,
     退保, 已退保, 停课, 休眠, 已作废, 作废, 搬离, 已搬离, dropped, dropped out,
     withdrawn, resigned, non renewed, lapsed member, past member, ex member, exit,
-    defected, deleted, stopped, incomplete expired, ex customer, past customer
+    defected, deleted, stopped, incomplete expired, ex customer, past customer, past,
+    surrendered, matured, deceased, disabled, archived, moved out, vacated, graduated,
+    lost client, closed account, 退班, 已退班, 销卡, 已销卡, 服务到期, 已停服, 停服,
+    停止合作, 已停止合作, 终止合作, 未续签, 未续保, 不续签, 断缴, 断保, 停保, 脱保,
+    已拆机,
+    满期, 结业, 已结业, 毕业, 已毕业, 取消订阅, 已取消订阅, 已关店, 关店, 清退, 已清退,
+    已离职, 已转出, 已转让, 已退款, 已注销账户, 睡眠, 流失用户, 流失会员, 已离开,
+    销户客户
 """)
 
 STAYED_WORDS = listed("""
@@ -53,14 +61,25 @@ STAYED_WORDS = listed("""
     在约, 在读, 在学, 在校, 在册学员, 待续约, 待续费, 即将到期, 续约中, 在保, 在住,
     已入住, 正常营业, trialing, in trial, past due, non renewing, pending cancellation,
     cancel at period end, pending cancel, enrolled, paying, member, good standing,
-    in good standing, renewing, due for renewal
+    in good standing, renewing, due for renewal, activated, enabled, inforce,
+    in service, unpaid, dunning, overdue, delinquent,
+    in grace, grace period, renewal due, expiring soon, reactivated, resident,
+    active member, active subscriber, 合作中, 正常合作, 履约中, 续租, 已续租,
+    续签, 已续签, 已签约, 续保, 已续保, 欠费停机, 停机保号, 单停, 双停, 欠费, 正常户,
+    试用中, 已付费,
+    挂失, 在营, 营业中, 使用, 留存用户, 活跃用户, 在用客户, 正常客户, 在住户
 """)
 
 UNDONE_WORDS = listed("""
     cancelled, canceled, cancel, refunded, refund, returned, voided, void, failed,
     declined, closed, expired, unpaid, chargeback, rejected, abandoned, 交易关闭,
     已关闭, 已取消, 取消, 已退款, 退款成功, 退款, 全额退款, 退货, 已退货, 关闭, 作废,
-    已作废, 未付款, 等待买家付款, 待付款, 支付失败, 交易失败, 订单取消, 订单关闭
+    已作废, 未付款, 等待买家付款, 待付款, 支付失败, 交易失败, 订单取消, 订单关闭,
+    denied,
+    reversed, draft, closed lost, prospecting, qualification, negotiation, proposal,
+    no show, return, 红冲, 冲红, 未到店, 已删除, 删除, 退单, 已退单, 退票, 未支付,
+    已拒绝,
+    payment refund, payment reversal
 """)
 """In an order's state: nothing was bought, or nothing was kept."""
 
@@ -71,7 +90,10 @@ DONE_WORDS = listed("""
     pending, on hold, created, open, in transit, dispatched, 交易成功, 已完成, 完成,
     成功, 已付款, 已支付, 支付成功, 已发货, 卖家已发货, 买家已付款, 等待卖家发货,
     待发货, 待收货, 已收货, 已签收, 交易完成, 已成交, 部分退款, 没有退款, 未退款,
-    已核销, 已结算
+    已核销, 已结算, authorised, awaiting payment, cleared, unfulfilled, unshipped,
+    check out, checked out, 已使用, 已评价, 已审核, 已入住, 已离店, 等待出库, 正常,
+    有效,
+    已入账, 已到账, charge, sale, payment, 销售, 待签收, 待评价, 部分退货, 锁定
 """)
 """In an order's state: it stands."""
 
@@ -85,6 +107,15 @@ OPEN_MARKS = listed("""
     未终止, 未解约, 无固定期限, 不限, 空, –, —, ∞
 """)
 """In a column of ends: what means that there is none yet."""
+
+_EXPLAINED = re.compile(r"\s*(?: - .*|:.*|\([^()]*\)|（[^（）]*）)$")
+_BETWEEN_STATES = re.compile(r"[,，、;；/]|\s-\s")
+# "未发货，退款成功": whatever else happened, nothing was kept.
+_UNDONE = re.compile(
+    r"(?<!部分)(?<!未)(?<!没有)(?<!无)(?:退款成功|已退款|全额退款|删除|作废|红冲|已取消|交易关闭)"
+    r"|returned to seller|(?<!partially )refunded$"
+)
+_NO_DAYS = frozenset({"0", "0.0", "00000000", "0000-00-00", "0000/00/00", "1900-01-00"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,10 +174,14 @@ def read_undone(cells: Distinct) -> FlagTexts:
     """
 
     def undone(text: str) -> np.int8:
-        word = _tidy(text)
-        if word in UNDONE_WORDS:
+        word = _bare_state(_tidy(text))
+        if word in DONE_WORDS:
+            return NO
+        if word in UNDONE_WORDS or _UNDONE.search(word):
             return YES
-        return NO if word in DONE_WORDS else _yes_or_no(word)
+        parts = [part for part in _BETWEEN_STATES.split(word) if part]
+        done = len(parts) > 1 and all(part in DONE_WORDS for part in parts)
+        return NO if done else _yes_or_no(word)
 
     return FlagTexts(cells.each(undone, np.int8))
 
@@ -170,7 +205,7 @@ def read_status(
     -------
     FlagTexts
     """
-    words = [_tidy(text) for text in cells.texts]
+    words = [_bare_state(_tidy(text)) for text in cells.texts]
     filled = {*compress(words, cells.kinds != Kind.BLANK)} - {""}
     if one_two and filled == {"1", "2"}:
         values = [YES if w == "2" else NO if w == "1" else UNKNOWN for w in words]
@@ -196,9 +231,26 @@ def is_open_mark(text: str) -> bool:
     return wording(text) in OPEN_MARKS
 
 
+def is_no_day(text: str) -> bool:
+    """Tell whether a cell of a column of days is what databases write for none.
+
+    Examples
+    --------
+    >>> is_no_day("0"), is_no_day("0000-00-00 00:00:00"), is_no_day("2024-03-05")
+    (True, True, False)
+    """
+    return text.strip()[:10] in _NO_DAYS
+
+
 def _tidy(text: str) -> str:
     word = wording(text)
     return word[:-2] if word in ("1.0", "0.0", "2.0") else word.rstrip(".")
+
+
+def _bare_state(word: str) -> str:
+    """Leave out what a shop puts before a state, and what explains it behind."""
+    word = _EXPLAINED.sub("", word.removeprefix("wc-")).strip() or word
+    return word.replace("-", " ") if word.isascii() else word
 
 
 def _yes_or_no(word: str) -> np.int8:

@@ -27,11 +27,17 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             account id, account no, account number, account, company id, patient id,
             subject id, tenant id, merchant id, 账户编号, 账户id, 账号, 账户,
             客户账号, 组织id, 企业id, 店铺编号, 买家账号, 买家id,
-            买家会员名, 买家昵称, 买家旺旺, 会员账号, 旺旺id, 微信openid, openid
+            买家会员名, 买家昵称, 买家旺旺, 会员账号, 旺旺id, 微信openid, openid,
+            宽带账号, 业务号码, 用户号码, 服务号码, 设备号码, 下单账号, 下单帐号,
+            买家账户,
+            buyer user id, square customer id, contact id
         """),
         0.8: listed("""
             id, customer, client, subscriber, member, user, uid, uuid,
             company, company name, account name, organisation, organization, 编号,
+            购货单位, 购货方, 购买方, 往来单位, 收货单位, 承租方, 承租人, 承租单位,
+            投保人,
+            付款单位, 客户简称,
             客户, 用户, 会员, 顾客, 客户名称, 公司名称, 企业名称,
             单位名称, 商户名称, 公司
         """),
@@ -49,7 +55,8 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
     Role.NAME: {
         1.0: listed("""
             name, customer name, client name, company, company name, account name,
-            full name, member name, user name, subscriber name, organisation,
+            buyer name, billing name, full name, member name, user name,
+            subscriber name, organisation,
             organization, business name, 姓名, 客户姓名, 客户名称, 公司名称,
             企业名称, 单位名称, 商户名称, 用户名, 用户名称, 用户姓名, 会员姓名,
             会员名称, 名称, 客户名, 公司, 顾客姓名, 户名
@@ -76,12 +83,14 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             服务费, 套餐价格, 套餐费用, 套餐费, 会费, 租金, 收费, 续费金额, 合同单价,
             学费, 会员费, 卡费, 托管费, 物业费, 保费, 房租, 月供, dues, membership fee,
             membership dues, monthly dues, mrc, monthly premium, monthly membership fee,
-            tuition, tuition fee, premium, unit amount
+            tuition, tuition fee, premium, unit amount, 首期保费, 期缴保费, 每期保费,
+            autopay amount, recurring price, subscription total, recurring total
         """),
         0.75: listed("""
             annual fee, yearly fee, annual price, yearly price, annual amount,
             annual charge, annual charges, quarterly fee, arr, arr amount,
             annual recurring revenue, weekly fee, annual premium, annual dues, 年费,
+            annual contract value, acv, annual value, annual revenue per account,
             年度费用, 年付金额, 季费, 季度费用, 周费, 年金额, 年服务费
         """),
         0.7: CONTRACT_AMOUNTS,

@@ -6,19 +6,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from churn_desktop.core.schema import Content, Role, TimeUnit
-from churn_desktop.importing.heading_words import EXACT
+from churn_desktop.core.schema import Content, Role
+from churn_desktop.importing.heading_parts import by_parts, exact
 from churn_desktop.importing.profiles import Profile
 from churn_desktop.importing.vocabulary import (
     AMOUNT_HEADINGS,
-    CONTAINED,
-    CONTRACT_AMOUNTS,
     DATE_HEADINGS,
     LEFT_HEADINGS,
     NEVER,
-    PARTIES,
     ROW_NUMBER_HEADINGS,
     SIMPLIFIED,
     STAYED_HEADINGS,
@@ -33,13 +30,16 @@ _MADE_UP = re.compile(r"\([A-Z]{1,3}\)|.* \(\d+\)", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\([A-Z]{1,3}\)|[A-Z]{1,3} \(\d+\)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
-CONTAINED_SURENESS = 0.7
-"""How sure a role is whose words are only a part of the heading."""
 SURE = 0.45
 """A role is given to a column from this sureness on."""
 SURE_OF_ID = 0.75
 TIE = 0.031
 """Two columns whose sureness differs by less are candidates alike."""
+
+COUNTED = frozenset(
+    {Role.COUNT_OPENING, Role.COUNT_NEW, Role.COUNT_LOST, Role.COUNT_CLOSING}
+)
+"""Roles that only a ledger has."""
 
 _REMEMBERED = 40_000
 """Twice as many headings as a sheet can have."""
@@ -49,19 +49,6 @@ _TERMS = 6
 
 _OWNED = 5
 """Customers for each owner, at least, where owners are known by numbers."""
-
-_UNITS = (
-    (TimeUnit.DAYS, r"\bdays?\b|天数|天$|日数"),
-    (TimeUnit.WEEKS, r"\bweeks?\b|周数|周$"),
-    (TimeUnit.MONTHS, r"\bmonths?\b|月数|个月|月$"),
-    (TimeUnit.YEARS, r"\byears?\b|年限|年数|年$"),
-)
-_PAID_BY = (
-    (12.0, r"\b(?:annual|annually|yearly|arr|per year|a year|year)\b|(?<!\d)年"),
-    (3.0, r"\b(?:quarterly|per quarter|quarter)\b|季"),
-    (12 / 52, r"\b(?:weekly|per week|week)\b|周"),
-    (1.0, r"\b(?:monthly|per month|a month|month|mrr|mrc|mo)\b|月"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +83,24 @@ def heading_key(heading: str) -> HeadingKey:
     >>> heading_key("客戶 編號"), heading_key("月费（元）")
     (HeadingKey(words='客户编号', note=''), HeadingKey(words='月费', note='元'))
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", heading))
+    text = _INVISIBLE.sub("", _unaccented(unicodedata.normalize("NFKC", heading)))
     notes = " ".join(_BRACKETS.findall(text))
     return HeadingKey(_words(_BRACKETS.sub(" ", text)), _words(notes))
+
+
+def _unaccented(text: str) -> str:
+    """Write Latin letters without accents: résiliation, Kündigung."""
+    if text.isascii():
+        return text
+    return "".join(
+        unicodedata.normalize("NFD", letter)[0] if letter < "\u0250" else letter
+        for letter in text
+    )
 
 
 def _words(text: str) -> str:
     text = _CAMEL.sub(" ", text).lower().translate(SIMPLIFIED)
     return _BESIDE_CJK.sub("", _NOT_WORD.sub(" ", text).strip())
-
-
-@cache
-def _exact() -> dict[str, dict[Role, float]]:
-    found: dict[str, dict[Role, float]] = {}
-    for role, by_sureness in EXACT.items():
-        for sureness, phrases in by_sureness.items():
-            for phrase in phrases:
-                found.setdefault(phrase, {}).setdefault(role, sureness)
-    return found
-
-
-@cache
-def _contained() -> tuple[tuple[Role, tuple[str, ...]], ...]:
-    return tuple(
-        (role, tuple(f" {p} " if p.isascii() else p for p in phrases))
-        for role, phrases in CONTAINED.items()
-    )
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -141,29 +120,14 @@ def meanings(heading: str) -> Mapping[Role, float]:
     if _PLACEHOLDER.fullmatch(heading):
         return {}
     key = heading_key(heading)
-    found = dict(_exact().get(key.words, {})) or dict(_exact().get(key.whole, {}))
+    found = dict(exact().get(key.words, {})) or dict(exact().get(key.whole, {}))
     if not found and "·" in heading:
         return meanings(heading.rpartition("·")[2])
-    found = found or _of_a_party(key.words)
-    if not found:
-        padded = f" {key.words} "
-        for role, phrases in _contained():
-            if any(phrase in padded for phrase in phrases):
-                found[role] = CONTAINED_SURENESS
     return {
         role: sureness
-        for role, sureness in found.items()
-        if key.words in _exact() or not _ruled_out(role, key.words)
+        for role, sureness in (found or by_parts(key.words)).items()
+        if key.words in exact() or not _ruled_out(role, key.words)
     }
-
-
-def _of_a_party(words: str) -> dict[Role, float]:
-    """Tell what is meant of somebody: "学员姓名" is a name, of whomever."""
-    for party in PARTIES:
-        if words.startswith(party) and words != party:
-            found = _exact().get(words.removeprefix(party).strip(), {})
-            return {role: sure for role, sure in found.items() if sure >= SURE_OF_ID}
-    return {}
 
 
 def _ruled_out(role: Role, words: str) -> bool:
@@ -186,8 +150,10 @@ def _fit(role: Role, seen: Profile) -> float:
         return float(role != Role.CUSTOMER_ID or not seen.blank)
     match role.content:
         case Content.DATE:
-            dates = seen.dates + (seen.open_marks if role == Role.END else 0)
-            return 1.0 if dates >= 0.5 else 0.8 if seen.serials >= 0.8 else 0.0
+            none = seen.no_days if seen.dates or seen.serials else 0
+            none = max(none, seen.open_marks if role == Role.END else 0)
+            counted = seen.serials + none >= 0.8 and seen.serials
+            return 1.0 if seen.dates + none >= 0.5 else 0.8 if counted else 0.0
         case Content.AMOUNT | Content.NUMBER:
             return float(seen.numbers >= 0.5 and seen.dates < 0.5)
         case Content.FLAG:
@@ -237,6 +203,7 @@ def find_roles(
     rivals : dict of Role to tuple of str
         For a role that several columns could have, the chosen one and the others.
     """
+    ledger = _is_ledger(profiles)
     roles = dict(fixed or {})
     taken = set(roles.values())
     order = {heading: number for number, heading in enumerate(profiles)}
@@ -245,6 +212,7 @@ def find_roles(
         for heading, seen in profiles.items()
         if heading not in taken
         for role in meanings(heading)
+        if ledger or role not in COUNTED
     )
     scores: dict[tuple[Role, str], float] = {}
     for negative, _, role, heading in scored:
@@ -268,6 +236,20 @@ def find_roles(
     return roles, rivals
 
 
+def _is_ledger(profiles: Mapping[str, Profile]) -> bool:
+    """Tell whether columns may hold numbers of customers.
+
+    "Churned" or "left" alone is about one customer.
+    """
+    found = {
+        role
+        for heading, seen in profiles.items()
+        for role in COUNTED & set(meanings(heading))
+        if _fit(role, seen)
+    }
+    return bool(found & {Role.COUNT_OPENING, Role.COUNT_CLOSING}) and len(found) > 1
+
+
 def _identify(roles: dict[Role, str], profiles: Mapping[str, Profile]) -> None:
     """Without an id, know customers by company, telephone or contract, in that order.
 
@@ -285,53 +267,6 @@ def _identify(roles: dict[Role, str], profiles: Mapping[str, Profile]) -> None:
     free = [heading for heading in possible if heading not in roles.values()]
     if free:
         roles[Role.CUSTOMER_ID] = max(free, key=possible.__getitem__)
-
-
-def time_unit(heading: str) -> TimeUnit | None:
-    """Tell the unit of time that a heading names.
-
-    Examples
-    --------
-    >>> time_unit("Tenure (days)"), time_unit("在网时长"), time_unit("weeks")
-    (<TimeUnit.DAYS: 'days'>, None, <TimeUnit.WEEKS: 'weeks'>)
-    """
-    key = heading_key(heading)
-    for text in (key.note, key.words):
-        for unit, pattern in _UNITS:
-            if re.search(pattern, text):
-                return unit
-    return None
-
-
-def months_paid_for(heading: str) -> float | None:
-    """Tell for how many months an amount is, where the heading says so.
-
-    Examples
-    --------
-    >>> months_paid_for("MonthlyCharges"), months_paid_for("年费")
-    (1.0, 12.0)
-    >>> months_paid_for("费用（6个月）"), months_paid_for("Fee")
-    (6.0, None)
-    """
-    key = heading_key(heading)
-    for text in (key.note, key.words):
-        if found := re.search(r"(\d+) ?(?:个月|months?)", text):
-            return float(found[1]) or None
-        for months, pattern in _PAID_BY:
-            if re.search(pattern, text):
-                return months
-    return None
-
-
-def is_for_contract(heading: str) -> bool:
-    """Tell whether a heading stands above amounts for whole contracts.
-
-    Examples
-    --------
-    >>> is_for_contract("合同金额（元）"), is_for_contract("合同单价")
-    (True, False)
-    """
-    return heading_key(heading).words in CONTRACT_AMOUNTS
 
 
 def yes_means_left(heading: str) -> bool | None:

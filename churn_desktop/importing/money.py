@@ -21,10 +21,8 @@ from churn_desktop.importing.amounts import (
 )
 from churn_desktop.importing.distinct import Distinct, plain
 from churn_desktop.importing.findings import Findings
-from churn_desktop.importing.headings import (
-    heading_key,
-    months_paid_for,
-)
+from churn_desktop.importing.heading_units import months_paid_for
+from churn_desktop.importing.headings import heading_key
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
@@ -182,10 +180,12 @@ def _scale(heading: str, findings: Findings) -> float:
     note = heading_key(heading).note
     unit = next((u for u in sorted(SCALES, key=len, reverse=True) if u in note), None)
     scale = SCALES[unit] if unit and "元" in note else 1.0
+    if note == "分" or f"{heading_key(heading).whole} ".find("cents ") >= 0:
+        scale = 0.01
     if scale != 1:
         findings.whole(
             IssueCode.NUMBER_AS_TEXT, Severity.NOTE, heading, form="heading_scale",
-            scale=f"{scale:.0f}",
+            scale=f"{scale:.10g}",
         )  # fmt: skip
     return scale
 

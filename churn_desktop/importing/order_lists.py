@@ -6,16 +6,18 @@ new with every order beside the one of the customer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table
-from churn_desktop.importing.headings import meanings
+from churn_desktop.importing.headings import heading_key, meanings, sureness
 from churn_desktop.importing.profiles import Profile
+from churn_desktop.importing.vocabulary import listed
 
 _WEAK = 0.8
 """So surely, or less, "Created at" is the start of a contract."""
 _HARDLY_ANY = 0.1
+_KEPT = listed("fee, fees, service fee, charges, charge, cost, 服务费, 手续费, 费用")
 _RETURNING = 1.5
 """Rows for each customer, from which on a list is one of orders."""
 
@@ -40,6 +42,15 @@ def read_as_orders(
     """
     start, end = roles.get(Role.START), roles.get(Role.END)
     customer = roles.get(Role.CUSTOMER_ID)
+    own = {Role.START, Role.END, Role.STATUS} & set(chosen)
+    won = None if own else _stages_of_deals(table, roles)
+    if end is not None and won is not None:
+        # A deal is closed on the day on which it is won.
+        roles.setdefault(Role.PURCHASE_DATE, end)
+        roles[Role.CANCELLED] = won
+        for role in (Role.START, Role.END, Role.STATUS):
+            roles.pop(role, None)
+        return
     decided = {Role.START, Role.END, Role.TENURE} & set(chosen)
     if start is None or customer is None or decided or Role.TENURE in roles:
         return
@@ -53,6 +64,59 @@ def read_as_orders(
     if end is not None:
         del roles[Role.END]
         roles.setdefault(Role.CANCELLED, end)
+
+
+def read_as_terms(
+    profiles: Mapping[str, Profile],
+    roles: dict[Role, str],
+    chosen: Collection[Role],
+    in_order: Callable[[str, str], bool],
+) -> None:
+    """Take the days of payments for starts, where each says until when it is good.
+
+    Parameters
+    ----------
+    profiles : mapping of str to Profile
+    roles : dict of Role to str
+        Found so far; is changed where every purchase has an end, and no start.
+    chosen : collection of Role
+        The user's; they stay what they are.
+    in_order : callable
+        Tells whether hardly any day of the second column lies before the first.
+    """
+    paid, end = roles.get(Role.PURCHASE_DATE), roles.get(Role.END)
+    decided = {Role.START, Role.PURCHASE_DATE, Role.END} & set(chosen)
+    if paid is None or end is None or decided or Role.START in roles:
+        return
+    if profiles[end].blank <= _HARDLY_ANY and in_order(paid, end):
+        roles[Role.START] = roles.pop(Role.PURCHASE_DATE)
+
+
+def know_payments(
+    profiles: Mapping[str, Profile], roles: dict[Role, str], chosen: Collection[Role]
+) -> None:
+    """Know what was paid from what a bank or a market kept of it as its fee.
+
+    Parameters
+    ----------
+    profiles : mapping of str to Profile
+    roles : dict of Role to str
+        Of a list of purchases; is changed.
+    chosen : collection of Role
+        The user's; they stay what they are.
+    """
+    fee = roles.get(Role.FEE)
+    if fee is None or Role.FEE in chosen or heading_key(fee).words not in _KEPT:
+        return
+    if Role.PURCHASE_AMOUNT not in roles:
+        for heading, seen in profiles.items():
+            paid = heading not in roles.values() and sureness(Role.FEE, heading, seen)
+            if paid and heading_key(heading).words not in _KEPT:
+                roles[Role.PURCHASE_AMOUNT] = heading
+                break
+        else:
+            return
+    del roles[Role.FEE]
 
 
 def know_buyers(
@@ -87,6 +151,17 @@ def know_buyers(
     # What is new with every row is the order's number, whatever its heading.
     if found and different < len(table) == _different(table, name):
         del roles[Role.NAME]
+
+
+def _stages_of_deals(table: Table, roles: Mapping[Role, str]) -> str | None:
+    """Find the column that says which deals were won."""
+    for role in (Role.CANCELLED, Role.STATUS):
+        heading = roles.get(role)
+        if heading and {"Closed Won", "closedwon", "Won"} & {
+            *table.column(heading).text
+        }:
+            return heading
+    return None
 
 
 def _different(table: Table, heading: str | None) -> int:

@@ -12,12 +12,13 @@ from churn_desktop.core.calendar import NO_DAY, OPEN_END, months_between
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import FeeTerm, Role
 from churn_desktop.core.table import Table
-from churn_desktop.importing.billing import read_terms
 from churn_desktop.importing.columns import ParsedColumn
 from churn_desktop.importing.findings import Findings
-from churn_desktop.importing.headings import heading_key, is_for_contract
+from churn_desktop.importing.heading_units import is_for_contract
+from churn_desktop.importing.headings import heading_key
 from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.money import currency_of
+from churn_desktop.importing.term_columns import read_term_columns
 from churn_desktop.importing.vocabulary import CURRENCY_HEADINGS
 
 
@@ -160,9 +161,7 @@ def _terms(table: Table, columns: Mapping[Role, ParsedColumn]) -> tuple[Amounts,
     column = columns.get(Role.BILLING_TERM)
     if column is None:
         return np.full(len(table), np.nan), np.zeros(len(table), dtype=bool)
-    cells = cells_of(table, column.heading)
-    terms = cells.once(read_terms)
-    return terms.months[cells.codes], terms.outside[cells.codes]
+    return read_term_columns(table, column.heading)
 
 
 def _one_currency(

@@ -18,6 +18,7 @@ from churn_desktop.importing.billing import read_terms
 from churn_desktop.importing.distinct import distinct
 from churn_desktop.importing.flags import (
     UNKNOWN,
+    is_no_day,
     is_open_mark,
     read_status,
     read_undone,
@@ -58,7 +59,9 @@ class Profile:
     undone : float
         States of an order that stands or does not.
     serials : float
-        Numbers that could be a spreadsheet's day counts.
+        Numbers that could be a spreadsheet's day counts, or seconds since 1970.
+    no_days : float
+        What stands for no day at all: 0, 0000-00-00.
     low, high : float
         Of the numbers; NaN without any.
     """
@@ -74,6 +77,7 @@ class Profile:
     different: int
     undone: float = 0.0
     serials: float = 0.0
+    no_days: float = 0.0
     low: float = np.nan
     high: float = np.nan
 
@@ -172,6 +176,7 @@ def profile(column: Column) -> Profile:
         different=len({*cells.texts[filled]}),
         undone=share(read_undone(cells).values != UNKNOWN),
         serials=share(dates.serial != NO_DAY),
+        no_days=share(cells.each(is_no_day, bool)),
         low=float(known.min()) if known.size else np.nan,
         high=float(known.max()) if known.size else np.nan,
     )

@@ -22,22 +22,28 @@ PURCHASES: dict[Role, dict[float, frozenset[str]]] = {
             交易时间, 成交时间, 消费日期, 消费时间, 付款日期, 付款时间, 付款日,
             支付时间, 支付日期, 开票日期, 销售日期, 到店日期, 到店时间, 进店时间,
             就诊日期, 就诊时间, 来访日期, 拍下时间, 收款日期, 收款时间, 结账时间,
-            签到时间, 打卡时间, 充值日期, 充值时间, 开单日期, 单据日期, 出库日期
+            签到时间, 打卡时间, 充值日期, 充值时间, 开单日期, 单据日期, 出库日期,
+            gift date, donation date, date of gift, event time, event timestamp,
+            支付完成时间, 买家付款时间, 订单成交时间, 制单日期, 记账日期, 流水时间,
+            核销时间, 验券时间, 消费时间段
         """),
         0.8: listed("delivery date, ship date, 发货日期, 发货时间, 业务日期, 送货日期"),
-        0.6: listed("date, time, day, timestamp, 日期, 时间"),
+        0.6: listed("date, time, day, timestamp, ts, 日期, 时间"),
     },
     Role.PURCHASE_AMOUNT: {
         1.0: listed("""
             order amount, purchase amount, invoice amount, order value,
             transaction amount, sale amount, sales amount, order total, total paid,
-            net sales, gross sales, 订单金额, 消费金额, 交易金额, 销售金额, 购买金额,
+            net sales, gross sales, gift amount, donation amount, total collected,
+            order total amount, 订单实付金额, 订单实付, 用户实付金额, 商品实付金额,
+            订单金额, 消费金额, 交易金额, 销售金额, 购买金额,
             支付金额, 付款金额, 实付金额, 实付款, 实际支付金额, 买家实际支付金额,
             成交金额, 成交额, 销售额, 订单总额, 订单总价, 订单总金额, 支付总额,
             收款金额, 消费额, 价税合计
         """),
         0.8: listed("""
-            total, total price, total amount, grand total, line total, sales, turnover,
+            gross, gross amount, total, total price, total amount, grand total,
+            line total, sales, turnover,
             sale price, net amount, amount paid, paid amount, 实收金额, 实收, 总金额,
             总价, 合计, 合计金额, 应收金额, 充值金额, 结算金额
         """),
@@ -52,9 +58,10 @@ PURCHASES: dict[Role, dict[float, frozenset[str]]] = {
         1.0: listed("""
             cancelled, canceled, is cancelled, refunded, order status, is refunded,
             invoice status, transaction status, financial status, 已取消, 已退款,
-            订单状态, 交易状态, 是否退款, 是否取消, 退款状态
+            订单状态, 交易状态, 是否退款, 是否取消, 退款状态, event type, deal stage,
+            opportunity stage, sale status
         """),
-        0.6: listed("status, payment status, state, 状态, 付款状态, 支付状态"),
+        0.6: listed("status, payment status, state, stage, 状态, 付款状态, 支付状态"),
     },
 }  # fmt: skip
 """For each role of a purchase the headings that mean it, by how surely."""

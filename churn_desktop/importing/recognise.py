@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.dateorder import DateColumn, settle
 from churn_desktop.importing.distinct import distinct
+from churn_desktop.importing.end_columns import take_real_end
 from churn_desktop.importing.flags import UNKNOWN, read_status
 from churn_desktop.importing.headings import (
     find_roles,
@@ -19,7 +21,13 @@ from churn_desktop.importing.headings import (
     meanings,
     yes_means_left,
 )
-from churn_desktop.importing.order_lists import know_buyers, read_as_orders
+from churn_desktop.importing.key_columns import know_by_key
+from churn_desktop.importing.order_lists import (
+    know_buyers,
+    know_payments,
+    read_as_orders,
+    read_as_terms,
+)
 from churn_desktop.importing.profiles import Profile, profile_columns, sample_rows
 from churn_desktop.importing.purchase_columns import find_purchases
 from churn_desktop.importing.values import read_dates
@@ -68,13 +76,17 @@ def recognise(
     others = [heading for heading in table.headings if not meanings(heading)]
     profiles = profile_columns(table, [*named, *others[:_UNNAMED]])
     roles, rivals = find_roles(profiles, chosen)
+    know_by_key(table, profiles, roles)
     read_as_orders(table, profiles, roles, chosen)
+    read_as_terms(profiles, roles, chosen, partial(_in_order, table))
     if Role.LIST_DATE not in chosen and not _several_lists(table, roles):
         roles.pop(Role.LIST_DATE, None)
+    take_real_end(profiles, roles, chosen, partial(_in_order, table))
     issues = _by_contents(table, profiles, roles, sheet)
     issues += find_purchases(table, profiles, roles, sheet)
     if Role.PURCHASE_DATE in roles and Role.START not in roles:
         know_buyers(table, roles, rivals, chosen)
+        know_payments(profiles, roles, chosen)
     doubts = [
         _candidates(role, headings, sheet, agree=_agree(table, role, headings))
         for role, headings in _chosen_first(rivals, roles)

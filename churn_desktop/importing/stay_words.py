@@ -29,7 +29,9 @@ STAYS: dict[Role, dict[float, frozenset[str]]] = {
             投保日期, 会员开通日期, 合同签订时间, date of joining, joining date,
             enrolment date, enrollment date, enrolled, enrolled on, enrolled at,
             move in date, policy start, onboarded, onboarded at, subscribe date,
-            signup date time, sign up date time, member from, customer from
+            signup date time, sign up date time, member from, customer from,
+            became a customer date, became customer date, customer start date,
+            activated date, optin time, 发展日期
         """),
         0.8: listed("""
             created date, created at, created, create date, creation date,
@@ -42,9 +44,7 @@ STAYS: dict[Role, dict[float, frozenset[str]]] = {
     Role.END: {
         1.0: listed("""
             end date, end, subscription end, subscription end date, churn date,
-            churned at, churned on, cancel date, cancelled date, canceled date,
-            cancellation date, cancelled at, canceled at, cancelled on, canceled on,
-            cancelled, canceled, leave date, left date, left on, left at, date left,
+            churned at, churned on, leave date, left date, left on, left at, date left,
             leaving date, exit date, termination date, terminated at, terminated on,
             service end, service end date, contract end, contract end date,
             plan end, ended at, ended on, ended, end day, date end, unsubscribed at,
@@ -66,7 +66,12 @@ STAYS: dict[Role, dict[float, frozenset[str]]] = {
             withdrawn on, deactivated at, deactivated on, deactivated, lapsed date,
             lapse date, resigned date, resignation date, unsubscribed on
         """),
+        0.96: listed("""
+            cancel date, cancelled date, canceled date, cancellation date,
+            cancelled at, canceled at, cancelled on, canceled on, cancelled, canceled
+        """),
         0.9: listed("""
+            left, churned, lapsed, quit, terminated, resigned, withdrawn, moved out,
             to, until, valid to, valid until, valid till, to date, expiry, expiry date,
             expiration date, expiration, expires, expires at, expires on, expire date,
             closing date, close date, closed at, 到期日期, 到期时间, 到期日, 截止日期,
@@ -84,7 +89,8 @@ STAYS: dict[Role, dict[float, frozenset[str]]] = {
             exited, left, has left, is left, is lost, lost, did churn,
             customer left, 流失, 是否流失, 流失标记, 流失标志, 流失状态, 已流失,
             客户流失, 是否离网, 是否退订, 是否取消, 是否离开, 离网标志,
-            是否流失客户, 是否已流失
+            是否流失客户, 是否已流失, 是否退费, 是否退学, 是否退卡, 是否解约, 是否注销,
+            是否销户, 是否退租, 是否终止
         """),
         0.97: listed("""
             churn label, customer status, client status, subscription status,
@@ -97,7 +103,9 @@ STAYS: dict[Role, dict[float, frozenset[str]]] = {
             active flag, still active, is cancelled, is canceled, cancelled flag,
             是否在用, 是否有效, 是否活跃, 是否在网, 是否留存, 在用, 在网, 是否续约,
             是否续费, 续约情况, 续费情况, 续约状态, 续费状态, is renewed, renewed,
-            renewal status, still a member, still a customer
+            renewal status, still a member, still a customer, 是否在读, 是否在租,
+            是否在职, 是否在册, 是否在籍, 是否正常, 是否存续, 是否在保, 是否在营,
+            是否启用
         """),
         0.8: listed("""
             status, state, flag, current status, event, event observed, cancelled,

@@ -28,6 +28,10 @@ _EPOCH = EPOCH.toordinal()
 _EXCEL_EPOCH = date(1899, 12, 30).toordinal() - _EPOCH
 # 1954 to 2119: whole numbers outside are more likely amounts or years.
 _SERIALS = range(20_000, 80_000)
+# 1990 to 2065; what counts seconds or thousandths of them is written in full.
+_SECONDS_OF_DAY = 86_400
+_SECONDS = range(631_152_000, 3_000_000_000)
+_MILLISECONDS = range(631_152_000_000, 3_000_000_000_000)
 
 _LONGEST = 64
 
@@ -41,11 +45,14 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 
 _TIME = re.compile(
     r"""(?:(?P<half>上午|下午|晚上|中午|凌晨|早上|傍晚)\s*)?
-    (?P<hour>[01]?\d|2[0-4]) \s* (?: [:时点] \s* (?P<minute>[0-5]?\d)? )
-    (?: \s*[:分]\s* (?P<second>[0-5]?\d|60)? (?:[.,]\d+)? \s*秒? )?
-    (?:\s*(?P<noon>[ap])\.?m\.?)? \s* (?:z|utc|gmt|[+-]\d\d:?\d\d)?""",
+    (?P<hour>[01]?\d|2[0-4]) \s* (?: [:.时点] \s* (?P<minute>[0-5]?\d)? )
+    (?: \s*[:.分]\s* (?P<second>[0-5]?\d|60)? (?:[.,]\d+)? \s*秒? )?
+    (?:\s*(?P<noon>[ap])\.?m\.?)?
+    (?: \s* (?: z|utc|gmt|[ecmpa][sd]?t|cest|bst|ist|jst|[+-]\d\d:?\d\d
+    | \([^()]*\) ) )*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DOTTED_TIME = re.compile(r" \d\d?\.\d\d\.\d\d")
 _AFTERNOON = ("下午", "晚上", "傍晚", "中午")
 _NIGHT = ("凌晨", "上午", "早上")
 _WEEKDAY = re.compile(
@@ -54,14 +61,16 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _THREE = re.compile(r"(\d{1,4})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
-_FIVE = re.compile(r"[0-9]{5}")
+_COUNTED = re.compile(r"[0-9]{5}|[0-9]{10}|[0-9]{13}")
+_BARE_MONTH = re.compile(r"(19|20)(\d\d)(?:\.)?(0[1-9]|1[0-2])")
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _CJK = re.compile(r"(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]?")
 _MINGUO = re.compile(r"(?:民国|民國)(\d{2,3})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 _MINGUO_YEARS = range(100, 200)
 _BEFORE_MINGUO = 1911
-_CJK_MONTH = re.compile(r"(\d{4})年(\d{1,2})月份?")
+_CJK_MONTH = re.compile(r"(\d{4}|\d{2})年(\d{1,2})月份?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _DAY_NAME_YEAR = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?(?:[ ./,-]|of )*([a-z]{3,9})\.?[ ./,-]*(\d{4}|\d{2})",
     re.I,
@@ -70,7 +79,7 @@ _NAME_DAY_YEAR = re.compile(
     r"([a-z]{3,9})\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?,?[ -]*(\d{4})", re.I
 )
 _YEAR_NAME_DAY = re.compile(r"(\d{4})[-/ ]([a-z]{3,9})\.?[-/ ](\d{1,2})", re.I)
-_NAME_YEAR = re.compile(r"([a-z]{3,9})\.?[ ,-]*(\d{4})", re.I)
+_NAME_YEAR = re.compile(r"([a-z]{3,9})\.?[ ,'-]*(\d{4}|(?<=[-'])\d{2})", re.I)
 _CHINESE_NUMERALS = re.compile(r"[〇○零一二三四五六七八九十]+")
 
 Triple = tuple[int, int, int]
@@ -92,7 +101,8 @@ class DateTexts:
     month_only : ndarray of bool
         Only year and month are written; the day is the first of the month.
     serial : ndarray of int32
-        The day that a bare number means as a spreadsheet's day count, or `NO_DAY`.
+        The day that a bare number means as a spreadsheet's day count, as seconds or
+        milliseconds since 1970 (in UTC) or as year and month, 202403; or `NO_DAY`.
     """
 
     days: npt.NDArray[np.int32]
@@ -134,8 +144,12 @@ def _read_each(
         if read is None:
             read = known[when] = _read(when)
         days[i], short_year[i], month_only[i] = read
-        if read[0] == _NOTHING and (kind == _NUMBER or _FIVE.fullmatch(text)):
-            serial[i] = _serial(text)
+        if read[0] == _NOTHING:
+            if kind == _NUMBER or _COUNTED.fullmatch(text):
+                serial[i] = _serial(text)
+            if serial[i] == _NONE and (month := _BARE_MONTH.fullmatch(text)):
+                serial[i] = _day(month[1] + month[2], month[3], "1")
+                month_only[i] = True
     return days, short_year, month_only, serial
 
 
@@ -149,7 +163,7 @@ def _without_time(text: str, times: dict[str, bool]) -> str:
         if is_time:
             return text[:10]
     text = plain(text)
-    if ":" in text or "时" in text or "点" in text:
+    if ":" in text or "时" in text or "点" in text or _DOTTED_TIME.search(text):
         for match in re.finditer(r"[ T]|(?<=[日号])", text):
             if _TIME.fullmatch(text, match.end()):
                 return text[: match.start()].rstrip(", ")
@@ -197,6 +211,8 @@ def _read(text: str) -> tuple[Triple, bool, bool]:
         return _chinese(text.replace(" ", ""))
     if found := _YEAR_MONTH.fullmatch(text):
         return _same(_day(found[1], found[2], "1")), False, True
+    if found := _MONTH_YEAR.fullmatch(text):
+        return _same(_day(found[2], found[1], "1")), False, True
     if found := _THREE.fullmatch(text):
         return _three(found[1], found[3], found[4])
     return _named(text)
@@ -240,7 +256,7 @@ def _named(text: str) -> tuple[Triple, bool, bool]:
     elif found := _NAME_YEAR.fullmatch(text):
         name, year = found.groups()
         month = MONTH_NAMES.get(name.lower(), 0)
-        return _same(_day(year, str(month), "1")), False, True
+        return _same(_day(year, str(month), "1")), len(year) == 2, True
     else:
         return _NOTHING, False, False
     month = MONTH_NAMES.get(name.lower(), 0)
@@ -278,8 +294,13 @@ def _day(year: str, month: str, day: str) -> int:
 
 
 def _serial(text: str) -> int:
+    """Give the day that a number counts to: days of a spreadsheet, seconds of Unix."""
     try:
         number = int(float(text))
     except (ValueError, OverflowError):
         return _NONE
-    return number + _EXCEL_EPOCH if number in _SERIALS else _NONE
+    if number in _SERIALS:
+        return number + _EXCEL_EPOCH
+    if number in _MILLISECONDS:
+        number //= 1_000
+    return number // _SECONDS_OF_DAY if number in _SECONDS else _NONE

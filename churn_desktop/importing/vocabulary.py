@@ -108,6 +108,7 @@ NEVER: dict[Role, frozenset[str]] = {
     Role.TENURE: listed("plan, contract, trial, remaining, 合同, 套餐, 剩余"),
     Role.REASON: listed("category id"),
     Role.NAME: listed("plan, product, 套餐, 产品"),
+    Role.SALES_OWNER: listed("user agent"),
 }  # fmt: skip
 """Words that rule a role out."""
 

@@ -2,18 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from churn_desktop.core.schema import Content, Role, TimeUnit
+from churn_desktop.core.schema import Content, Role
 from churn_desktop.importing.headings import (
     find_roles,
     heading_key,
     is_made_up,
     is_row_number,
     meanings,
-    months_paid_for,
     names_codes,
     promised_content,
     sureness,
-    time_unit,
     yes_means_left,
 )
 from churn_desktop.importing.profiles import profile_columns
@@ -189,44 +187,6 @@ def test_rivals_are_told() -> None:
     found, rivals = find_roles(profile_columns(table))
     assert found[Role.FEE] == "金额"
     assert rivals[Role.FEE] == ("金额", "金额 (2)")
-
-
-@pytest.mark.parametrize(
-    ("heading", "unit"),
-    [
-        ("Tenure Months", TimeUnit.MONTHS),
-        ("Tenure (days)", TimeUnit.DAYS),
-        ("在网天数", TimeUnit.DAYS),
-        ("合作年限", TimeUnit.YEARS),
-        ("week", TimeUnit.WEEKS),
-        ("在网时长（月）", TimeUnit.MONTHS),
-        ("tenure", None),
-    ],
-)
-def test_units_of_time(heading: str, unit: TimeUnit | None) -> None:
-    assert time_unit(heading) == unit
-
-
-@pytest.mark.parametrize(
-    ("heading", "months"),
-    [
-        ("MonthlyCharges", 1),
-        ("月费", 1),
-        ("mrr_amount", 1),
-        ("费用（元/月）", 1),
-        ("年费", 12),
-        ("ARR", 12),
-        ("费用（元/年）", 12),
-        ("Quarterly fee", 3),
-        ("weekly fee", 12 / 52),
-        ("费用（6个月）", 6),
-        ("Fee per 12 months", 12),
-        ("2024年·金额", None),
-        ("subscription_cost", None),
-    ],
-)
-def test_for_how_long_an_amount_is(heading: str, months: float | None) -> None:
-    assert months_paid_for(heading) == months
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,16 @@ VARIANTS = {
         ),
         mark("Check a few of them on the customers page."),
     ),
+    (Code.DATE_MIXED, "form", "seconds"): IssueWords(
+        mark("Dates kept as seconds"),
+        lambda n: ngettext(
+            "{count} number such as 1709600000 counts seconds since 1970 and was read "
+            "as the day it means in universal time.",
+            "{count} numbers such as 1709600000 count seconds since 1970 and were read "
+            "as the days they mean in universal time.",
+            n,
+        ),
+    ),
     (Code.DATE_MIXED, "form", "month"): IssueWords(
         mark("Months without a day"),
         lambda n: ngettext(
