@@ -108,6 +108,8 @@ OPEN_MARKS = listed("""
 """)
 """In a column of ends: what means that there is none yet."""
 
+_LONGEST = 64
+"""Longer texts are no states."""
 _EXPLAINED = re.compile(r"\s*(?: - .*|:.*|\([^()]*\)|（[^（）]*）)$")
 _BETWEEN_STATES = re.compile(r"[,，、;；/]|\s-\s")
 # "未发货，退款成功": whatever else happened, nothing was kept.
@@ -177,6 +179,8 @@ def read_undone(cells: Distinct) -> FlagTexts:
         word = _bare_state(_tidy(text))
         if word in DONE_WORDS:
             return NO
+        if len(word) > _LONGEST:
+            return UNKNOWN
         if word in UNDONE_WORDS or _UNDONE.search(word):
             return YES
         parts = [part for part in _BETWEEN_STATES.split(word) if part]
@@ -249,6 +253,8 @@ def _tidy(text: str) -> str:
 
 def _bare_state(word: str) -> str:
     """Leave out what a shop puts before a state, and what explains it behind."""
+    if len(word) > _LONGEST:
+        return word
     word = _EXPLAINED.sub("", word.removeprefix("wc-")).strip() or word
     return word.replace("-", " ") if word.isascii() else word
 

@@ -38,6 +38,8 @@ from churn_desktop.importing.vocabulary import CONTAINED, PARTIES
 
 CONTAINED_SURENESS = 0.7
 """How sure a role is whose words are only a part of the heading."""
+_LONGEST = 80
+"""Longer texts are no headings."""
 _OF_A_PARTY = 0.75
 _SHORTENED = 0.95
 _SURE_PAID = 0.8
@@ -84,6 +86,8 @@ def by_parts(words: str) -> dict[Role, float]:
     >>> by_parts("membership expire date"), by_parts("实际退租日期")
     ({<Role.END: 'end'>: 0.8}, {<Role.END: 'end'>: 0.85})
     """
+    if len(words) > _LONGEST:
+        return {}
     if found := _shortened(words) or _of_a_party(words):
         return found
     padded = f" {words} "

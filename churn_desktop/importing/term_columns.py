@@ -10,8 +10,8 @@ import numpy.typing as npt
 from churn_desktop.core.table import Table
 from churn_desktop.importing.billing import Terms, read_terms
 from churn_desktop.importing.distinct import Distinct
-from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.headings import heading_key
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.vocabulary import listed
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
