@@ -307,8 +307,10 @@ def _go_like(here: CustomersView, there: CustomersView) -> None:
         return
     heading = there.model.heading(index.column())
     if heading in here.model.headings:
-        # Rows that were just made stand as in the file: the position is the row.
-        row = there.model.position(index.row())
+        # Rows will be arranged in a moment: the cursor stays where it is when they are
+        # only sorted, and with its row when others are shown.
+        same = len(here.model) == len(there.model)
+        row = index.row() if same else there.model.position(index.row())
         here.sheet.go_to(row, here.model.headings.index(heading))
 
 

@@ -107,7 +107,7 @@ def test_a_switch_leaves_the_keyboard_where_it_was(
     old.language_wanted.emit()
     new = session.windows[0].pages
     qtbot.waitUntil(new.customers.sheet.hasFocus)
-    qtbot.waitUntil(lambda: new.customers.arranger.sorting != ())
+    qtbot.waitUntil(lambda: new.customers.model.order is not None)
     current = new.customers.sheet.currentIndex()
     assert new.customers.model.position(current.row()) == position
     assert current.column() == 2

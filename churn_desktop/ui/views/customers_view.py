@@ -31,6 +31,7 @@ from churn_desktop.ui.tasks import Task, TaskRunner
 from churn_desktop.ui.views.filter_popup import FilterPopup
 from churn_desktop.ui.views.find_bar import FindBar
 from churn_desktop.ui.views.grid import bounds, write_totals
+from churn_desktop.ui.views.kept_cell import KeptCell
 from churn_desktop.ui.views.replace_bar import ReplaceBar, Scope
 from churn_desktop.ui.views.sheet_view import SheetView
 from churn_desktop.ui.views.trail_bar import TrailBar
@@ -74,6 +75,7 @@ class CustomersView(QWidget):
         self.sheet = SheetView()
         self.sheet.setModel(self._model)
         self.arranger = SheetArranger(self._model, runner, self.sheet.keep_place, self)
+        KeptCell(self.sheet, self.arranger)
         self.trail = TrailBar()
         self.finder = FindBar()
         self.replacing = ReplaceBar()
