@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +30,13 @@ HEADINGS = (
     "customer_id", "name", "start_date", "end_date", "monthly_fee", "plan", "industry",
     "region", "sales_owner", "last_activity", "nps", "notes",
 )  # fmt: skip
+DAYS = ("start_date", "end_date", "last_activity")
+_WRITTEN: dict[str, dict[str, Any]] = {
+    "": {},
+    ", all in quotes": {"quoting": csv.QUOTE_ALL},
+    " in GB 18030": {"encoding": "gb18030"},
+}
+_PEER = "pandas C with dates"
 MOST_XLSX = 100_000
 """A larger workbook takes the peer minutes."""
 ROUNDS = 3
@@ -51,8 +61,16 @@ def rows(size: int) -> Iterator[Row]:
     columns = _columns(size)
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "list.csv"
-        pd.DataFrame(columns).to_csv(text, index=False)
-        yield _opening(text, size, lambda: pd.read_csv(text), "pandas C", "0.67x")
+        frame = pd.DataFrame(columns)
+        for note, chosen in _WRITTEN.items():
+            chinese = frame.assign(name="客户" + frame["name"])
+            written = chinese if "encoding" in chosen else frame
+            written.to_csv(text, index=False, **chosen)
+            encoding = str(chosen.get("encoding", "utf-8"))
+            yield _opening(
+                text, size, partial(_with_pandas, text, encoding), _PEER, "0.67x", note
+            )
+        frame.to_csv(text, index=False)
         yield from _memory(text, size, "csv", "pandas C")
         if size <= MOST_XLSX:
             book = Path(folder) / "list.xlsx"
@@ -63,6 +81,10 @@ def rows(size: int) -> Iterator[Row]:
             )
             yield from _memory(book, size, "excel", peer)
     yield _chinese_dates(size)
+
+
+def _with_pandas(path: Path, encoding: str) -> pd.DataFrame:
+    return pd.read_csv(path, encoding=encoding, parse_dates=list(DAYS))
 
 
 def _columns(size: int) -> dict[str, npt.NDArray[np.object_] | list[str]]:
@@ -110,7 +132,12 @@ def _write_book(
 
 
 def _opening(
-    path: Path, size: int, peer: Callable[[], pd.DataFrame], name: str, target: str
+    path: Path,
+    size: int,
+    peer: Callable[[], pd.DataFrame],
+    name: str,
+    target: str,
+    note: str = "",
 ) -> Row:
     counted: dict[str, int] = {}
 
@@ -123,7 +150,7 @@ def _opening(
 
     taken = in_turns({"ours": ours, "peer": theirs}, ROUNDS)
     agrees = counted["ours"] == counted["peer"] == size
-    work = f"open {path.suffix}, typed columns and issues"
+    work = f"open {path.suffix}{note}, typed columns and issues"
     return Row(work, size, taken["ours"], name, taken["peer"], target, agrees)
 
 

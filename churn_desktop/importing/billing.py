@@ -117,6 +117,9 @@ def _term(text: str) -> str:
 
 def _months(word: str) -> float:
     """Give the months of a term, NaN where it is none."""
+    if word[-3:].isdecimal() and len(word) > 2:
+        # No term ends with so large a number, but every number of a customer does.
+        return np.nan
     if word in _UNITS:
         return _UNITS[word]
     bare = _SURROUNDING.sub("", _SURROUNDING.sub("", word).strip()).strip()

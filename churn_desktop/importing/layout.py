@@ -120,7 +120,7 @@ def find_list(
 
 
 def _filled(grid: Grid) -> Filled:
-    cells: Filled = np.zeros((grid.height, grid.width), dtype=bool)
+    cells: Filled = np.zeros((grid.height, grid.width), dtype=bool, order="F")
     for column, kinds in enumerate(grid.kinds):
         cells[:, column] = np.frombuffer(kinds, dtype=np.uint8) != Kind.BLANK
     return cells

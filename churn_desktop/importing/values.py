@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -130,7 +131,6 @@ def read_dates(cells: Distinct) -> DateTexts:
 def _read_each(
     texts: Texts, kinds: Kinds
 ) -> tuple[npt.NDArray[np.int32], Mask, Mask, npt.NDArray[np.int32]]:
-    known: dict[str, tuple[Triple, bool, bool]] = {}
     times: dict[str, bool] = {}
     days = np.full((len(texts), 3), NO_DAY, dtype=np.int32)
     short_year = np.zeros(len(texts), dtype=bool)
@@ -140,9 +140,7 @@ def _read_each(
         if kind in _NO_DATES or len(text) > _LONGEST:
             continue
         when = _without_time(text, times)
-        read = known.get(when)
-        if read is None:
-            read = known[when] = _read(when)
+        read = _read(when)
         days[i], short_year[i], month_only[i] = read
         if read[0] == _NOTHING:
             if kind == _NUMBER or _COUNTED.fullmatch(text):
@@ -199,8 +197,12 @@ def time_of_day(text: str) -> str | None:
     return f"{hour:02}:{minute:02}:{min(second, 59):02}"
 
 
+@lru_cache(maxsize=1 << 14)
 def _read(text: str) -> tuple[Triple, bool, bool]:
-    """Give the days of a text in each order, whether the year is short, no day."""
+    """Give the days of a text in each order, whether the year is short, no day.
+
+    The columns of a list share most of their days.
+    """
     if found := _PACKED.fullmatch(text):
         return _same(_day(*found.groups())), False, False
     if found := _THREE.fullmatch(text):
