@@ -15,6 +15,8 @@ _PAPER = (11.69, 8.27)
 """A4, lying, in inches."""
 _SPARE = 0.97
 """Printers measure fonts a little differently."""
+_LITTLE = 0.05
+"""A part of a page that may be what has been spared."""
 _TOGETHER = 8
 """So many rows of a table are worth beginning it at the foot of a page."""
 _DEFAULT = 20
@@ -127,9 +129,12 @@ def break_pages(pieces: Iterable[Piece], height: Heights, room: float) -> Breaks
             torn[piece.header] = len(inside)
     header = max(torn, key=lambda row: torn[row], default=0)
     behind = sum(row > header for row in plain) - torn.get(header, 0)
-    if 2 * torn.get(header, 0) <= behind:
-        return Breaks(tuple(plain))
-    return Breaks(tuple(_break(pieces, height, room, header)), header)
+    repeated = header if 2 * torn.get(header, 0) > behind else None
+    rows = plain if repeated is None else _break(pieces, height, room, repeated)
+    if rows and sum(map(height, range(rows[-1], pieces[-1].after))) < _LITTLE * room:
+        # A line or two may still fit; a page of their own they get only if not.
+        rows = rows[:-1]
+    return Breaks(tuple(rows), repeated)
 
 
 def _break(

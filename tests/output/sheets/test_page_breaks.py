@@ -29,6 +29,12 @@ def test_what_does_not_fit_begins_the_next_page() -> None:
     assert break_pages(pieces, even, 45) == Breaks((4, 9))
 
 
+def test_a_line_alone_gets_no_page_of_its_own() -> None:
+    lines = [Piece(row, row + 1) for row in range(41)]
+    assert break_pages(lines, even, 400) == Breaks(())
+    assert break_pages(lines, even, 380) == Breaks((38,))
+
+
 def test_a_table_longer_than_a_page_is_torn_and_its_headings_repeated() -> None:
     table = Piece(4, 30, header=5)
     found = break_pages([Piece(0, 4), table], even, 130)
