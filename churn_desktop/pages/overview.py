@@ -152,7 +152,7 @@ def _revenue_card(material: Material, row: int) -> tuple[Card, ...]:
     return (
         Card(
             "lost_a_year",
-            _("Monthly revenue lost in a year"),
+            _("MRR lost in a year"),
             float(table.frame["lost_a_year"][row]),
             Unit.MONEY,
             note=note,
@@ -317,6 +317,8 @@ def _against_previous(material: Material, movements: Movements, row: int) -> str
     low, high = (float(limit) for limit in newcombe(*pairs[0], *pairs[1]))
     if rate == earlier:
         text = _("It is the same as in {period} ({rate}).")
+    elif percent(rate) == percent(earlier):
+        text = _("It is about the same as in {period} ({rate}).")
     elif low <= 0 <= high:
         text = _(
             "The difference to {period} ({rate}) is {points}, which may well be chance."

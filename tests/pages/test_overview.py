@@ -44,7 +44,7 @@ def test_the_revenue_of_a_year_is_not_multiplied() -> None:
         (PeriodLength.QUARTER, "0 a month lost in Q4 2024, times 4", 0),
     ):
         card = cards(lay_out(dated(rows, "2024-12-31", period=period)))["lost_a_year"]
-        assert card.title == "Monthly revenue lost in a year"
+        assert card.title == "MRR lost in a year"
         assert (card.note, card.value) == (note, value)
 
 
@@ -166,6 +166,14 @@ def test_the_same_rate_as_before_is_called_the_same() -> None:
         dated([*rows, Row("X", "2023-01-05", "2023-02-10", 5)], "2023-05-31")
     )
     assert "It is the same as in Apr 2023 (0.0 %)." in texts(page)
+
+
+def test_a_difference_too_small_to_be_written_is_none() -> None:
+    lost = {f"2023-{month:02}-10": 4 for month in range(2, 7)}
+    page = lay_out(dated(crowd(lost), "2023-06-30"))
+    rates = page.table("trend").frame["opening_base"]
+    assert rates[4] != rates[5]
+    assert "It is about the same as in May 2023 (1.0 %)." in texts(page)
 
 
 def test_an_incomplete_period_is_left_out_of_the_figures() -> None:
