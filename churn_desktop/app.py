@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from churn_desktop import __version__, i18n
 from churn_desktop.pages.model import PageId
-from churn_desktop.ui import messages, settings
+from churn_desktop.ui import bug_reports, settings
 from churn_desktop.ui.application import Application
 from churn_desktop.ui.first_paint import FirstPaint
 from churn_desktop.ui.memory import GarbageCollector
@@ -49,9 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     session.dress(Theme(options.theme or _theme(remembered)))
     usual_hook = sys.excepthook
     if options.screenshot is None and options.start_times is None:
-        sys.excepthook = messages.bug_hook(lambda details: _show_bug(session, details))
+        sys.excepthook = bug_reports.bug_hook(partial(_show_bug, session))
     else:
-        sys.excepthook = messages.bug_hook(_leave_after_bug)
+        sys.excepthook = bug_reports.bug_hook(_leave_after_bug)
     try:
         window = session.open_window(tuple(options.file) or None)
         if isinstance(app, Application):
@@ -102,7 +103,7 @@ def _nothing() -> None:
 def _show_bug(session: Session, details: str) -> None:
     """Tell about a bug once nothing could be lost if another one follows."""
     session.settle(SECONDS_TO_SETTLE)
-    messages.show_bug(details)
+    bug_reports.show_bug(details)
 
 
 def _leave_after_bug(details: str) -> None:

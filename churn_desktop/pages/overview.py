@@ -9,9 +9,11 @@ from churn_desktop.engine.intervals import newcombe
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.pages.blind_periods import without_headline
+from churn_desktop.pages.call_list import where_to_look
 from churn_desktop.pages.event_notes import questions
-from churn_desktop.pages.first_calls import where_to_look
 from churn_desktop.pages.formats import is_defined, write_value
+from churn_desktop.pages.headline import what_happened
+from churn_desktop.pages.largest_saving import saving_card
 from churn_desktop.pages.last_quarter import last_quarter
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
@@ -30,7 +32,6 @@ from churn_desktop.pages.model import (
     Unit,
 )
 from churn_desktop.pages.periods import movements_table, usual_limits
-from churn_desktop.pages.reachable import saving_card
 from churn_desktop.pages.revenue import revenue_table
 from churn_desktop.pages.running_period import so_far
 from churn_desktop.pages.sentences import (
@@ -43,7 +44,6 @@ from churn_desktop.pages.sentences import (
 )
 from churn_desktop.pages.snapshot import lay_out_snapshot
 from churn_desktop.pages.terms import measure, page_title, title
-from churn_desktop.pages.what_happened import what_happened
 
 if TYPE_CHECKING:
     from churn_desktop.engine.movements import Movements

@@ -14,7 +14,6 @@ from churn_desktop.pages.blind_periods import without_headline
 from churn_desktop.pages.editing import typed_buttons
 from churn_desktop.pages.followups import followup_table
 from churn_desktop.pages.formats import is_defined
-from churn_desktop.pages.goal import goal_inputs, progress_blocks
 from churn_desktop.pages.material import Material, without_data
 from churn_desktop.pages.model import (
     Block,
@@ -28,6 +27,7 @@ from churn_desktop.pages.model import (
     Text,
     Unit,
 )
+from churn_desktop.pages.own_target import goal_inputs, progress_blocks
 from churn_desktop.pages.sentences import count, join, percent
 from churn_desktop.pages.terms import measure, page_title, title
 

@@ -30,13 +30,13 @@ from churn_desktop.pages.model import PageId
 from churn_desktop.storage import recent
 from churn_desktop.ui import settings
 from churn_desktop.ui.document import Document
-from churn_desktop.ui.filing import Filing
 from churn_desktop.ui.import_asking import ImportAsking
 from churn_desktop.ui.mending import Mending
 from churn_desktop.ui.menus import Menus
 from churn_desktop.ui.opening import Opening, dropped_files
 from churn_desktop.ui.reading_words import read_as, rows_used
 from churn_desktop.ui.report_export import Exporter
+from churn_desktop.ui.saving import Saving
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.views.controls import Controls
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self._told = ""
         self.controls = Controls()
         self.exporter = Exporter(document, remembered, self.notices, self)
-        self.filing = Filing(document, remembered, self.notices, self)
+        self.saving = Saving(document, remembered, self.notices, self)
         self.asking = ImportAsking(document, self.notices, self)
         self.opening = Opening(self)
         self.mending = Mending(document, self.notices, self)
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
             pages.mend_wanted.connect(self.mending.offer)
             pages.meaning_chosen.connect(self.change_meaning)
             pages.totals_told.connect(self.totals_label.setText)
-            pages.list.page_chosen.connect(self.filing.remember_page)
+            pages.list.page_chosen.connect(self.saving.remember_page)
             pages.customers.shown_told.connect(self.shown_rows.tell)
             self.shown_rows.clicked.connect(pages.customers.show_all)
             LayoutKeeping(self.document, pages.customers, pages)
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.shown_rows)
         bar.addWidget(self.totals_label, 1)
         bar.addPermanentWidget(ProgressLine(self.document.runner))
-        bar.addPermanentWidget(self.filing.label)
+        bar.addPermanentWidget(self.saving.label)
 
     def _connect_parts(self) -> None:
         self.start_page.open_wanted.connect(self.opening.ask_for_files)
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         """Close the list, or the window when none is open."""
         if self.document.project is None:
             self.close()
-        elif self.filing.may_leave(self.document.close):
+        elif self.saving.may_leave(self.document.close):
             self.document.close()
 
     def assume(self, text: str, name: str, value: object) -> None:
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         self.menus.show_recent()
         self.pages.customers.forget()
         usual = PageId.OVERVIEW if project.shape else PageId.CUSTOMERS
-        self.pages.choose(self.filing.remembered_page(usual))
+        self.pages.choose(self.saving.remembered_page(usual))
         self.pages.list.setFocus()
 
     def _show_project(self) -> None:
@@ -370,7 +370,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
-        if not self.filing.may_leave(self.close):
+        if not self.saving.may_leave(self.close):
             event.ignore()
             return
         super().closeEvent(event)

@@ -32,11 +32,11 @@ class ProjectMenus(QObject):
 
     def slots(self) -> dict[str, Callable[[], None]]:
         """Give what each entry does."""
-        filing = self._window.filing
+        saving = self._window.saving
         return {
-            "save": filing.save,
-            "saveAs": filing.save_as,
-            "revert": filing.revert,
+            "save": saving.save,
+            "saveAs": saving.save_as,
+            "revert": saving.revert,
             "backups": self.show_backups,
             "saveBack": self.save_back,
             "notes": self.show_notes,
@@ -58,12 +58,12 @@ class ProjectMenus(QObject):
 
     def update(self) -> None:
         """Take over what is new in the list's own file."""
-        self._window.filing.finish_editing()
+        self._window.saving.finish_editing()
         self.updater.ask()
 
     def save_back(self) -> None:
         """Write the edits into a copy of the list's own file."""
-        self._window.filing.finish_editing()
+        self._window.saving.finish_editing()
         self.back_saver.ask()
 
     def show_notes(self) -> None:

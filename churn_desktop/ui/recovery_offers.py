@@ -13,8 +13,8 @@ from churn_desktop.core.errors import ChurnDesktopError
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.ui.recovering import Recovering
-from churn_desktop.ui.views.lost_list import Lost
 from churn_desktop.ui.views.notice_bar import Notice, Offer, Tone
+from churn_desktop.ui.views.recovery_list import Recoverable
 
 if TYPE_CHECKING:
     from churn_desktop.storage.recovery import Recovered, Recovery
@@ -49,9 +49,9 @@ class RecoveryOffers(QObject):
     def show(self) -> None:
         """Offer what nobody has answered yet."""
         pending, notices = self._recovering.pending, self._window.notices
-        self._window.start_page.show_lost(
+        self._window.start_page.show_recoverable(
             [
-                Lost(
+                Recoverable(
                     _name(recovery),
                     _when(recovery),
                     partial(self.recover, recovery),
@@ -139,7 +139,7 @@ def _tell(window: MainWindow, recovery: Recovery, recovered: Recovered) -> None:
             "were damaged."
         ).format(time=recovered.made.astimezone().strftime("%Y-%m-%d %H:%M:%S"))
     tone = Tone.NOTE if recovered.complete else Tone.WARNING
-    offers = (Offer(_("Save"), window.filing.save),)
+    offers = (Offer(_("Save"), window.saving.save),)
     window.notices.tell(Notice(text, tone, offers, "recovered"))
 
 

@@ -135,7 +135,7 @@ class Session(QObject):
         window.copy_wanted.connect(self.open_copy)
         window.language_wanted.connect(self.switch_language)
         window.theme_wanted.connect(self.switch_theme)
-        window.filing.stayed.connect(self._stay)
+        window.saving.stayed.connect(self._stay)
         RecoveryOffers(self._recovering, window, self.open_window)
         window.quit_wanted.connect(self.quit)
         window.closed.connect(partial(self._forget, window))

@@ -72,7 +72,7 @@ def test_a_saved_project_opens_as_it_was_left(
     expected = fees(full_window)
     assert full_window.document.file.dirty
     with qtbot.waitSignal(full_window.document.file.saved):
-        full_window.filing.save()
+        full_window.saving.save()
     assert not full_window.document.file.dirty
     full_window.pages.choose(PageId.CUSTOMERS)
     full_window.document.close()

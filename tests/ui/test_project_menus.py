@@ -17,7 +17,7 @@ NOTE = Note(date(2024, 2, 1), "Price rise")
 
 
 def save(window: MainWindow, qtbot: QtBot, path: Path | None = None) -> None:
-    with qtbot.waitSignal(window.filing.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(window.saving.saved, timeout=PATIENCE):
         window.document.file.save(path)
 
 

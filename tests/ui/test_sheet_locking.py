@@ -74,7 +74,7 @@ def test_nothing_is_taken_back_meanwhile(
 
 def test_closing_waits_for_it(window: MainWindow, may_end: Event, qtbot: QtBot) -> None:
     asked: list[bool] = []
-    assert not window.filing.may_leave(lambda: asked.append(True))
+    assert not window.saving.may_leave(lambda: asked.append(True))
     may_end.set()
     qtbot.waitUntil(lambda: asked == [True])
     assert window.document.file.dirty

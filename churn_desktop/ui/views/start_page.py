@@ -22,7 +22,7 @@ from churn_desktop import i18n, resources
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.ui.views.button_row import ButtonRow, WordButton, words
-from churn_desktop.ui.views.lost_list import Lost, LostList
+from churn_desktop.ui.views.recovery_list import Recoverable, RecoveryList
 
 SAMPLES = (
     (
@@ -97,8 +97,8 @@ class StartPage(QScrollArea):
                 "faint",
             )
         )
-        self._lost = LostList()
-        self._column.addWidget(self._lost)
+        self._recovery = RecoveryList()
+        self._column.addWidget(self._recovery)
         self._drop = self._make_drop_area()
         self._column.addWidget(self._drop)
         self._recent = QVBoxLayout()
@@ -116,9 +116,9 @@ class StartPage(QScrollArea):
         self._drop.style().unpolish(self._drop)
         self._drop.style().polish(self._drop)
 
-    def show_lost(self, lost: Sequence[Lost]) -> None:
+    def show_recoverable(self, lost: Sequence[Recoverable]) -> None:
         """Offer what can be recovered."""
-        self._lost.show_lost(lost)
+        self._recovery.show_recoverable(lost)
 
     def show_recent(self, recent: Sequence[Path]) -> None:
         """List the files opened lately."""

@@ -105,7 +105,7 @@ def test_going_elsewhere_keeps_what_was_typed(
     elif way == "page":
         window.pages.choose(PageId.OVERVIEW)
     else:
-        window.filing.finish_editing()
+        window.saving.finish_editing()
     qtbot.waitUntil(lambda: name(window) == "Zoe")
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.storage import folders
-from churn_desktop.ui import messages
-from churn_desktop.ui.messages import BugDialog, bug_hook, describe, write_down
+from churn_desktop.ui import bug_reports
+from churn_desktop.ui.bug_reports import BugDialog, bug_hook, describe, write_down
 
 NOW = datetime(2024, 3, 5, 14, 30, tzinfo=UTC)
 
@@ -25,14 +25,14 @@ def a_bug(run: Callable[..., None]) -> None:
 
 
 def log() -> str:
-    return (folders.home() / messages.LOG_NAME).read_text(encoding="utf-8")
+    return (folders.home() / bug_reports.LOG_NAME).read_text(encoding="utf-8")
 
 
 def test_a_description_says_where_but_nothing_from_the_list() -> None:
     told: list[str] = []
     a_bug(lambda kind, _error, trace: told.append(describe(kind, trace, NOW)))
     assert "KeyError" in told[0]
-    assert "test_messages.py" in told[0]
+    assert "test_bug_reports.py" in told[0]
     assert "a_bug" in told[0]
     assert "2024-03-05T14:30:00" in told[0]
     assert "Zhang" not in told[0]
@@ -62,7 +62,7 @@ def test_only_one_bug_is_shown_at_a_time() -> None:
 
 
 def test_the_log_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(messages, "LOG_LIMIT", 100)
+    monkeypatch.setattr(bug_reports, "LOG_LIMIT", 100)
     for number in range(20):
         write_down(f"{number:02}" + "x" * 50)
     assert len(log()) < 300
@@ -72,7 +72,7 @@ def test_the_log_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of another kind")
 def test_nobody_else_may_read_the_log() -> None:
     write_down("words")
-    path = folders.home() / messages.LOG_NAME
+    path = folders.home() / bug_reports.LOG_NAME
     assert path.stat().st_mode & 0o077 == 0
 
 

@@ -3,17 +3,17 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.ui.views.lost_list import Lost, LostList
+from churn_desktop.ui.views.recovery_list import Recoverable, RecoveryList
 
 
 def test_each_document_can_be_recovered_or_discarded(qtbot: QtBot) -> None:
     done: list[str] = []
-    shown = LostList()
+    shown = RecoveryList()
     qtbot.addWidget(shown)
     assert shown.isHidden()
-    shown.show_lost(
+    shown.show_recoverable(
         [
-            Lost(
+            Recoverable(
                 name,
                 "Last change: today.",
                 lambda n=name: done.append(f"recover {n}"),
@@ -32,5 +32,5 @@ def test_each_document_can_be_recovered_or_discarded(qtbot: QtBot) -> None:
         "recover b.csv",
         "discard b.csv",
     ]
-    shown.show_lost([])
+    shown.show_recoverable([])
     assert shown.isHidden()

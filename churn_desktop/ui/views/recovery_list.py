@@ -18,7 +18,7 @@ from churn_desktop.ui.views.button_row import words
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class Recoverable:
     """One document that can be recovered.
 
     Attributes
@@ -35,7 +35,7 @@ class Lost:
     discard: Callable[[], None]
 
 
-class LostList(QFrame):
+class RecoveryList(QFrame):
     """Offers to recover or discard each document."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,7 +49,7 @@ class LostList(QFrame):
         self._column.setSpacing(8)
         self.hide()
 
-    def show_lost(self, lost: Sequence[Lost]) -> None:
+    def show_recoverable(self, lost: Sequence[Recoverable]) -> None:
         """Show these and no others."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
@@ -65,7 +65,7 @@ class LostList(QFrame):
             self._column.addWidget(_row(one))
 
 
-def _row(one: Lost) -> QWidget:
+def _row(one: Recoverable) -> QWidget:
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)

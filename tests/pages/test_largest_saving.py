@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from churn_desktop.pages.reachable import saving_card
+from churn_desktop.pages.largest_saving import saving_card
 from tests.engine.books import Row
 from tests.pages.lists import dated, golden, snapshot, without_fee
 

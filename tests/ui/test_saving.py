@@ -35,7 +35,7 @@ def edit(window: MainWindow, months: int = 2) -> None:
 
 
 def save_as(window: MainWindow, qtbot: QtBot, path: Path) -> None:
-    with qtbot.waitSignal(window.filing.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(window.saving.saved, timeout=PATIENCE):
         window.document.file.save(path)
 
 
@@ -70,17 +70,17 @@ def test_the_first_save_asks_for_a_name(
     proposed = choose(monkeypatch, tmp_path / "mine")
     edit(full_window)
     assert full_window.isWindowModified()
-    with qtbot.waitSignal(full_window.filing.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(full_window.saving.saved, timeout=PATIENCE):
         full_window.menus.actions["save"].trigger()
     assert proposed == ["shops.churn"]
     path = tmp_path / "mine.churn"
     assert load_project(path).project.assumptions.early_months == 2
     assert not full_window.isWindowModified()
     assert full_window.windowTitle() == "mine.churn[*] - Churn Desktop"
-    assert full_window.filing.label.text().startswith("Saved ")
+    assert full_window.saving.label.text().startswith("Saved ")
     assert recent.recent_files()[0] == path
     edit(full_window, 4)
-    with qtbot.waitSignal(full_window.filing.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(full_window.saving.saved, timeout=PATIENCE):
         full_window.menus.actions["save"].trigger()
     assert len(proposed) == 1
     assert load_project(path).project.assumptions.early_months == 4
@@ -91,7 +91,7 @@ def test_saving_can_be_called_off(
 ) -> None:
     choose(monkeypatch, "")
     edit(full_window)
-    full_window.filing.save()
+    full_window.saving.save()
     assert not full_window.document.file.saving
     assert full_window.isWindowModified()
 
@@ -116,7 +116,7 @@ def test_a_window_with_unsaved_changes_asks_once(
     assert "shops.xlsx" in shown.text()
     buttons = [b.text() for b in shown.findChildren(QPushButton)]
     assert sorted(buttons) == ["Cancel", "Don't save", "Save"]
-    with qtbot.waitSignal(full_window.filing.stayed):
+    with qtbot.waitSignal(full_window.saving.stayed):
         press(shown, "Cancel")
     assert full_window.isVisible()
     assert full_window.isWindowModified()
@@ -150,13 +150,13 @@ def test_a_window_stays_when_its_changes_cannot_be_saved(
     choose(monkeypatch, tmp_path / "no folder" / "mine.churn")
     edit(full_window)
     full_window.close()
-    with qtbot.waitSignal(full_window.filing.stayed, timeout=PATIENCE):
+    with qtbot.waitSignal(full_window.saving.stayed, timeout=PATIENCE):
         press(box(full_window, qtbot), "Save")
     qtbot.waitUntil(lambda: "could not be written" in full_window.notices.text)
     assert full_window.isVisible()
     better = tmp_path / "mine.churn"
     choose(monkeypatch, better)
-    with qtbot.waitSignal(full_window.filing.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(full_window.saving.saved, timeout=PATIENCE):
         offer(full_window, "Save under another name…")
     assert better.exists()
     assert full_window.isVisible()
@@ -201,7 +201,7 @@ def test_a_project_open_elsewhere_says_so(
     assert "open in another window" in window.notices.text
     edit(window)
     proposed = choose(monkeypatch, "")
-    window.filing.save()
+    window.saving.save()
     assert proposed == [str(tmp_path / "shops - copy.churn")]
     lock.release()
     offer(window, "Try again")
@@ -233,12 +233,12 @@ def test_what_others_wrote_is_offered(
     save_as(full_window, qtbot, path)
     edit(full_window)
     save_project(a_project(), path)
-    full_window.filing.save()
+    full_window.saving.save()
     qtbot.waitUntil(lambda: "changed by another" in full_window.notices.text)
     offer(full_window, "Keep mine")
     qtbot.waitUntil(lambda: not full_window.document.runner.busy)
-    with qtbot.waitSignal(full_window.filing.saved, timeout=PATIENCE):
-        full_window.filing.save()
+    with qtbot.waitSignal(full_window.saving.saved, timeout=PATIENCE):
+        full_window.saving.save()
     save_project(a_project(), path)
     full_window.document.file.look()
     qtbot.waitUntil(lambda: "changed by another" in full_window.notices.text)
@@ -255,9 +255,9 @@ def test_a_project_that_is_gone_is_written_again(
     path = tmp_path / "mine.churn"
     save_as(full_window, qtbot, path)
     path.unlink()
-    full_window.filing.save()
+    full_window.saving.save()
     qtbot.waitUntil(lambda: "no longer where it was" in full_window.notices.text)
-    with qtbot.waitSignal(full_window.filing.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(full_window.saving.saved, timeout=PATIENCE):
         offer(full_window, "Save again")
     assert not changed(path, fingerprint(path))
     assert "no longer" not in full_window.notices.text

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from churn_desktop.pages.first_calls import where_to_look
+from churn_desktop.pages.call_list import where_to_look
 from churn_desktop.pages.material import Material
 from tests.engine.books import Row
 from tests.pages.lists import dated, golden, told, without_fee

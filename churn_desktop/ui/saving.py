@@ -36,7 +36,7 @@ SAVING, SHARED, UNSAFE = "saving", "shared", "unsafe"
 """Topics of notices."""
 
 
-class Filing(QObject):
+class Saving(QObject):
     """Asks before anything is lost and tells how saving went.
 
     Signals
