@@ -49,7 +49,7 @@ def lay_out(material: Material) -> Page:
         Text(_does_it_say_anything(target)),
         *progress_blocks(material),
         table,
-        _yardstick_table(found.yardsticks),
+        _yardstick_table(material, found.yardsticks),
         *_start_with(material, target),
     ]
     return Page(
@@ -70,6 +70,14 @@ def _nothing_to_reach(material: Material, target: Target) -> Text:
             _("Nobody was a customer in a complete period, so there is no rate.")
         )
     return Text(_("Nobody is a customer any more, so there is nobody to keep."))
+
+
+def _recent(material: Material) -> str:
+    """Name the complete months that the churn of now is of, at most a year."""
+    months = material.money.pace.months
+    return ngettext(
+        "the last complete month", "the last {months} complete months", months
+    ).format(months=count(months))
 
 
 def target_table(material: Material, target: Target) -> Table:
@@ -123,7 +131,11 @@ def _cards(material: Material, table: Table) -> tuple[Card, ...]:
     if goal is not None:
         whose = _("your own, by {date}").format(date=goal.until.isoformat())
     shown = {
-        "now": (Unit.RATE, "target_now", _("a period, of the last twelve months")),
+        "now": (
+            Unit.RATE,
+            "target_now",
+            _("a period, in {time}").format(time=_recent(material)),
+        ),
         "target": (Unit.RATE, "target_rate", whose),
         "to_keep": (Unit.COUNT, "target_to_keep", _("in the coming period")),
         "saved": (
@@ -154,14 +166,17 @@ def _what_to_do(material: Material, own: Yardsticks, target: Target) -> str:
     goal = material.assumptions.goal
     if not target.to_keep and goal is not None:
         return _(
-            "Your target of {target} is no better than the {rate} of the last twelve "
-            "months."
-        ).format(target=percent(target.target), rate=percent(target.now))
+            "Your target of {target} is no better than the {rate} of {time}."
+        ).format(
+            target=percent(target.target),
+            rate=percent(target.now),
+            time=_recent(material),
+        )
     if not target.to_keep:
         return _(
-            "The last twelve months were as good as your own past: {rate} a period. "
-            "Keeping that is the target."
-        ).format(rate=percent(target.now))
+            "The churn of {time}, {rate} a period, is the best that your own past "
+            "suggests: keeping it is the target."
+        ).format(time=_recent(material), rate=percent(target.now))
     months = material.assumptions.period.months
     text = ngettext(
         "From {now} to {target} of {count} customer means: keep {keep} of the "
@@ -217,13 +232,13 @@ def _does_it_say_anything(target: Target) -> str:
     return join(first, wait.format(count=count(target.periods_to_tell)))
 
 
-def _yardstick_table(own: Yardsticks) -> Table:
+def _yardstick_table(material: Material, own: Yardsticks) -> Table:
     import pandas as pd
 
     frame = pd.DataFrame(
         {
             "yardstick": [
-                _("last twelve months"),
+                _recent(material),
                 _("median of all complete periods"),
                 _("twelve months before"),
             ],

@@ -26,7 +26,7 @@ def test_a_rate_becomes_customers_and_money() -> None:
 
 def test_nothing_better_than_now_is_said() -> None:
     page = targets.lay_out(dated([Row("Ann", "2023-01-01", None, 5)], "2024-03-31"))
-    assert "as good as your own past" in texts(page)
+    assert "is the best that your own past suggests" in texts(page)
 
 
 def test_a_list_without_dates_names_what_it_needs() -> None:
