@@ -11,7 +11,6 @@ from churn_desktop.importing.headings import meanings
 from churn_desktop.importing.profiles import Profile, sample_rows
 
 _KEY = re.compile(r"[A-Za-z0-9+/_-]{16,88}={0,2}")
-_MIXED = re.compile(r"[0-9].*[A-Za-z]|[A-Za-z].*[0-9]")
 
 
 def know_by_key(
@@ -36,8 +35,14 @@ def know_by_key(
         if seen.blank or seen.different < 2 or meanings(heading):
             continue
         texts = {text.strip() for text in table.column(heading).text[rows].tolist()}
-        one_length = len({*map(len, texts)}) == 1
-        mixed = sum(_MIXED.search(text) is not None for text in texts)
-        if one_length and mixed * 2 > len(texts) and all(map(_KEY.fullmatch, texts)):
+        if len({*map(len, texts)}) > 1 or not all(map(_KEY.fullmatch, texts)):
+            continue
+        # Ten digits and nothing else are a telephone number, letters alone a name.
+        mixed = sum(_is_mixed(text) for text in texts)
+        if mixed * 2 > len(texts):
             roles[Role.CUSTOMER_ID] = heading
             return
+
+
+def _is_mixed(text: str) -> bool:
+    return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
