@@ -101,7 +101,8 @@ def missing_roles(roles: Mapping[Role, str]) -> tuple[str, ...]:
         return (Role.STATUS,)
     if Role.STATUS in roles:
         return (Role.TENURE, Role.START)
-    return (Role.START, Role.TENURE)
+    # A tenure says nothing as long as nobody is known to have left.
+    return (Role.START, Role.PURCHASE_DATE, Role.LAST_ACTIVITY, Role.STATUS)
 
 
 def fitting(roles: Mapping[Role, str], chosen: Mapping[Role, str]) -> dict[Role, str]:

@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
             self.notices.forget(READING)
             self._told = ""
             self.shown_rows.hide()
+            self.controls.forget()
             self.dock.hide()
             self.start_page.show_recent(recent.recent_files())
             return

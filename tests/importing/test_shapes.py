@@ -65,7 +65,7 @@ def test_a_list_in_which_nobody_left_needs_no_ends() -> None:
         (("end",), ("start",)),
         (("tenure",), ("status",)),
         (("status",), ("tenure", "start")),
-        ((), ("start", "tenure")),
+        ((), ("start", "purchase_date", "last_activity", "status")),
     ],
 )
 def test_what_an_unclear_list_lacks(

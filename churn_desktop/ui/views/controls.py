@@ -89,12 +89,15 @@ class Controls(QWidget):
         row.addWidget(self.as_of)
         row.addSpacing(6)
         row.addWidget(self.segment)
-        # Whether a list has dates is only known once it is understood.
-        for dated in (self.period, self._as_of_label, self.as_of):
-            dated.hide()
+        self.forget()
         self.period.activated.connect(self._tell_period)
         self.as_of.dateChanged.connect(self._tell_as_of)
         self.segment.activated.connect(self._tell_segment)
+
+    def forget(self) -> None:
+        """Show what can be chosen for any list, until one is understood."""
+        self._show_dated(dated=False)
+        self._show_groups({})
 
     def show_choices(
         self,
@@ -106,12 +109,15 @@ class Controls(QWidget):
         """Show what holds; ``as_of`` None: the list has no dates."""
         self.setEnabled(True)
         self.period.setCurrentIndex(self.period.findData(period))
-        for box in (self.period, self._as_of_label, self.as_of):
-            box.setVisible(as_of is not None)
+        self._show_dated(dated=as_of is not None)
         if as_of is not None:
             self.as_of.show_date(as_of)
         self._show_groups(groups)
         self._show_segment(segment)
+
+    def _show_dated(self, *, dated: bool) -> None:
+        for box in (self.period, self._as_of_label, self.as_of):
+            box.setVisible(dated)
 
     def _show_groups(self, groups: Mapping[Role, tuple[str, ...]]) -> None:
         self.segment.clear()

@@ -74,3 +74,11 @@ def test_a_list_without_dates_has_no_periods(controls: Controls) -> None:
     assert not controls.as_of.isVisible()
     assert not controls.segment.isVisible()
     assert controls.segment.currentText() == "All customers"
+
+
+def test_nothing_is_left_of_a_list_that_was_closed(controls: Controls) -> None:
+    controls.forget()
+    boxes = (controls.period, controls.as_of, controls.segment)
+    assert not any(box.isVisible() for box in boxes)
+    controls.show_choices(PeriodLength.YEAR, date(2023, 1, 1), GROUPS, None)
+    assert all(box.isVisible() for box in boxes)
