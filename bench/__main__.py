@@ -11,13 +11,24 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from bench import analysis, charts, churn, latency, lifetimes, reading, sheet, start
+from bench import (
+    analysis,
+    charts,
+    churn,
+    latency,
+    lifetimes,
+    purchases,
+    reading,
+    sheet,
+    start,
+)
 from bench.peers import peer_python
 from bench.timing import Row
 
 UNITS = {"k": 1_000, "m": 1_000_000}
 PARTS = (
-    "churn", "lifetimes", "analysis", "sheet", "reading", "start", "latency", "charts",
+    "churn", "lifetimes", "purchases", "analysis", "sheet", "reading", "start",
+    "latency", "charts",
 )  # fmt: skip
 
 
@@ -74,6 +85,8 @@ def _rows(
             yield from churn.rows(size)
         if "lifetimes" in parts:
             yield from lifetimes.rows(size, python)
+        if "purchases" in parts:
+            yield from purchases.rows(size)
         if "analysis" in parts:
             yield from analysis.rows(size)
         if "sheet" in parts:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from churn_desktop.core.book import Amounts, Codes, Mask, Purchases, Stays
 from churn_desktop.core.calendar import OPEN_END, Days
@@ -123,12 +125,13 @@ def purchase_cycle(
     """
     customer, day = _occasions(purchases)
     follows = customer[1:] == customer[:-1]
-    gap = np.diff(day)[follows].astype(np.float64)
+    gap = np.diff(day)[follows]
     owner = customer[1:][follows]
+    lengths = np.cumsum(np.bincount(gap))
     counts = np.bincount(customer, minlength=customers)
     last = np.zeros(customers, dtype=np.int32)
     last[customer] = day  # ascending days: the last one stays
-    median = _percentile(gap, 50)
+    median = _percentile(lengths, 50)
     threshold = lapse_days
     if threshold is None and median is not None and len(gap) >= FEWEST_GAPS:
         threshold = LAPSE_FACTOR * median
@@ -137,8 +140,8 @@ def purchase_cycle(
         purchases=len(customer),
         gaps=len(gap),
         median_gap_days=median,
-        at_risk_days=_percentile(gap, AT_RISK_PERCENTILE),
-        percentile_days=_percentile(gap, LAPSED_PERCENTILE),
+        at_risk_days=_percentile(lengths, AT_RISK_PERCENTILE),
+        percentile_days=_percentile(lengths, LAPSED_PERCENTILE),
         threshold_days=threshold,
         window_days=int(as_of - day.min()) if len(day) else 0,
         own_cycle_days=_own_cycles(owner, gap, customers, median),
@@ -201,20 +204,35 @@ def _occasions(purchases: Purchases) -> tuple[Codes, Days]:
     return (keys >> 32).astype(np.int32), day.astype(np.int32)
 
 
-def _percentile(values: Amounts, percent: float) -> float | None:
-    return float(np.percentile(values, percent)) if len(values) else None
+def _percentile(at_most: npt.NDArray[np.integer[Any]], percent: float) -> float | None:
+    """Give a percentile, between two days where it falls there, as `numpy.percentile`.
+
+    Parameters
+    ----------
+    at_most : ndarray of int
+        How many gaps are no longer than so many days, from none on.
+    percent : float
+    """
+    if not len(at_most):
+        return None
+    place = (int(at_most[-1]) - 1) * percent / 100
+    before = int(place)
+    low, high = np.searchsorted(at_most, [before, before + 1], side="right").tolist()
+    return float(low + (place - before) * (high - low) if place > before else low)
 
 
 def _own_cycles(
-    owner: Codes, gap: Amounts, customers: int, median: float | None
+    owner: Codes, gap: Days, customers: int, median: float | None
 ) -> Amounts:
     """Median gap of each customer, the pooled one where there are too few."""
     cycles = np.full(customers, np.nan if median is None else median)
     if not len(gap):
         return cycles
-    order = np.lexsort((gap, owner))
-    sorted_gap, sorted_owner = gap[order], owner[order]
-    counts = np.bincount(sorted_owner, minlength=customers)
+    keys = owner.astype(np.int64) << 32
+    keys |= gap
+    keys.sort()
+    sorted_gap = keys & 0xFFFFFFFF
+    counts = np.bincount(owner, minlength=customers)
     begins = np.cumsum(counts) - counts
     enough = np.flatnonzero(counts >= OWN_CYCLE_GAPS)
     low = begins[enough] + (counts[enough] - 1) // 2

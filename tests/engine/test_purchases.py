@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from churn_desktop.core.book import Purchases
 from churn_desktop.core.calendar import OPEN_END
-from churn_desktop.engine.purchases import lapse_stays, purchase_cycle
+from churn_desktop.engine.purchases import (
+    AT_RISK_PERCENTILE,
+    LAPSED_PERCENTILE,
+    OWN_CYCLE_GAPS,
+    lapse_stays,
+    purchase_cycle,
+)
 
 
 def bought(pairs: list[tuple[int, int]]) -> Purchases:
@@ -141,3 +147,23 @@ def test_online_retail(reference_data: Callable[[str], Path]) -> None:
     assert cycle.one_time == expected["customers_one_occasion"]
     assert cycle.threshold_days == 84
     assert int(cycle.lapsed.sum()) == 1520
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 300)), min_size=1, max_size=60)
+)
+def test_percentiles_are_those_of_the_sorted_gaps(
+    purchases: list[tuple[int, int]],
+) -> None:
+    cycle = purchase_cycle(bought(purchases), 4, as_of=300)
+    of_each = [sorted({d for c, d in purchases if c == n}) for n in range(4)]
+    gaps = [np.diff(days) for days in of_each]
+    every = np.concatenate(gaps)
+    found = [cycle.at_risk_days, cycle.median_gap_days, cycle.percentile_days]
+    if not len(every):
+        assert found == [None, None, None]
+        return
+    shares = [AT_RISK_PERCENTILE, 50, LAPSED_PERCENTILE]
+    assert found == pytest.approx(np.percentile(every, shares).tolist())
+    own = [np.median(gap if len(gap) >= OWN_CYCLE_GAPS else every) for gap in gaps]
+    assert cycle.own_cycle_days.tolist() == own
