@@ -177,12 +177,7 @@ class UnwritableFile(ChurnDesktopError):
 
 
 class FileFailure(ChurnDesktopError):
-    """A failure about which its kind and the file say everything.
-
-    Attributes
-    ----------
-    path : Path
-    """
+    """A failure about which its kind and the file say everything."""
 
     def __init__(self, path: Path, *details: str) -> None:
         super().__init__(" ".join(filter(None, (path.name, *details))))

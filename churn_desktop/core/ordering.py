@@ -61,11 +61,6 @@ def taken(
 
     Nobody may write into the result.
 
-    Parameters
-    ----------
-    values : ndarray
-    places : ndarray of int
-
     Examples
     --------
     >>> values = np.array([5, 6, 7])

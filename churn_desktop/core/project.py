@@ -255,13 +255,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that happened, to be seen beside the figures of its time.
-
-    Attributes
-    ----------
-    when : datetime.date
-    text : str
-    """
+    """Something that happened, to be seen beside the figures of its time."""
 
     when: date
     text: str

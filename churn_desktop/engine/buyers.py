@@ -59,11 +59,6 @@ class Histories:
 def purchase_histories(purchases: Purchases, as_of: int) -> Histories:
     """Sum up the purchases of each customer up to the end of a day.
 
-    Parameters
-    ----------
-    purchases : Purchases
-    as_of : int
-
     Examples
     --------
     >>> days = lambda *d: np.array(d, dtype=np.int32)
@@ -191,10 +186,6 @@ class BuyerModel:
 
 def fit_buyers(histories: Histories) -> BuyerModel | None:
     """Fit the model by maximum likelihood.
-
-    Parameters
-    ----------
-    histories : Histories
 
     Returns
     -------

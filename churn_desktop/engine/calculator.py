@@ -56,10 +56,6 @@ class Problem(StrEnum):
 def find_problems(numbers: TypedNumbers) -> tuple[Problem, ...]:
     """Tell what cannot be right about typed numbers.
 
-    Parameters
-    ----------
-    numbers : TypedNumbers
-
     Examples
     --------
     >>> find_problems(TypedNumbers(opening=10, lost=11))
@@ -151,10 +147,6 @@ class Calculation:
 
 def calculate(numbers: TypedNumbers) -> Calculation:
     """Compute every rate that typed numbers allow.
-
-    Parameters
-    ----------
-    numbers : TypedNumbers
 
     Notes
     -----

@@ -21,10 +21,6 @@ FEWEST_COHORTS = 3
 def by_age(cohorts: Cohorts) -> pd.DataFrame:
     """Add up all cohorts that are known at each age.
 
-    Parameters
-    ----------
-    cohorts : Cohorts
-
     Returns
     -------
     pandas.DataFrame

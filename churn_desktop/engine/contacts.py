@@ -84,12 +84,6 @@ def with_contacts(
 ) -> FollowUps:
     """Say of each follow-up whether it is done, and put those that are last.
 
-    Parameters
-    ----------
-    found : FollowUps
-    book : Book
-    contacted : iterable of Contacted
-
     Returns
     -------
     FollowUps

@@ -19,10 +19,6 @@ def ledger_movements(book: Book) -> Movements | None:
     count as new and lost there, so ``returned`` and ``joined_and_left`` are 0. Nor does
     it know days, so the rates by time are not defined.
 
-    Parameters
-    ----------
-    book : Book
-
     Returns
     -------
     Movements or None

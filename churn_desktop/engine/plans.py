@@ -48,10 +48,6 @@ class Plans:
 def compare_plans(book: Book) -> Plans | None:
     """Compare how long customers of each plan stay.
 
-    Parameters
-    ----------
-    book : Book
-
     Returns
     -------
     Plans or None

@@ -133,10 +133,6 @@ def kaplan_meier(
         not go beyond a later entry were never under observation and are left out.
     unit : TimeUnit
 
-    Returns
-    -------
-    Curve
-
     Notes
     -----
     E. L. Kaplan and P. Meier (1958), JASA 53, 457-481: ``S(t)`` is the product of

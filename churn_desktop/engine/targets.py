@@ -64,12 +64,7 @@ class Yardsticks:
 
 
 def yardsticks(movements: Movements) -> Yardsticks:
-    """Find a modest target in the list's own past.
-
-    Parameters
-    ----------
-    movements : Movements
-    """
+    """Find a modest target in the list's own past."""
     frame, periods = movements.frame, movements.periods
     rates = RATES[DEFAULT].evaluate(frame.iloc[movements.telling]).dropna()
     recent = before = last_complete(periods, movements.blind)

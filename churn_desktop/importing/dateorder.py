@@ -94,10 +94,6 @@ def settle(
         The user's choice.
     ends : sequence of (str, str)
         Headings of a start and of an end that belongs to it.
-
-    Returns
-    -------
-    dict of str to Settled
     """
     settled: dict[str, Settled] = {}
     undecided: dict[str, tuple[DateOrder, ...]] = {}

@@ -204,10 +204,6 @@ def read_status(
     one_two : bool
         Whether the codes 1 and 2 mean stayed and left, as in lists made for
         survival analysis.
-
-    Returns
-    -------
-    FlagTexts
     """
     words = [_bare_state(_tidy(text)) for text in cells.texts]
     filled = {*compress(words, cells.kinds != Kind.BLANK)} - {""}

@@ -29,13 +29,7 @@ _LAST: WeakValueDictionary[tuple[str, int | None], Distinct] = WeakValueDictiona
 
 
 def cells_of(table: Table, heading: str) -> Distinct:
-    """Give the different cells of a column, found once for as long as it is the same.
-
-    Parameters
-    ----------
-    table : Table
-    heading : str
-    """
+    """Give the different cells of a column, found once for as long as it stays."""
     column = table.column(heading)
     found = _KNOWN.recall(column, partial(_look_at, heading, column))
     _keep(heading, found)

@@ -93,11 +93,6 @@ def can_mend(issue: Issue, understanding: Understanding) -> bool:
 
     Dates are only put right once it is settled in which order they are written: else
     the doubt may be about the order and not about the cell.
-
-    Parameters
-    ----------
-    issue : Issue
-    understanding : Understanding
     """
     if issue.code not in MENDABLE or not issue.rows:
         return False

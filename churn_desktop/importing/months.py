@@ -131,11 +131,6 @@ def find_month_columns(headings: Iterable[str], last_year: int) -> MonthColumns 
     Those without a year follow the one before them; where no heading names a year at
     all, the last of them lies in the year given.
 
-    Parameters
-    ----------
-    headings : iterable of str
-    last_year : int
-
     Returns
     -------
     MonthColumns or None

@@ -90,10 +90,6 @@ def read_sheet(
         Called every few hundredths of a second with the phase ``"reading"``; when it
         raises, the process is killed at once.
 
-    Returns
-    -------
-    RawFile
-
     Raises
     ------
     UnreadableFile

@@ -82,12 +82,7 @@ def decide_shape(
 
 
 def still_monthly(table: Table) -> bool:
-    """Tell whether a list of monthly payments still is one, after its headings changed.
-
-    Parameters
-    ----------
-    table : Table
-    """
+    """Tell whether a list is still one of monthly payments after headings changed."""
     return pays_by_month(table, LAST_YEAR)
 
 
@@ -152,11 +147,6 @@ def settle_roles(roles: Mapping[Role, str], shape: Shape | None) -> dict[Role, s
     In a list of purchases a fee is what was paid for one, elsewhere the other way
     round; in a ledger a day stands for its period. Nothing but a ledger has numbers of
     customers.
-
-    Parameters
-    ----------
-    roles : mapping of Role to str
-    shape : Shape or None
     """
     kept = dict(roles)
     if shape == Shape.PURCHASES and Role.PURCHASE_AMOUNT not in kept:

@@ -34,11 +34,6 @@ def roles_of(shape: Shape, roles: Mapping[Role, str]) -> dict[Role, str]:
     A day of another meaning becomes the day that such rows have, where there is none;
     what they pay follows. Nothing else changes.
 
-    Parameters
-    ----------
-    shape : Shape
-    roles : mapping of Role to str
-
     Examples
     --------
     >>> roles_of(Shape.PURCHASES, {Role.START: "date", Role.FEE: "paid"})
@@ -60,12 +55,6 @@ def roles_of(shape: Shape, roles: Mapping[Role, str]) -> dict[Role, str]:
 
 def lacking(shape: Shape, table: Table, roles: Mapping[Role, str]) -> tuple[str, ...]:
     """Name what keeps a list from being of a kind; empty where nothing does.
-
-    Parameters
-    ----------
-    shape : Shape
-    table : Table
-    roles : mapping of Role to str
 
     Returns
     -------

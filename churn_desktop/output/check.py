@@ -137,10 +137,6 @@ def check_file(
 def as_text(check: Check) -> str:
     """Write a check for people: how the file was read, then every kind of issue.
 
-    Parameters
-    ----------
-    check : Check
-
     Returns
     -------
     str

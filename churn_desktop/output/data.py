@@ -52,12 +52,6 @@ def as_json(
 ) -> dict[str, Any]:
     """Give every figure of an analysis under the names of the definitions.
 
-    Parameters
-    ----------
-    project : Project
-    understanding : Understanding
-    analysis : Analysis
-
     Returns
     -------
     dict

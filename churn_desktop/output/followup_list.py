@@ -35,11 +35,6 @@ _OWNERS = (Role.SERVICE_OWNER, Role.SALES_OWNER)
 def write_followups(material: Material, path: Path) -> int:
     """Write the follow-ups that are not done, with room for ticks and outcomes.
 
-    Parameters
-    ----------
-    material : Material
-    path : Path
-
     Returns
     -------
     int

@@ -108,12 +108,7 @@ def masked_path(path: Path) -> Path:
 
 
 def masked_unread(project: Project) -> Project:
-    """Give a list without any of its cells, where nothing is understood of it.
-
-    Parameters
-    ----------
-    project : Project
-    """
+    """Give a list without any of its cells, where nothing is understood of it."""
     table = project.table
     headings = {h: _column(at) for at, h in enumerate(table.headings, start=1)}
     sheet = _LIST if project.source.sheet is not None else None

@@ -14,10 +14,6 @@ from churn_desktop.pages.material import Material
 def note_parts(material: Material) -> list[dict[str, Any]]:
     """Give every note by date, with the churn before and after it.
 
-    Parameters
-    ----------
-    material : Material
-
     Returns
     -------
     list of dict

@@ -36,10 +36,6 @@ def new_terms(pages: Iterable[Page]) -> Iterator[tuple[Page, list[tuple[str, str
 
     A word that means something else than on the pages before is listed again.
 
-    Parameters
-    ----------
-    pages : iterable of Page
-
     Yields
     ------
     page : Page
@@ -70,11 +66,6 @@ def printed(table: Table) -> bool:
 
 def draw_terms(paper: Paper, pages: Iterable[Page]) -> bool:
     """Define the words of all tables that are on paper, on pages of their own.
-
-    Parameters
-    ----------
-    paper : Paper
-    pages : iterable of Page
 
     Returns
     -------

@@ -43,11 +43,6 @@ _ANSWER: styles.Look = {
 def write_survey(material: Material, path: Path) -> int:
     """Write the survey.
 
-    Parameters
-    ----------
-    material : Material
-    path : Path
-
     Returns
     -------
     int

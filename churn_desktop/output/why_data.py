@@ -30,10 +30,6 @@ _REASON = (
 def why_parts(material: Material) -> dict[str, Any]:
     """Give the parts of those pages that have something to say, by page.
 
-    Parameters
-    ----------
-    material : Material
-
     Returns
     -------
     dict

@@ -33,10 +33,6 @@ def without_headline(material: Material) -> Text:
 def blind_periods(material: Material) -> list[Text]:
     """Say from when on a list of purchases can show who left.
 
-    Parameters
-    ----------
-    material : Material
-
     Returns
     -------
     list of Text

@@ -17,10 +17,6 @@ MOST_OPEN = 20
 def change_log(project: Project) -> Table | None:
     """Lay out what was mended, in the order in which it was.
 
-    Parameters
-    ----------
-    project : Project
-
     Returns
     -------
     Table or None

@@ -64,13 +64,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inputs:
-    """Values to type that belong together, on one line where there is room.
-
-    Attributes
-    ----------
-    title : str
-    inputs : tuple of Input
-    """
+    """Values to type that belong together, on one line where there is room."""
 
     title: str
     inputs: tuple[Input, ...]
@@ -78,13 +72,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody says about rows that are marked.
-
-    Attributes
-    ----------
-    when : datetime.date
-    text : str
-    """
+    """What somebody says about rows that are marked."""
 
     when: date
     text: str = ""
@@ -142,11 +130,6 @@ TYPED: dict[PageId, tuple[str, ...]] = {
 
 def forget_typed(project: Project, page: PageId) -> Project:
     """Give the project as if nothing had been typed on a page.
-
-    Parameters
-    ----------
-    project : Project
-    page : PageId
 
     Returns
     -------

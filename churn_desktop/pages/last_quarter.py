@@ -20,10 +20,6 @@ def last_quarter(material: Material) -> str:
 
     A month of a small list has so few losses that the quarter tells more.
 
-    Parameters
-    ----------
-    material : Material
-
     Returns
     -------
     str

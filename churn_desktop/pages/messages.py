@@ -207,10 +207,6 @@ _FILES = {
 def explain_error(error: ChurnDesktopError) -> Advice:
     """Say what failed and what to do.
 
-    Parameters
-    ----------
-    error : ChurnDesktopError
-
     Returns
     -------
     Advice

@@ -10,10 +10,6 @@ from churn_desktop.pages.sentences import count, join
 def so_far(material: Material) -> str:
     """Say how many have left in the last period, when it is not over yet.
 
-    Parameters
-    ----------
-    material : Material
-
     Returns
     -------
     str

@@ -82,12 +82,6 @@ def show(text: str, style: Style, date1904: bool) -> tuple[str, Kind, IssueCode 
     style : Style
     date1904 : bool
 
-    Returns
-    -------
-    text : str
-    kind : Kind
-    doubt : IssueCode or None
-
     Examples
     --------
     >>> show("45356", Style(Shown.DATE), False)

@@ -89,10 +89,6 @@ _EXTENSIONS = {
 def sniff(path: Path) -> FileType:
     """Tell what a file is and refuse what is no list or not safe to unpack.
 
-    Parameters
-    ----------
-    path : Path
-
     Raises
     ------
     Refused

@@ -118,10 +118,6 @@ class EventMarks:
     def texts(self, wide: float) -> list[str]:
         """Write what the signs stand for, in lines of at most a width in inches.
 
-        Parameters
-        ----------
-        wide : float
-
         Returns
         -------
         list of str

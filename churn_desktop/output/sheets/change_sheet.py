@@ -39,13 +39,7 @@ FIRST_PAID, BEFORE, AFTER, CHANGE, KIND = range(6, 11)
 
 @dataclass(frozen=True, slots=True)
 class ChangePlace:
-    """Where the changes lie.
-
-    Attributes
-    ----------
-    sheet : str
-    rows : int
-    """
+    """Where the changes lie."""
 
     sheet: str
     rows: int

@@ -59,13 +59,7 @@ class Lines:
 
 
 def lines_of(project: Project, mend: Mend) -> Lines:
-    """Lay a mend out, one line for each row of the list.
-
-    Parameters
-    ----------
-    project : Project
-    mend : Mend
-    """
+    """Lay a mend out, one line for each row of the list."""
     who = _names(project)
     if mend.repetitions:
         return Lines(

@@ -31,15 +31,7 @@ class Figure(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellOfPage:
-    """A number: a cell of a table, or a point of a chart of it.
-
-    Attributes
-    ----------
-    table : Table
-    row : int
-    measure : str
-    currency : str or None
-    """
+    """A number: a cell of a table, or a point of a chart of it."""
 
     table: Table
     row: int
