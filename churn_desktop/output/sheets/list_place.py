@@ -15,6 +15,8 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.output.sheets import cells
 from churn_desktop.output.sheets.calculation import FIRST, Column, Value
 from churn_desktop.output.sheets.cells import reference, span
+from churn_desktop.pages import formats
+from churn_desktop.pages.model import Unit
 
 if TYPE_CHECKING:
     from churn_desktop.importing.importer import Understanding
@@ -100,7 +102,7 @@ def readings(
     if goes_by_row(book):
         found += _dates(book, rows, place)
     elif book.purchases is not None:
-        found += _purchases(book.purchases, rows)
+        found += _purchases(book, book.purchases, rows)
     elif not book.dated:
         found += _lengths(book, rows)
     used = understanding.used.copy()
@@ -146,16 +148,16 @@ def _dates(book: Book, rows: int, place: ListPlace | None) -> list[Column]:
         found.append(Column(_("Counted until"), until, formulas, day_format()))
     if book.has_amounts or place is not None:
         amounts = _spread(rows, contracts.position, _paid(contracts.monthly_amount))
-        found.append(Column(_("A month, used"), amounts, num_format="#,##0.00"))
+        found.append(Column(_("A month, used"), amounts, num_format=_money(book)))
     return found
 
 
-def _purchases(purchases: Purchases, rows: int) -> list[Column]:
+def _purchases(book: Book, purchases: Purchases, rows: int) -> list[Column]:
     day = _spread(rows, purchases.position, _serials(purchases.day))
     amount = _spread(rows, purchases.position, _known(purchases.amount))
     return [
         Column(_("Bought on"), day, num_format="yyyy-mm-dd"),
-        Column(_("Amount, used"), amount, num_format="#,##0.00"),
+        Column(_("Amount, used"), amount, num_format=_money(book)),
     ]
 
 
@@ -175,13 +177,18 @@ def _lengths(book: Book, rows: int) -> list[Column]:
     ]
     if book.amounts is not None:
         amounts = _spread(rows, book.positions, _paid(book.amounts))
-        columns.append(Column(_("A month, used"), amounts, num_format="#,##0.00"))
+        columns.append(Column(_("A month, used"), amounts, num_format=_money(book)))
     return columns
 
 
 def _paid(amounts: Amounts) -> list[Value]:
     """Give amounts a month; a refund is no revenue that comes back."""
     return _known(np.maximum(amounts, 0.0))
+
+
+def _money(book: Book) -> str:
+    """Write amounts as the list does, with room for those somebody corrects."""
+    return formats.number_format(Unit.MONEY, book.currency)
 
 
 def _known(found: Amounts) -> list[Value]:

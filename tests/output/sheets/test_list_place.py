@@ -65,6 +65,13 @@ def test_every_row_has_its_number_in_the_file() -> None:
     assert found[ROW].values[:3] == [2, 3, 4]
 
 
+def test_amounts_are_written_as_the_list_does() -> None:
+    understood = understand(a_project(a_list(), currency="EUR"), today=TODAY)
+    found = {c.title: c for c in readings(understood.book, understood, None)}
+    assert "€" in found["A month, used"].num_format
+    assert ".00" in found["A month, used"].num_format
+
+
 def test_values_need_no_column_for_formulas() -> None:
     understood = understand(a_project(a_list()), today=TODAY)
     titles = [c.title for c in readings(understood.book, understood, None)]
