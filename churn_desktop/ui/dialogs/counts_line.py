@@ -9,6 +9,8 @@ from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
 from churn_desktop.ui.models.preview import Counts
 
+MARGIN = 6
+
 
 class CountsLine(QWidget):
     """Four counts with how far each is from what it was when the dialog opened."""
@@ -40,6 +42,8 @@ class CountsLine(QWidget):
         self._words.setProperty("kind", "warning" if wrong else "sentence")
         self._words.style().unpolish(self._words)
         self._words.style().polish(self._words)
+        # A padding of the style sheet that comes later is not drawn.
+        self._words.setMargin(MARGIN if wrong else 0)
 
     def show_counts(self, counts: Counts, note: str = "") -> None:
         """Show counts; the first ones are what later ones are compared with."""

@@ -34,7 +34,7 @@ from churn_desktop.ui.views.sheet_sizes import SheetSizes
 from churn_desktop.ui.views.sheet_steps import ARROWS, STEPS, next_cell
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
 CELLS_AT_ONCE = 50_000
 """More cells than this are copied by the worker."""
@@ -151,6 +151,16 @@ class SheetView(FreezingGrid):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._delegate.dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A bar below it must not hide the cell one is at.
+        cell = self.visualRect(self.currentIndex())
+        if (
+            cell.bottom() > event.size().height()
+            and cell.top() < event.oldSize().height()
+        ):
+            self.scrollTo(self.currentIndex())
 
     def sheet(self) -> SheetModel:
         """Give the model."""

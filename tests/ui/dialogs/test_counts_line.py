@@ -37,3 +37,11 @@ def test_words_take_the_place_of_counts(line: CountsLine) -> None:
     assert line.text == "No column says when."
     line.show_counts(COUNTS, "Changes are given up.")
     assert line.text.endswith("customers\nChanges are given up.")
+
+
+def test_what_is_wrong_has_room_around_it(line: CountsLine) -> None:
+    label = line._words
+    line.tell("This cannot be read.", wrong=True)
+    assert label.margin() > 0
+    line.show_counts(COUNTS)
+    assert label.margin() == 0

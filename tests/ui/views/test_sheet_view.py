@@ -46,6 +46,18 @@ def test_columns_fit_their_cells(view: SheetView) -> None:
     assert view.columnWidth(1) == WIDEST
 
 
+def test_a_bar_below_does_not_hide_the_current_cell(view: SheetView) -> None:
+    rows = view.viewport().height() // view.rowHeight(0)
+    view.go_to(rows - 1, 0)
+    assert view.verticalScrollBar().value() == 0
+    view.resize(700, 240)
+    cell = view.visualRect(view.currentIndex())
+    assert view.viewport().rect().contains(cell.adjusted(0, 0, -cell.width() // 2, 0))
+    view.verticalScrollBar().setValue(200)
+    view.resize(700, 200)
+    assert view.verticalScrollBar().value() == 200
+
+
 def test_arrows_stop_at_gaps(view: SheetView, qtbot: QtBot) -> None:
     view.go_to(0, 2)
     qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
