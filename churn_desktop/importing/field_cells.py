@@ -144,7 +144,9 @@ def numbered(words: Words) -> tuple[Codes, Positions]:
         return each, each
     codes, _found = pd.factorize(mixed)
     first = _first(codes)
-    if not all((word == word[first][codes]).all() for word in words):
+    # One word alone is not mixed.
+    exact = len(words) == 1
+    if not exact and not all((word == word[first][codes]).all() for word in words):
         codes = np.zeros(words.shape[1], dtype=np.int64)
         for word in words:
             own, found = pd.factorize(word)
