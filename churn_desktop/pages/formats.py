@@ -35,6 +35,8 @@ _SYMBOLS = {
     "CAD": "C$",
     "BRL": "R$",
 }
+_MOST_DIGITS = 4
+_NOISE = 1e-9
 _WITHOUT_CENTS = {"JPY", "KRW", "VND"}
 
 
@@ -88,7 +90,7 @@ def write_value(value: object, unit: Unit, currency: str | None = None) -> str:
         return value.isoformat()[:10] if isinstance(value, date) else str(value)[:10]
     number = float(cast("SupportsFloat", value))
     if unit is Unit.RATE:
-        return _("{number} %").format(number=_percent(number))
+        return _("{number} %").format(number=bare_percent(number))
     if unit is Unit.MONEY:
         return _money(number, currency)
     if unit is Unit.RATIO:
@@ -170,7 +172,7 @@ def write_interval(
     if unit is not Unit.RATE:
         first, last = (write_value(v, unit, currency) for v in (low, high))
         return template.format(low=first, high=last)
-    both = template.format(low=_percent(low), high=_percent(high))
+    both = template.format(low=bare_percent(low), high=bare_percent(high))
     return _("{number} %").format(number=both)
 
 
@@ -290,10 +292,22 @@ def _money_format(currency: str | None) -> str:
     return f'"{style.before}"{digits};-"{style.before}"{digits}'
 
 
-def _percent(share: float) -> str:
+def bare_percent(share: float) -> str:
+    """Write a share in hundredths, without its sign.
+
+    As many digits as it takes to tell it from 0 and from 1, four at most.
+
+    Examples
+    --------
+    >>> bare_percent(0.1), bare_percent(0.0003), bare_percent(0.9997)
+    ('10.0', '0.03', '99.97')
+    """
     percent = share * 100
-    # Two of 7 043 are not 0.0 %.
-    digits = 2 if 0 < abs(percent) < 0.05 else 1
+    # Two of 7 043 are not 0.0 %, and all but two of them not 100.0 %.
+    apart = min(abs(percent), abs(100 - percent))
+    digits = 1
+    while digits < _MOST_DIGITS and _NOISE < apart < 0.5 / 10**digits:
+        digits += 1
     text = f"{percent:,.{digits}f}"
     return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
 

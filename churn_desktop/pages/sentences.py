@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from churn_desktop.i18n import gettext as _
-from churn_desktop.pages.formats import write_interval, write_value
+from churn_desktop.pages.formats import bare_percent, write_interval, write_value
 from churn_desktop.pages.model import Text, Unit
 
 if TYPE_CHECKING:
@@ -156,5 +156,5 @@ def points(difference: float) -> str:
     >>> points(-0.02)
     '2.0 percentage points'
     """
-    written = f"{abs(difference) * 100:.1f}"
+    written = bare_percent(abs(difference))
     return _("{number} percentage points").format(number=written)
