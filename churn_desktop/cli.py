@@ -64,7 +64,7 @@ def _read(
     from churn_desktop.importing.importer import understand
     from churn_desktop.storage.open_any import open_any
 
-    today = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    today = date.today()
     project = open_any(
         options.files,
         read_options(options),
@@ -129,7 +129,7 @@ def _write_calendar(
     from churn_desktop.output.calendar_file import write_calendar
     from churn_desktop.pages.material import Material
 
-    today = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    today = date.today()
     if not write_calendar(Material(project, understanding, analysis), path, today):
         _say(
             i18n.gettext(
@@ -152,7 +152,7 @@ def _check(options: argparse.Namespace) -> int:
     from churn_desktop.output.check import Check, as_text, check_file
     from churn_desktop.storage.open_any import open_any
 
-    today = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    today = date.today()
     found: Check = check_file(
         options.files,
         read_options(options),

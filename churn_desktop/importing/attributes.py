@@ -114,24 +114,23 @@ def grouping(table: Table, roles: Mapping[str, Role]) -> Iterable[str]:
         if is_row_number(heading) or (role is None and month_of(heading)):
             continue
         column = table.column(heading)
-        sample = partial(_sample, column, rows)
-        different = _DIFFERENT.recall(column, lambda: _different(sample()))  # noqa: B023
+        different = _DIFFERENT.recall(column, partial(_different, column, rows))
         if not 2 <= different <= most:
             continue
         if role is None:
-            content = _CONTENT.recall(column, lambda: profile(sample()).content)  # noqa: B023
+            content = _CONTENT.recall(column, partial(_content, column, rows))
             many = different > MOST_NUMBERS and content == Content.AMOUNT
             if many or content == Content.DATE:
                 continue
         yield heading
 
 
-def _sample(column: Column, rows: Positions) -> Column:
-    return Column(column.text[rows], column.kinds[rows])
+def _different(column: Column, rows: Positions) -> int:
+    return len({text.strip() for text in column.text[rows].tolist()} - {""})
 
 
-def _different(column: Column) -> int:
-    return len({text.strip() for text in column.text.tolist()} - {""})
+def _content(column: Column, rows: Positions) -> Content:
+    return profile(Column(column.text[rows], column.kinds[rows])).content
 
 
 def _tidy(table: Table, heading: str, rows: Positions) -> Texts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -111,9 +111,9 @@ def _keys(table: Table, roles: Mapping[Role, str]) -> Iterator[tuple[str, str]]:
         yield key, heading
 
 
-def _free(heading: str, taken: Iterator[str] | object) -> str:
+def _free(heading: str, taken: Iterable[str]) -> str:
     """Give a heading that no other column has."""
-    used = {*taken, LIST_HEADING, ROW_HEADING}  # type: ignore[misc]
+    used = {*taken, LIST_HEADING, ROW_HEADING}
     number, found = 2, heading
     while found in used:
         found = f"{heading} ({number})"

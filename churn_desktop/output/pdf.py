@@ -80,7 +80,7 @@ def write_pdf(
         Only from ``progress``.
     """
     made = _compose(report, path.name, progress)
-    when = datetime.combine(today or date.today(), time())  # noqa: DTZ011
+    when = datetime.combine(today or date.today(), time())
     facts: dict[str, str | datetime] = {
         "Title": report.title,
         "Creator": "Churn Desktop",

@@ -27,8 +27,8 @@ class QtWords(QTranslator):
         self,
         context: str,
         source: str,
-        disambiguation: str | None = None,  # noqa: ARG002
-        n: int = -1,  # noqa: ARG002
+        _disambiguation: str | None = None,
+        _count: int = -1,
     ) -> str | None:
         """Give a word, or None for one that Qt has itself."""
         known = WORDS.get((context, source))

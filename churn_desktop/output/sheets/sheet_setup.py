@@ -75,7 +75,7 @@ def new_workbook(target: BytesIO, title: str, today: date | None = None) -> Work
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
     }  # fmt: skip
     workbook = Workbook(target, options)
-    when = datetime.combine(today or date.today(), time())  # noqa: DTZ011
+    when = datetime.combine(today or date.today(), time())
     workbook.set_properties(
         {"title": cells.clean(title), "created": when, "comments": "Churn Desktop"}
     )

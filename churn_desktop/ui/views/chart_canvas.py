@@ -77,7 +77,7 @@ class ChartCanvas(FigureCanvasQTAgg):
     ) -> None:
         look = cast("ThemeName", theme)
         figure = draw(chart, table, currency=currency, theme=look, dpi=96)
-        super().__init__(figure)  # type: ignore[no-untyped-call]
+        super().__init__(figure)
         self.chart, self._table, self._currency = chart, table, currency
         self._theme = look
         self._current: Cell | None = None
@@ -108,7 +108,7 @@ class ChartCanvas(FigureCanvasQTAgg):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)  # type: ignore[no-untyped-call]
+        super().paintEvent(event)
         if not self.hasFocus():
             return
         painter = QPainter(self)
@@ -121,7 +121,7 @@ class ChartCanvas(FigureCanvasQTAgg):
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)  # type: ignore[no-untyped-call]
+        super().mouseMoveEvent(event)
         tip = self._tip_at(event.position().toPoint())
         if not tip:
             self.unsetCursor()
@@ -131,7 +131,7 @@ class ChartCanvas(FigureCanvasQTAgg):
         QToolTip.showText(event.globalPosition().toPoint(), tip, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)  # type: ignore[no-untyped-call]
+        super().mousePressEvent(event)
         if event.button() != Qt.MouseButton.LeftButton:
             return
         place = event.position().toPoint()
@@ -142,7 +142,7 @@ class ChartCanvas(FigureCanvasQTAgg):
             self._choose(found)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)  # type: ignore[no-untyped-call]
+        super().mouseDoubleClickEvent(event)
         found = self.cell_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and found is not None:
             self._open(found)
@@ -194,12 +194,12 @@ class ChartCanvas(FigureCanvasQTAgg):
     def cell_at(self, place: QPoint) -> Cell | None:
         """Find the cell whose value is drawn at a place of this widget."""
         axes = self.figure.axes[0]
-        x, y = self.mouseEventCoords(place)  # type: ignore[no-untyped-call]
+        x, y = self.mouseEventCoords(place)
         return point_at(self.chart, self._table, axes, x, y)
 
     def note_at(self, place: QPoint) -> Event | None:
         """Find the note whose sign is drawn at a place of this widget."""
-        x, y = self.mouseEventCoords(place)  # type: ignore[no-untyped-call]
+        x, y = self.mouseEventCoords(place)
         return event_at(self.figure, x, y)
 
     def tip(self, row: int, measure: str) -> str:

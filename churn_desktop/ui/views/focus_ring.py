@@ -55,7 +55,7 @@ class Ring(QFocusFrame):
         style.setParent(self)
         self.setStyle(style)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         target, holder = self.widget(), self.parentWidget()
         if target is None or holder is None:
             return

@@ -106,7 +106,7 @@ class SheetDelegate(QStyledItemDelegate):
     def createEditor(
         self,
         parent: QWidget,
-        option: QStyleOptionViewItem,  # noqa: ARG002  (Qt says what it gives)
+        _option: QStyleOptionViewItem,
         index: Index,
     ) -> QWidget:
         editor = QLineEdit(parent)
@@ -138,7 +138,7 @@ class SheetDelegate(QStyledItemDelegate):
         self,
         editor: QWidget,
         option: QStyleOptionViewItem,
-        index: Index,  # noqa: ARG002  (Qt says what it gives)
+        _index: Index,
     ) -> None:
         editor.setGeometry(option.rect)
 
