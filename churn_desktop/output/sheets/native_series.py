@@ -266,15 +266,19 @@ def _error_bars(picture: Picture, series: Series, colour: str) -> Options:
     """Draw the limits of each value as how far they are from it."""
     assert series.band is not None
     low, high = series.band
+    plus, up = _lengths(picture, series.measure, high)
+    minus, down = _lengths(picture, low, series.measure)
     return {
         "type": "custom",
-        "plus_values": _lengths(picture, series.measure, high),
-        "minus_values": _lengths(picture, low, series.measure),
+        "plus_values": plus,
+        "plus_data": up,
+        "minus_values": minus,
+        "minus_data": down,
         "line": {"color": colour, "width": 1.5},
     }
 
 
-def _lengths(picture: Picture, below: str, above: str) -> str:
+def _lengths(picture: Picture, below: str, above: str) -> tuple[str, list[float]]:
     """Refer to how far two measures are apart: not at all where one is undefined."""
     found = []
     pairs = zip(picture.numbers(below), picture.numbers(above), strict=True)
@@ -283,7 +287,8 @@ def _lengths(picture: Picture, below: str, above: str) -> str:
         formula = f"IF(COUNT({lower},{upper})<2,0,{upper}-{lower})"
         found.append((formula, length if isfinite(length) else 0.0))
     names = [picture.table.measure(key).title for key in (above, below)]
-    return picture.keep(" − ".join(names), found)
+    values = [value for _formula, value in found]
+    return picture.keep(" − ".join(names), found), values
 
 
 def _scales(picture: Picture, series: Series) -> Iterator[NativeSeries]:

@@ -68,9 +68,10 @@ def test_rows_that_are_not_defined_are_left_out() -> None:
     assert names == {"'Sheet'!$A$26:$A$28"}
 
 
-def test_nothing_to_show_is_no_chart() -> None:
+def test_no_row_in_which_all_is_known_is_no_chart() -> None:
     table = table_of(ChartKind.BAR)
-    table.frame[["new", "lost"]] = np.nan
+    table.frame["new"] = [5, np.nan, np.nan, np.nan]
+    table.frame["lost"] = [np.nan, 2, 3, 1]
     assert drawn(a_chart(ChartKind.BAR), table) is None
 
 

@@ -96,6 +96,7 @@ def test_bars_have_error_bars_and_hatching() -> None:
     assert [limit.scales and not limit.named for limit in limits] == [True, True]
     bars = native.options["y_error_bars"]
     assert bars["plus_values"] == "='Chart data'!$A$6:$A$8"
+    assert bars["plus_data"][0] == pytest.approx(0.078)
     assert picture.helpers.titles[0] == "P: Upper limit − Churn rate"
     formula, length = picture.helpers.columns[0][0]
     assert formula == "IF(COUNT('P'!E8,'P'!G8)<2,0,'P'!G8-'P'!E8)"
