@@ -33,9 +33,14 @@ class KeptCell(QObject):
             self._place = None
 
     def _remember(self) -> None:
+        self._place = self._here() or self._place
+
+    def _here(self) -> tuple[int, int] | None:
+        """Give table position and column of the current cell."""
         index, model = self._sheet.currentIndex(), self._sheet.sheet()
-        if index.isValid() and index.row() < len(model):
-            self._place = model.position(index.row()), index.column()
+        if not index.isValid() or index.row() >= len(model):
+            return None
+        return model.position(index.row()), index.column()
 
     def _restore(self) -> None:
         sheet, model = self._sheet, self._sheet.sheet()
@@ -43,4 +48,5 @@ class KeptCell(QObject):
             position, column = self._place
             found = np.flatnonzero(model.positions(0, len(model) - 1) == position)
             sheet.go_to(int(found[0]) if len(found) else 0, column)
-        sheet.selected.emit()
+        elif self._here() != self._place:
+            sheet.selected.emit()
