@@ -140,7 +140,7 @@ def _write_calendar(
 
 def _analyse(options: argparse.Namespace) -> int:
     """Print every figure as JSON."""
-    from churn_desktop.output.data import as_json
+    from churn_desktop.output.json_data.document import as_json
 
     project, understanding, analysis = _analysed(options, _progress())
     _print(as_json(project, understanding, analysis))

@@ -125,8 +125,8 @@ def _take_through(sample: str, language: str, folder: Path) -> str:
     from churn_desktop.core.progress import silent
     from churn_desktop.engine.analysis import analyse
     from churn_desktop.importing.importer import open_list, understand
-    from churn_desktop.output.data import as_json
     from churn_desktop.output.figures import draw, save_picture
+    from churn_desktop.output.json_data.document import as_json
     from churn_desktop.output.pdf import write_pdf
     from churn_desktop.output.workbook import write_workbook
     from churn_desktop.pages.report import lay_out

@@ -27,7 +27,7 @@ from churn_desktop.importing.headings import is_made_up
 from churn_desktop.importing.importer import open_lists, understand
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.values import time_of_day
-from churn_desktop.output.data import list_parts
+from churn_desktop.output.json_data.document import list_parts
 from churn_desktop.output.mask import masked, masked_path, masked_unread
 from churn_desktop.pages.messages import explain_error, explain_issue
 

@@ -25,8 +25,8 @@ from churn_desktop.output.sheets.styles import Styles
 from churn_desktop.pages.followups import contacts_of
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import Unit
-from churn_desktop.pages.survey_words import answer_headings, form_words, questions
 from churn_desktop.pages.terms import title
+from churn_desktop.pages.words.survey import answer_headings, form_words, questions
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -29,12 +29,12 @@ from churn_desktop.pages import formats
 from churn_desktop.pages.calculator import term
 from churn_desktop.pages.formats import is_defined, write_value
 from churn_desktop.pages.model import PageId, Unit
-from churn_desktop.pages.template_words import (
+from churn_desktop.pages.terms import note, page_title, title
+from churn_desktop.pages.words.template import (
     count_columns,
     customer_columns,
     how_to_fill,
 )
-from churn_desktop.pages.terms import note, page_title, title
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

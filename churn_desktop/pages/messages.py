@@ -26,11 +26,6 @@ from churn_desktop.core.issues import Issue, IssueCode
 from churn_desktop.core.schema import Role
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
-from churn_desktop.pages.choice_words import (
-    explain_choice,
-    explain_series,
-    explain_unclear,
-)
 from churn_desktop.pages.issue_words.files import FILE_WORDS
 from churn_desktop.pages.issue_words.kinds import KIND_WORDS
 from churn_desktop.pages.issue_words.rows import ROW_WORDS, IssueWords
@@ -38,6 +33,11 @@ from churn_desktop.pages.issue_words.untidy import UNTIDY_WORDS
 from churn_desktop.pages.issue_words.variants import variant_of
 from churn_desktop.pages.sentences import join
 from churn_desktop.pages.terms import role_title
+from churn_desktop.pages.words.choices import (
+    explain_choice,
+    explain_series,
+    explain_unclear,
+)
 
 _WORDS = {**FILE_WORDS, **ROW_WORDS, **KIND_WORDS, **UNTIDY_WORDS}
 

@@ -79,7 +79,7 @@ class OtherExports(QObject):
     def type_numbers(self) -> None:
         """Show the calculator; without a list, with nothing but the calculator."""
         from churn_desktop.importing.blank_list import blank_counts
-        from churn_desktop.pages.template_words import count_columns
+        from churn_desktop.pages.words.template import count_columns
 
         if self._document.project is None:
             blank = blank_counts(_("Typed numbers"), count_columns())
@@ -182,7 +182,7 @@ class OtherExports(QObject):
 
         def work(progress: Progress) -> TakenOver:
             from churn_desktop.importing.survey_answers import read_answers
-            from churn_desktop.pages.survey_words import answer_headings
+            from churn_desktop.pages.words.survey import answer_headings
 
             heads = answer_headings(project)
             return read_answers(project, path, heads, today=today, progress=progress)

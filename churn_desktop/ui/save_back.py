@@ -16,8 +16,8 @@ from churn_desktop.core.errors import (
 from churn_desktop.core.progress import Progress
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
-from churn_desktop.pages.save_back_words import edits_told, risks
 from churn_desktop.pages.sentences import join
+from churn_desktop.pages.words.save_back import edits_told, risks
 from churn_desktop.storage.locks import same_file
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.save_dialog import offers_for

@@ -20,7 +20,7 @@ from churn_desktop.core.project import Mended, Note
 from churn_desktop.engine.analysis import analyse
 from churn_desktop.importing.importer import open_list, understand
 from churn_desktop.output import mask
-from churn_desktop.output.data import as_json
+from churn_desktop.output.json_data.document import as_json
 from churn_desktop.output.mask import masked, masked_path, masked_unread
 from churn_desktop.output.workbook import write_workbook
 from churn_desktop.pages.report import lay_out

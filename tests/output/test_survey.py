@@ -10,7 +10,7 @@ from churn_desktop import i18n
 from churn_desktop.core.schema import Role
 from churn_desktop.importing.survey_answers import read_answers
 from churn_desktop.output.survey import build_survey, write_survey
-from churn_desktop.pages.survey_words import answer_headings
+from churn_desktop.pages.words.survey import answer_headings
 from tests.output.made import opened
 from tests.pages.lists import golden
 

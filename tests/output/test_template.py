@@ -21,7 +21,7 @@ from churn_desktop.output.template import (
     if_known,
     write_template,
 )
-from churn_desktop.pages.template_words import count_columns, customer_columns
+from churn_desktop.pages.words.template import count_columns, customer_columns
 from tests.output.made import TODAY, opened
 from tests.output.test_workbook_recalculated import differences
 

@@ -25,8 +25,8 @@ from churn_desktop.core.schema import Role, Shape
 from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.messages import explain_error
 from churn_desktop.pages.sentences import join
-from churn_desktop.pages.shape_words import shape_sentence
 from churn_desktop.pages.terms import shape_title
+from churn_desktop.pages.words.shapes import shape_sentence
 from churn_desktop.ui.dialogs.counts_line import CountsLine
 from churn_desktop.ui.dialogs.list_days_table import ListDaysTable
 from churn_desktop.ui.dialogs.meanings_table import MeaningsTable

@@ -24,7 +24,7 @@ from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Content, DateOrder, FeeTerm, Role, Shape, TimeUnit
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
-from churn_desktop.pages.shape_words import shape_sentence
+from churn_desktop.pages.words.shapes import shape_sentence
 from churn_desktop.ui.dialogs.order_question import DATE_ORDERS
 from churn_desktop.ui.views.wheel_guard import WheelGuard
 

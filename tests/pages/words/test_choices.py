@@ -6,7 +6,7 @@ import pytest
 
 from churn_desktop.core.errors import BadChoice, NotASeries, UnclearList
 from churn_desktop.core.schema import Shape
-from churn_desktop.pages.choice_words import (
+from churn_desktop.pages.words.choices import (
     explain_choice,
     explain_series,
     explain_unclear,

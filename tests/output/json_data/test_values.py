@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from churn_desktop.output.plain import plain
+from churn_desktop.output.json_data.values import plain
 
 
 def test_numbers_of_numpy_become_plain_ones() -> None:

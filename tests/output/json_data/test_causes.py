@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from churn_desktop.output.data import as_json
-from churn_desktop.output.why_data import why_parts
+from churn_desktop.output.json_data.causes import why_parts
+from churn_desktop.output.json_data.document import as_json
 from churn_desktop.pages.material import Material
 from tests.pages.lists import EVERY_KIND, golden, snapshot, told
 from tests.pages.test_purchase_cycle import shop_material

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from churn_desktop.core.choices import Goal, TypedNumbers
-from churn_desktop.output.money_data import money_parts
+from churn_desktop.output.json_data.money import money_parts
 from tests.pages.lists import EVERY_KIND, golden, snapshot
 
 

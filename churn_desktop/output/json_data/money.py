@@ -10,7 +10,7 @@ from churn_desktop.engine.calculator import calculate
 from churn_desktop.engine.cost import LINES, SCENARIOS, TOTALS
 from churn_desktop.engine.scenario import YEAR
 from churn_desktop.engine.value import VALUE
-from churn_desktop.output.plain import plain
+from churn_desktop.output.json_data.values import plain
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import PageId
 from churn_desktop.pages.scenario_inputs import scenario_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from churn_desktop.engine.cohort_ages import by_age
-from churn_desktop.output.plain import plain
+from churn_desktop.output.json_data.values import plain
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.model import PageId
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from churn_desktop.core.schema import Role, Shape
-from churn_desktop.pages.shape_words import shape_sentence
+from churn_desktop.pages.words.shapes import shape_sentence
 
 
 def test_every_kind_of_list_says_what_a_row_is() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from churn_desktop.core.schema import Role
-from churn_desktop.pages.template_words import (
+from churn_desktop.pages.words.template import (
     count_columns,
     customer_columns,
     how_to_fill,

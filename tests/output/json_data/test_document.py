@@ -9,8 +9,8 @@ import pytest
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.schema import Role
 from churn_desktop.engine.rates import RATES
-from churn_desktop.output.data import as_json
-from churn_desktop.output.plain import plain
+from churn_desktop.output.json_data.document import as_json
+from churn_desktop.output.json_data.values import plain
 from churn_desktop.pages.material import Material
 from tests.engine.shop import counts_of
 from tests.pages.lists import (

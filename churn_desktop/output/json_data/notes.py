@@ -6,7 +6,7 @@ from typing import Any
 
 from churn_desktop.engine.before_after import BeforeAfter
 from churn_desktop.engine.intervals import Proportion
-from churn_desktop.output.plain import plain
+from churn_desktop.output.json_data.values import plain
 from churn_desktop.pages.event_notes import before_after, notes_in_order
 from churn_desktop.pages.material import Material
 

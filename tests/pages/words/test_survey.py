@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from churn_desktop.core.schema import Role
-from churn_desktop.pages.survey_words import answer_headings, form_words, questions
+from churn_desktop.pages.words.survey import answer_headings, form_words, questions
 from tests.pages.lists import golden
 
 

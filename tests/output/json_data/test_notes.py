@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from churn_desktop.core.project import Note
-from churn_desktop.output.data import as_json
-from churn_desktop.output.note_data import note_parts
+from churn_desktop.output.json_data.document import as_json
+from churn_desktop.output.json_data.notes import note_parts
 from tests.pages.lists import golden, noted, snapshot
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from churn_desktop.core.calendar import to_date
 from churn_desktop.engine import rates, revenue
-from churn_desktop.output.money_data import money_parts
-from churn_desktop.output.note_data import note_parts
-from churn_desktop.output.plain import plain
-from churn_desktop.output.why_data import why_parts
+from churn_desktop.output.json_data.causes import why_parts
+from churn_desktop.output.json_data.money import money_parts
+from churn_desktop.output.json_data.notes import note_parts
+from churn_desktop.output.json_data.values import plain
 from churn_desktop.pages.issue_table import grouped
 from churn_desktop.pages.material import Material
 from churn_desktop.pages.messages import issue_count

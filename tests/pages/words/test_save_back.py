@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop.output.workbook_parts import Part
-from churn_desktop.pages.save_back_words import edits_told, part_title, risks
+from churn_desktop.pages.words.save_back import edits_told, part_title, risks
 
 
 @pytest.mark.parametrize("part", Part)

@@ -1,0 +1,1 @@
+"""Every figure as plain data, for programs rather than people."""

@@ -1,0 +1,1 @@
+"""Sentences for those parts of the program that hold none themselves."""
