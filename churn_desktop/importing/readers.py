@@ -210,9 +210,8 @@ class _Reading:
             sheets[self._chosen] = SheetInfo(
                 sheets[self._chosen].name, hidden, *self._size
             )
-        grid = Grid(
-            name, tuple(texts for texts, _ in whole), tuple(kinds for _, kinds in whole)
-        )
+        texts: tuple[Any, ...] = tuple(texts for texts, _ in whole)
+        grid = Grid(name, texts, tuple(kinds for _, kinds in whole))
         issues = [
             Issue(IssueCode(code), Severity(severity), None, tuple(rows), name, facts)
             for code, severity, rows, facts in self._issues

@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from churn_desktop.core.errors import FileProblem, UnreadableFile
 from churn_desktop.core.progress import Progress
+from churn_desktop.core.table import Texts
 
 PATIENCE = 8.0
 """Seconds without a sign of life after which a file counts as too slow."""
@@ -162,37 +163,32 @@ class Columns:
             # Tuples of text, unlike lists, are nothing the garbage collector looks at.
             self._pieces.setdefault(number, []).append((first, whole, kinds))
 
-    def whole(self, number: int, height: int) -> tuple[list[str], bytes]:
+    def whole(self, number: int, height: int) -> tuple[Texts, bytes]:
         """Give one column with a cell for every row; its pieces are forgotten."""
-        texts: list[str] = []
-        kinds = bytearray()
+        import numpy as np
+
+        texts = np.full(height, "", dtype=object)
+        kinds = bytearray(height)
+        following = 0
         for first, some, marks in self._pieces.pop(number, []):
-            gap = first - len(texts)
-            if gap < 0:
+            after = min(first + len(some), height)
+            if first < following:
                 _lay_over(texts, kinds, first, some, marks)
-                continue
-            texts += [""] * gap
-            kinds += bytes(gap)
-            texts += some
-            kinds += marks
-        missing = height - len(texts)
-        texts += [""] * missing
-        kinds += bytes(max(0, missing))
-        del texts[height:]
-        return texts, bytes(kinds[:height])
+            elif first < after:
+                texts[first:after] = some[: after - first]
+                kinds[first:after] = marks[: after - first]
+            following = max(following, after)
+        return texts, bytes(kinds)
 
 
 _KINDS = bytes.maketrans(b"0123456789", bytes(range(10)))
 
 
 def _lay_over(
-    texts: list[str], kinds: bytearray, first: int, some: tuple[str, ...], marks: bytes
+    texts: Texts, kinds: bytearray, first: int, some: tuple[str, ...], marks: bytes
 ) -> None:
     """Add cells of rows that a file gives more than once."""
-    missing = first + len(some) - len(texts)
-    texts += [""] * missing
-    kinds += bytes(max(0, missing))
     for row, (text, kind) in enumerate(zip(some, marks, strict=True), first):
-        if kind:
+        if kind and row < len(texts):
             texts[row] = text
             kinds[row] = kind

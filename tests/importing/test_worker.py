@@ -179,6 +179,16 @@ def test_columns_may_have_gaps_and_rows_given_twice() -> None:
     add(3, "b", "c")
     add(2, "x", "")
     texts, kinds = columns.whole(0, 6)
-    assert texts == ["a", "", "x", "b", "c", ""]
+    assert texts.tolist() == ["a", "", "x", "b", "c", ""]
     assert kinds == bytes([1, 0, 1, 1, 1, 0])
-    assert columns.whole(7, 2) == (["", ""], bytes(2))
+    texts, kinds = columns.whole(7, 2)
+    assert (texts.tolist(), kinds) == (["", ""], bytes(2))
+
+
+def test_cells_below_the_last_row_are_left_out() -> None:
+    columns = Columns()
+    columns.add(0, [[0, "11", ["a", "b"], None]])
+    columns.add(1, [[0, "111", ["x", "c", "d"], None]])
+    columns.add(8, [[0, "1", ["e"], None]])
+    texts, kinds = columns.whole(0, 3)
+    assert (texts.tolist(), kinds) == (["a", "x", "c"], bytes([1, 1, 1]))

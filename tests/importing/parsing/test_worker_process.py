@@ -66,8 +66,9 @@ def test_repeated_texts_travel_once() -> None:
         _, first, _, sent = json.loads(line)
         columns.add(first, sent)
     assert out.getvalue().decode().count("甲") == 1
-    assert columns.whole(0, 300) == (["甲", "乙"] * 150, kinds * 3)
-    assert columns.whole(1, 300)[0] == [str(n) for n in range(300)]
+    texts, marks = columns.whole(0, 300)
+    assert (texts.tolist(), marks) == (["甲", "乙"] * 150, kinds * 3)
+    assert columns.whole(1, 300)[0].tolist() == [str(n) for n in range(300)]
 
 
 def test_sheets_are_chosen_or_named(tmp_path: Path) -> None:
