@@ -189,8 +189,9 @@ def _remarks(assembly: Assembly) -> list[str]:
     if assembly.live:
         first = _(
             "The figures are formulas. Change a start, an end or an amount in the grey "
-            "columns of the sheet “{sheet}”, and counts, rates and charts follow. The "
-            "sentences keep what the program wrote."
+            "columns of the sheet “{sheet}”, and the counts of every period, their "
+            "rates and charts follow. Sentences keep what the program wrote; so do "
+            "customer-days, lifetimes, cohorts and groups."
         ).format(sheet=assembly.sheets[PageId.CUSTOMERS])
         if assembly.changes is not None:
             changes = _(
