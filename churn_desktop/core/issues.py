@@ -95,6 +95,7 @@ class IssueCode(StrEnum):
     NO_ENDS = "no_ends"
     NO_TENURE = "no_tenure"
     EVERYBODY_LEFT = "everybody_left"
+    ENDS_ARE_LAST_DAYS = "ends_are_last_days"
     # what could be written more tidily
     UNTIDY_TEXT = "untidy_text"
     SPELLING_VARIANTS = "spelling_variants"

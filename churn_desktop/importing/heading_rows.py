@@ -13,6 +13,7 @@ from churn_desktop.core.grid import Grid, Kind
 from churn_desktop.importing.distinct import plain
 from churn_desktop.importing.flags import NO_WORDS, YES_WORDS
 from churn_desktop.importing.headings import is_row_number, meanings, names_codes
+from churn_desktop.importing.months import month_of
 
 Filled: TypeAlias = npt.NDArray[np.bool_]
 
@@ -189,7 +190,9 @@ def _is_pair(grid: Grid, filled: Filled, upper: int) -> bool:
     body = filled[lower + 1 : lower + 1 + _BODY].any(axis=0)
     both = filled[upper] | filled[lower]
     texts = [grid.columns[c][lower] for c in below]
-    if len(texts) < 2 or not all(is_label(t, Kind.TEXT) for t in texts):
+    if len(texts) < 2 or not all(
+        is_label(text, Kind.TEXT) or month_of(text) is not None for text in texts
+    ):
         return False
     above = (grid.columns[c][upper] for c in np.flatnonzero(filled[upper]))
     if any(_SAID.search(text) for text in above) or (body & ~both).any():

@@ -22,6 +22,7 @@ from churn_desktop.importing.headings import (
     yes_means_left,
 )
 from churn_desktop.importing.key_columns import know_by_key
+from churn_desktop.importing.month_panels import read_as_panel
 from churn_desktop.importing.order_lists import (
     know_buyers,
     know_payments,
@@ -79,6 +80,7 @@ def recognise(
     know_by_key(table, profiles, roles)
     read_as_orders(table, profiles, roles, chosen)
     read_as_terms(profiles, roles, chosen, partial(_in_order, table))
+    read_as_panel(table, profiles, roles, chosen)
     if Role.LIST_DATE not in chosen and not _several_lists(table, roles):
         roles.pop(Role.LIST_DATE, None)
     take_real_end(profiles, roles, chosen, partial(_in_order, table))

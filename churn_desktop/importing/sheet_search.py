@@ -12,6 +12,10 @@ from churn_desktop.importing.opened import Opened, try_sheet
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.readers import SheetInfo
 
+_WIDER = 6
+"""So many columns more or fewer has another sheet of the same customers."""
+_MOST_CELLS = 2_000_000
+"""Larger sheets are not read only to be named."""
 _TRIED = 8
 """So many further sheets are read to find a list that says who stayed how long."""
 
@@ -39,7 +43,11 @@ def choose_sheet(
     if others and (series := dated_sheets(opened, others, options, today, progress)):
         return series
     if opened.shape is not None:
-        return opened.project(options, *_left_out(opened, _alike(opened, others)))
+        alike = _alike(opened, others)
+        more = [info for info in others if info.name not in alike]
+        alike += _more_customers(opened, more, options, progress)
+        order = [info.name for info in others if info.name in alike]
+        return opened.project(options, *_left_out(opened, order))
     rivals = []
     for info in others[:_TRIED]:
         other = try_sheet(opened.path, info.name, options, progress)
@@ -65,6 +73,28 @@ def _alike(opened: Opened, others: list[SheetInfo]) -> list[str]:
     """Name the sheets as wide as a list: they may well hold more of it."""
     width = opened.raw.grid.width
     return [info.name for info in others if info.columns == width > 1]
+
+
+def _more_customers(
+    opened: Opened, others: list[SheetInfo], options: ReadOptions, progress: Progress
+) -> list[str]:
+    """Name sheets of another width that tell of customers as well.
+
+    Whoever has left often moves to a sheet with a column more.
+    """
+    width, found, cells = opened.raw.grid.width, [], 0
+    for info in others[:_TRIED]:
+        cells += info.rows * info.columns
+        if abs(info.columns - width) > _WIDER or cells > _MOST_CELLS:
+            continue
+        other = try_sheet(opened.path, info.name, options, progress)
+        if other is None or not (other.knows_customers and opened.knows_customers):
+            continue
+        if other.shape is not None and set(other.roles.values()) & set(
+            opened.layout.table.headings
+        ):
+            found.append(info.name)
+    return found
 
 
 def _left_out(opened: Opened, names: list[str]) -> list[Issue]:

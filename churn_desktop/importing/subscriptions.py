@@ -154,6 +154,20 @@ def _doubt_ends(listing: Listing, start: Days, gone: Mask, as_of: str) -> None:
         )
 
 
+def _doubt_first_days(listing: Listing, contracts: Contracts) -> None:
+    """Say that ends look like last days, where contracts follow a day later."""
+    same = contracts.customer[1:] == contracts.customer[:-1]
+    gap = contracts.start[1:].astype(np.int64) - contracts.end[:-1]
+    day_later = same & (gap == 1)
+    following = np.count_nonzero(same & (gap >= 0))
+    often = day_later.sum() >= max(_MANY, following / 2)
+    if listing.assumptions.allowed_gap_days or not often:
+        return
+    which = np.zeros(len(listing), dtype=bool)
+    which[contracts.position[1:][day_later]] = True
+    _tell(listing, IssueCode.ENDS_ARE_LAST_DAYS, Severity.WARNING, which, Role.END)
+
+
 def _contracts(
     listing: Listing, rows: Codes, start: Days, end: Days
 ) -> tuple[Contracts, npt.NDArray[np.object_], npt.NDArray[np.object_]]:
@@ -178,6 +192,7 @@ def _check_rows(listing: Listing, contracts: Contracts, stays: Stays) -> None:
     again = (contracts.customer[1:] == contracts.customer[:-1]) & (
         contracts.start[1:] == contracts.start[:-1]
     )
+    _doubt_first_days(listing, contracts)
     alike = np.append(again, False) | np.append(False, again)
     repeated = listing.repeated_rows(contracts.position[alike])
     listing.findings.rows(IssueCode.DUPLICATE_ROWS, Severity.WARNING, repeated)

@@ -25,6 +25,9 @@ _MOST = 0.8
 """So many of the filled cells have to begin with a day."""
 
 
+_TO = frozenset({"-", "--", "—", "——", "–", "~", "至", "到", "to", "until", "until:"})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Visits:
     """All days that stand in the cells of a column.
@@ -94,6 +97,8 @@ def holds_visits(column: Column) -> bool:
     if not any(_DAY.match(text) for text in texts[: 5 * _FEWEST]):
         return False
     cells = distinct(Column(texts, np.full(len(texts), Kind.TEXT, dtype=np.uint8)))
+    if sum(map(_is_term, cells.texts)) * 2 > len(cells):
+        return False
     begin, several = 0, 0
     for text, count in zip(cells.texts, cells.counts, strict=True):
         written = plain(text)
@@ -102,6 +107,13 @@ def holds_visits(column: Column) -> bool:
             begin += count
             several += count * (len({*_DAY.findall(written)}) > 1)
     return begin >= _MOST * len(texts) and several >= _FEWEST
+
+
+def _is_term(text: str) -> bool:
+    """Tell whether a cell is a day, "to", a day: no visits, but how long they last."""
+    days = list(_DAY.finditer(plain(text)))
+    between = plain(text)[days[0].end() : days[1].start()] if len(days) == 2 else ","
+    return between.strip(" 日号起") in _TO
 
 
 def _day(year: str, month: str, day: str) -> int | None:

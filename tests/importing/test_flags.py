@@ -12,8 +12,10 @@ from churn_desktop.importing.flags import (
     UNKNOWN,
     YES,
     YES_WORDS,
+    is_no_day,
     is_open_mark,
     read_status,
+    read_undone,
     read_yes_no,
     wording,
 )
@@ -109,3 +111,35 @@ def test_no_open_marks(text: str) -> None:
 def test_no_text_breaks_the_readers(text: str) -> None:
     read_status(cells_of(text), None, one_two=True)
     read_yes_no(cells_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "undone"),
+    [
+        ("已发货，待签收", NO), ("未发货，退款成功", YES), ("(删除)等待出库", YES),
+        ("部分退款", NO), ("没有退款", NO), ("Returned to Seller", YES),
+        ("wc-refunded", YES), ("wc-completed", NO), ("Partially refunded", NO),
+        ("Closed Lost", YES), ("no_show", YES), ("退款中", UNKNOWN),
+        ("x" * 99, UNKNOWN),
+    ],
+)  # fmt: skip
+def test_states_of_orders_in_parts(text: str, undone: int) -> None:
+    assert read_undone(cells_of(text)).values[0] == undone
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("wc-cancelled", YES), ("wc-on-hold", UNKNOWN), ("Active (monthly)", NO),
+        ("Cancelled - non payment", YES), ("non-renewing", NO), ("已销卡", YES),
+        ("欠费停机", NO), ("暂停", UNKNOWN),
+    ],
+)  # fmt: skip
+def test_states_with_an_explanation(text: str, left: int) -> None:
+    assert status(text) == left
+
+
+def test_what_databases_write_for_no_day() -> None:
+    assert is_no_day("0000-00-00")
+    assert is_no_day(" 0 ")
+    assert not is_no_day("2000-01-01")

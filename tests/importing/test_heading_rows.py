@@ -147,3 +147,15 @@ def test_words_below_rows_of_values_are_remarks() -> None:
 def test_a_single_row_of_numbers_may_stand_above_headings() -> None:
     rows = [[1, 2], ["name", "fee"], ["A", 5], ["B", 6]]
     assert heads(grid_of(rows)) == (1, 1)
+
+
+def test_years_above_months_are_groups() -> None:
+    grid = grid_of(
+        [
+            ["客户名称", "2023年", None, None, "2024年", None],
+            [None, "11月", "12月", "合计", "1月", "2月"],
+            ["甲", 100, 100, 200, 100, None],
+            ["乙", 100, None, 100, None, None],
+        ]
+    )
+    assert heads(grid) == HeadingRows(0, 1)

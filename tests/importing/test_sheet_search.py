@@ -57,3 +57,17 @@ def test_a_sheet_that_was_asked_for_is_not_compared(
     project = open_list(Path("b.xlsx"), options, today=date(2025, 1, 1))
     assert project.reading_issues == ()
     assert files.asked == [("b.xlsx", "South")]
+
+
+def test_those_who_left_in_a_wider_sheet_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheets = {
+        "Active": "customer id|start date\n1|2024-01-01\n2|2024-01-05",
+        "Gone": LIST.replace("end date", "end date|reason"),
+        "Legend": f"{LEGEND}|e",
+    }
+    project = opened(monkeypatch, sheets)
+    assert project.source.sheet == "Active"
+    left_out = issue_of(project.reading_issues, IssueCode.OTHER_SHEETS)
+    assert left_out.facts == {"sheets": "Gone", "count": "1"}

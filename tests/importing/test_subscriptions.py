@@ -308,3 +308,18 @@ def test_a_list_in_which_everything_has_run_out_asks_for_its_own_day() -> None:
     assert IssueCode.EVERYBODY_LEFT not in codes(
         understood(f"id|start_date|expiry_date\n{rows}").issues
     )
+
+
+def test_contracts_that_follow_a_day_later_ask_what_an_end_is() -> None:
+    text = "id|start_date|end_date" + "".join(
+        f"\n{n}|2024-01-01|2024-01-31\n{n}|2024-02-01|2024-02-29" for n in range(10)
+    )
+    issue = issue_of(understood(text).issues, IssueCode.ENDS_ARE_LAST_DAYS)
+    assert (issue.column, len(issue.rows)) == ("end_date", 10)
+    said = understood(text, last_day_of_service=True)
+    assert IssueCode.ENDS_ARE_LAST_DAYS not in codes(said.issues)
+    assert len(said.book.stays) == 10
+    touching = understood(
+        text.replace("-31", "-02-01").replace("2024-01-02", "2024-02")
+    )
+    assert IssueCode.ENDS_ARE_LAST_DAYS not in codes(touching.issues)

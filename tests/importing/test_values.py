@@ -186,3 +186,31 @@ def test_many_times_of_day_share_their_date() -> None:
     ]
     read = read_dates(cells_of(*texts))
     assert len({*read.days[:, 0].tolist()}) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024-03-05 10:00:00 +0000 UTC", "05-MAR-24 10.23.11.000000 AM",
+     "Tue Mar 05 2024 10:00:00 GMT+0800 (China Standard Time)",
+     "Mar 5, 2024 10:23:11 AM PST", "2024-03-05 10:00 (UTC+8)"],
+)  # fmt: skip
+def test_times_as_programs_write_them(text: str) -> None:
+    assert iso(read_dates(cells_of(text)).days[0, 0]) == "2024-03-05"
+
+
+@pytest.mark.parametrize("text", ["Mar-24", "Mar'24", "03/2024", "3.2024", "24年3月"])
+def test_months_of_a_year_in_short(text: str) -> None:
+    read = read_dates(cells_of(text))
+    assert iso(read.days[0, 0]) == "2024-03-01"
+    assert read.month_only[0]
+
+
+def test_seconds_and_bare_months_count_only_where_days_are_meant() -> None:
+    read = read_dates(
+        cells_of("1709600000", "1709600000123", "202403", "2024.03", "202413", 1.7e9)
+    )
+    assert (read.days == NO_DAY).all()
+    assert [iso(day) for day in read.serial] == [
+        "2024-03-05", "2024-03-05", "2024-03-01", "2024-03-01", None, "2023-11-14",
+    ]  # fmt: skip
+    assert read.month_only.tolist() == [False, False, True, True, False, False]

@@ -53,3 +53,9 @@ def test_a_column_of_histories() -> None:
 )
 def test_other_columns_are_none(values: list[str]) -> None:
     assert not holds_visits(column_of(*values))
+
+
+def test_from_day_to_day_is_a_term_not_visits() -> None:
+    for between in ("-", "至", " to ", "~"):
+        terms = [f"2024-0{m}-01{between}2025-0{m}-01" for m in range(1, 10)]
+        assert not holds_visits(column_of(*terms))

@@ -180,6 +180,17 @@ _SUBSCRIPTIONS = {
         ),
         mark("Set the as-of date to the day on which the list was made."),
     ),
+    Code.ENDS_ARE_LAST_DAYS: IssueWords(
+        mark("Ends that look like last days"),
+        lambda n: ngettext(
+            "{count} contract of the same customer starts on the day after the one "
+            "before has ended, so that the customer counts as gone and back.",
+            "{count} contracts of the same customers start on the day after the ones "
+            "before have ended, so that these customers count as gone and back.",
+            n,
+        ),
+        mark("If ends are the last day of service, say so under “Check columns”."),
+    ),
 }
 
 KIND_WORDS = {
