@@ -117,7 +117,7 @@ def measure(rows: int, folder: Path) -> None:
 
     from churn_desktop.pages.model import PageId
     from churn_desktop.ui.models.sheet_filter import Filter
-    from churn_desktop.ui.sheet_arranger import SortKey
+    from churn_desktop.ui.sheet.arranger import SortKey
 
     few, many = folder / "few.csv", folder / "many.csv"
     write_list(few, 400)

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication
 from churn_desktop import __version__, i18n
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui import bug_reports, settings
-from churn_desktop.ui.application import Application
-from churn_desktop.ui.first_paint import FirstPaint
 from churn_desktop.ui.memory import GarbageCollector
-from churn_desktop.ui.screenshot import COULD_NOT, Screenshot
 from churn_desktop.ui.session import Session
 from churn_desktop.ui.settings import Settings
-from churn_desktop.ui.start_times import StartTimes
+from churn_desktop.ui.startup.application import Application
+from churn_desktop.ui.startup.first_paint import FirstPaint
+from churn_desktop.ui.startup.screenshot import COULD_NOT, Screenshot
+from churn_desktop.ui.startup.start_times import StartTimes
+from churn_desktop.ui.startup.warming_up import WarmingUp
 from churn_desktop.ui.theme import Theme
-from churn_desktop.ui.warming_up import WarmingUp
 
 SECONDS_TO_SETTLE = 2.0
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from churn_desktop import resources
-from churn_desktop.ui.warming_up import HEAVY
+from churn_desktop.ui.startup.warming_up import HEAVY
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.document_file import SHEET
 from churn_desktop.ui.segments import plain_segment
-from churn_desktop.ui.sheet_layout import SheetLayout, layout_of
+from churn_desktop.ui.sheet.layout import SheetLayout, layout_of
 from churn_desktop.ui.views.customers_view import CustomersView
 
 

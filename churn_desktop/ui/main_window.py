@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         if self._pages is None:
             from churn_desktop.ui.layout_keeping import LayoutKeeping
             from churn_desktop.ui.pages_area import PagesArea
-            from churn_desktop.ui.sheet_editing import SheetEditing
+            from churn_desktop.ui.sheet.editing import SheetEditing
             from churn_desktop.ui.views.assumptions_panel import AssumptionsPanel
 
             pages = PagesArea(self.document, self.formula_bar)

@@ -28,7 +28,7 @@ from churn_desktop.ui.icons import icon
 from churn_desktop.ui.other_exports import OtherExports
 from churn_desktop.ui.page_actions import PageActions
 from churn_desktop.ui.project_menus import ProjectMenus
-from churn_desktop.ui.sheet_menus import SheetMenus, sheet_slots
+from churn_desktop.ui.sheet.menus import SheetMenus, sheet_slots
 from churn_desktop.ui.theme import Theme, colours
 from churn_desktop.ui.undo_actions import UndoActions
 from churn_desktop.ui.undo_place import UndoPlace

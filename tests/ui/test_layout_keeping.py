@@ -16,7 +16,7 @@ from churn_desktop.ui.models.sheet_filter import Filter
 from churn_desktop.ui.origin import usual_recovery_folder
 from churn_desktop.ui.segments import Segment
 from churn_desktop.ui.settings import Settings
-from churn_desktop.ui.sheet_arranger import SortKey
+from churn_desktop.ui.sheet.arranger import SortKey
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.models.sheet_filter import Filter
-from churn_desktop.ui.sheet_arranger import SortKey
+from churn_desktop.ui.sheet.arranger import SortKey
 from tests.ui.made import a_list
 
 ROWS = 100_000

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import mark
 from churn_desktop.pages.terms import heading_title
-from churn_desktop.ui.sheet_arranger import SortKey
+from churn_desktop.ui.sheet.arranger import SortKey
 
 LINES = (
     mark("Sort by"), mark("then by"), mark("then by"), mark("then by"),

@@ -26,7 +26,7 @@ from churn_desktop.ui.models.sheet_order import Numbers, find
 from churn_desktop.ui.models.sheet_replace import Found, Wanted, find_all
 from churn_desktop.ui.models.sheet_text import Totals, as_text, totals
 from churn_desktop.ui.models.sheet_values import SheetValues
-from churn_desktop.ui.sheet_arranger import SheetArranger, SortKey
+from churn_desktop.ui.sheet.arranger import SheetArranger, SortKey
 from churn_desktop.ui.tasks import Task, TaskRunner
 from churn_desktop.ui.views.filter_popup import FilterPopup
 from churn_desktop.ui.views.find_bar import FindBar

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
-    from churn_desktop.ui.sheet_arranger import SheetArranger
+    from churn_desktop.ui.sheet.arranger import SheetArranger
     from churn_desktop.ui.views.sheet_view import SheetView
 
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.ui.dialogs.sort_dialog import SortDialog
-from churn_desktop.ui.sheet_arranger import SortKey
+from churn_desktop.ui.sheet.arranger import SortKey
 
 
 def test_it_begins_with_what_is_and_gives_what_is_chosen(qtbot: QtBot) -> None:

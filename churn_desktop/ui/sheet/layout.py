@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from churn_desktop.ui.models.sheet_filter import Condition, Filter, Worth
-from churn_desktop.ui.sheet_arranger import SortKey
+from churn_desktop.ui.sheet.arranger import SortKey
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.ui.first_paint import FirstPaint
+from churn_desktop.ui.startup.first_paint import FirstPaint
 
 
 class Canvas(QWidget):

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.main_window import MainWindow
-from churn_desktop.ui.sheet_menus import (
+from churn_desktop.ui.sheet.menus import (
     ENTRIES,
     IN_SHEET,
     OF_CELLS,

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 PARTS = (
     "churn_desktop.ui.layout_keeping",
     "churn_desktop.ui.pages_area",
-    "churn_desktop.ui.sheet_editing",
+    "churn_desktop.ui.sheet.editing",
     "churn_desktop.ui.views.assumptions_panel",
 )
 """Of the window: imported first, for they can only be made where it is drawn."""

@@ -4,13 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 # In a process of its own, because there is one application in each.
 HAND_OVER = """
 from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from churn_desktop.ui.application import Application
+from churn_desktop.ui.startup.application import Application
 app = Application([])
 app.file_wanted.connect(lambda path: print(repr(path.name)))
 assert app.sendEvent(app, QFileOpenEvent({path!r}))

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.grid import Kind
 from churn_desktop.pages.model import PageId
-from churn_desktop.ui import sheet_editing
 from churn_desktop.ui.main_window import MainWindow
-from churn_desktop.ui.sheet_arranger import SortKey
+from churn_desktop.ui.sheet import editing
+from churn_desktop.ui.sheet.arranger import SortKey
 
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -252,7 +252,7 @@ def test_every_page_follows_an_edit(window: MainWindow, qtbot: QtBot) -> None:
 def test_much_is_edited_in_the_background(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheet_editing, "CELLS_AT_ONCE", 10)
+    monkeypatch.setattr(editing, "CELLS_AT_ONCE", 10)
     sheet = window.pages.customers.sheet
     sheet.selectAll()
     with qtbot.waitSignal(window.document.project_changed):

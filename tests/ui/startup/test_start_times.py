@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.ui.start_times import StartTimes
+from churn_desktop.ui.startup.start_times import StartTimes
 
 
 def test_both_moments_are_noted_then_the_program_ends(

@@ -7,7 +7,7 @@ from churn_desktop.core import edits
 from churn_desktop.pages.terms import role_title
 from churn_desktop.ui.models.sheet_filter import Condition, Filter, Worth
 from churn_desktop.ui.models.sheet_model import SheetModel
-from churn_desktop.ui.sheet_arranger import SheetArranger, SortKey
+from churn_desktop.ui.sheet.arranger import SheetArranger, SortKey
 from churn_desktop.ui.tasks import TaskRunner
 from tests.ui.made import a_table
 

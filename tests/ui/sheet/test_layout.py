@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from churn_desktop.ui.models.sheet_filter import Condition, Filter, Worth
-from churn_desktop.ui.sheet_arranger import SortKey
-from churn_desktop.ui.sheet_layout import SheetLayout, layout_of
+from churn_desktop.ui.sheet.arranger import SortKey
+from churn_desktop.ui.sheet.layout import SheetLayout, layout_of
 
 FULL = SheetLayout(
     columns=("Fee", "客户"),

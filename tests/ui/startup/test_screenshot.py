@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.main_window import MainWindow
-from churn_desktop.ui.screenshot import Screenshot
+from churn_desktop.ui.startup.screenshot import Screenshot
 from tests.ui.made import a_list
 
 

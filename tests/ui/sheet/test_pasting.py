@@ -5,7 +5,7 @@ import pytest
 
 from churn_desktop.pages.terms import role_title
 from churn_desktop.ui.models.sheet_model import SheetModel
-from churn_desktop.ui.sheet_pasting import place
+from churn_desktop.ui.sheet.pasting import place
 from tests.ui.made import a_table
 
 TABLE = a_table({"a": list("123"), "b": list("456")})

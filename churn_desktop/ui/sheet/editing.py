@@ -17,8 +17,8 @@ from churn_desktop.i18n import ngettext
 from churn_desktop.ui.clipboard_cells import read_cells
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.models.sheet_replace import Found
-from churn_desktop.ui.sheet_locking import SheetLocking
-from churn_desktop.ui.sheet_pasting import Pasted, place
+from churn_desktop.ui.sheet.locking import SheetLocking
+from churn_desktop.ui.sheet.pasting import Pasted, place
 from churn_desktop.ui.views.customers_view import CustomersView
 from churn_desktop.ui.views.grid import Range, bounds
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.ui import warming_up
 from churn_desktop.ui.main_window import MainWindow
-from churn_desktop.ui.warming_up import HEAVY, PARTS, WarmingUp
+from churn_desktop.ui.startup import warming_up
+from churn_desktop.ui.startup.warming_up import HEAVY, PARTS, WarmingUp
 
 
 @pytest.fixture

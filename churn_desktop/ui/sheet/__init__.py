@@ -1,0 +1,1 @@
+"""The user's own sheet: how its rows are arranged, and what one does to its cells."""
