@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from churn_desktop.core.progress import Progress
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.sheets.assembly import MOST_LIVE_ROWS, Assembly
 from churn_desktop.output.sheets.calculation import FIRST, Column, write_calculation
+from churn_desktop.output.sheets.cells import quoted, reference
 from churn_desktop.output.sheets.change_sheet import write_changes
 from churn_desktop.output.sheets.contents_sheet import (
     Check,
@@ -75,7 +77,7 @@ def write_sheets(
     words = [part for part in (report.as_of, report.source) if part]
     setting = Setting(
         Styles(workbook), assembly.formulas, report.currency, " · ".join(words),
-        assembly.contents, name, Ticks(cells, progress),
+        assembly.contents, name, Ticks(cells, progress), _rows_of(assembly),
     )  # fmt: skip
     contents = add_sheet(workbook, assembly.contents)
     sheets = _add_sheets(workbook, assembly)
@@ -93,6 +95,14 @@ def write_sheets(
     write_contents(
         contents, report, entries, _checks(assembly), _remarks(assembly), setting
     )
+
+
+def _rows_of(assembly: Assembly) -> Callable[[int], str] | None:
+    """Give links to the rows of the list where it stands on one sheet."""
+    if len(assembly.lists) != 1:
+        return None
+    sheet = quoted(assembly.lists[0][0])
+    return lambda position: f"internal:{sheet}!{reference(FIRST + position, 0)}"
 
 
 def _add_sheets(workbook: Workbook, assembly: Assembly) -> dict[str, Worksheet]:

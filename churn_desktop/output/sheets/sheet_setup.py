@@ -46,6 +46,8 @@ class Setting:
     tick : callable
         Takes the number of cells written since it was called last; may raise
         `Cancelled`.
+    list_row : callable or None
+        Takes a position in the list; gives the link to its row.
     """
 
     styles: Styles
@@ -55,6 +57,7 @@ class Setting:
     contents: str
     file_name: str
     tick: Callable[[int], None]
+    list_row: Callable[[int], str] | None = None
 
 
 def new_workbook(target: BytesIO, title: str, today: date | None = None) -> Workbook:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _EVERY = 500
+_NUMBER = "customer_id"
+_MOST_LINKED = 1_000
+"""With many links a workbook opens slowly, and a sheet takes only so many."""
 _MOST_LINES = 8
 """The rest of a text is in its cell, but not all in sight."""
 
@@ -81,6 +84,7 @@ def _write_column(
             for row, value in enumerate(values)
         ]
     number_format = cells.number_format(measure.unit, setting.currency, values)
+    linked = measure.key == _NUMBER and place.rows <= _MOST_LINKED
     for row, value in enumerate(values):
         if row % _EVERY == _EVERY - 1:
             setting.tick(_EVERY)
@@ -92,8 +96,13 @@ def _write_column(
         look = made(*looks, num_format=number_format)
         if last > at and place.merged:
             sheet.merge_range(place.first + row, at, place.first + row, last, "", look)
+        link = _link(table, row, measure, setting) if linked else None
         if blank:
             sheet.write_blank(place.first + row, at, None, look)
+        elif link is not None and value:
+            look = made(*looks, styles.LINK, num_format=number_format)
+            text = cells.clean(str(value))
+            sheet.write_url(place.first + row, at, link, look, text)
         else:
             write_cell(
                 sheet, place.first + row, at, value, measure.unit, look, formula,
@@ -103,6 +112,16 @@ def _write_column(
         if reason is not None:
             note = {"x_scale": 2, "y_scale": 0.8}
             sheet.write_comment(place.first + row, at, cells.clean(reason), note)
+
+
+def _link(table: Table, row: int, measure: Measure, setting: Setting) -> str | None:
+    """Lead from a customer's number to the first of their rows in the list."""
+    if table.members is None or setting.list_row is None:
+        return None
+    found = table.members(row, measure.key)
+    if found is None or not len(found):
+        return None
+    return setting.list_row(int(found.min()))
 
 
 def _shade(sheet: Worksheet, plan: SheetPlan, table: Table) -> None:

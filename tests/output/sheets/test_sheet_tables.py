@@ -3,11 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
+from xlsxwriter.worksheet import Worksheet
 
 from churn_desktop.output.sheets import placement
 from churn_desktop.output.sheets.placement import place
+from churn_desktop.output.sheets.sheet_setup import Setting
 from churn_desktop.output.sheets.sheet_tables import write_table
 from churn_desktop.pages.model import (
     Event,
@@ -144,3 +147,26 @@ def test_a_very_long_text_does_not_make_a_row_too_high() -> None:
     sheet = written(long)
     assert 60 < sheet.row_dimensions[7].height < 150
     assert sheet["A7"].value == "name " * 600
+
+
+def test_a_customers_number_leads_to_their_row_in_the_list() -> None:
+    measures = (
+        Measure("name", "Name", Unit.TEXT),
+        Measure("customer_id", "Customer number", Unit.TEXT),
+    )
+    frame = pd.DataFrame({"name": ["A", "B", "C"], "customer_id": ["=1", "2", "3"]})
+    rows = {0: np.array([7, 4]), 1: np.array([9]), 2: None}
+    table = Table("who", "", measures, frame, members=lambda row, _key: rows[row])
+    plan = place(Page(PageId.FOLLOWUPS, "F", (table,)), "Sheet")
+
+    def write(_book: object, sheet: Worksheet, setting: Setting) -> None:
+        to_row = replace(setting, list_row=lambda at: f"internal:'List'!A{at + 6}")
+        write_table(sheet, plan, 4, table, to_row)
+
+    sheet = opened(on_paper(write))["Sheet"]
+    cells = [sheet.cell(row, 2) for row in (6, 7, 8)]
+    assert [cell.value for cell in cells] == ["=1", "2", "3"]
+    assert {cell.data_type for cell in cells} == {"s"}
+    links = [cell.hyperlink and cell.hyperlink.location for cell in cells]
+    assert links == ["'List'!A10", "'List'!A15", None]
+    assert sheet["A6"].hyperlink is None
