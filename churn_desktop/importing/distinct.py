@@ -170,12 +170,17 @@ def distinct(column: Column) -> Distinct:
 
     codes, texts = pd.factorize(column.text)
     kinds = column.kinds
+    if len(texts) == len(column.text):
+        # All differ: the column itself lists them. Its kinds say how long it lasts
+        # (see `column_memory`), so that nothing known of it may hold them.
+        own = np.arange(len(kinds), dtype=np.int32)
+        return Distinct(column.text, kinds.copy(), own)
     base = np.int64(len(Kind))
     both, pairs = pd.factorize(codes * base + kinds)
     return Distinct(
         texts=np.asarray(texts, dtype=object)[pairs // base],
         kinds=(pairs % base).astype(np.uint8),
-        codes=both.astype(np.int32),
+        codes=both.astype(np.min_scalar_type(-len(pairs))),
     )
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import Any
+from weakref import ref
 
 import numpy as np
 from hypothesis import given
@@ -101,3 +103,13 @@ def test_a_column_is_known_by_its_heading_when_rows_come_or_go() -> None:
         found, fresh = cells_of(changed, "Fee"), distinct(changed.column("Fee"))
         assert found.read_each(read)[0].tolist() == fresh.texts.tolist()
     assert seen == ["1", "2", "3", ""]
+
+
+def test_what_is_known_goes_with_the_column() -> None:
+    table = table_of([["Fee", "Day"], ["1", "a"], ["2", "a"], ["3", "b"]])
+    known = [ref(cells_of(table, heading)) for heading in table.headings]
+    gc.collect()
+    assert all(each() is not None for each in known)
+    del table
+    gc.collect()
+    assert all(each() is None for each in known)
