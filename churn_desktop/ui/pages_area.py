@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from churn_desktop.core.grid import cell_name
 from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role
+from churn_desktop.i18n import gettext as _
 from churn_desktop.pages.explain import explain
 from churn_desktop.pages.model import PageId, Source, Table
-from churn_desktop.pages.terms import heading_title, page_title
+from churn_desktop.pages.terms import heading_title, page_title, role_title
 from churn_desktop.ui.background_pages import BackgroundPages
 from churn_desktop.ui.document import Document
 from churn_desktop.ui.findings import Findings
@@ -25,6 +26,9 @@ from churn_desktop.ui.views.grid import write_totals
 from churn_desktop.ui.views.issue_bar import IssueBar
 from churn_desktop.ui.views.page_list import GROUPS, PageList
 from churn_desktop.ui.views.page_view import PageView
+
+OF_ALL = (PageId.DATA_CHECK, PageId.CALCULATOR)
+"""Pages that are about the whole list whichever customers one looks at."""
 
 ORDER = tuple(page for _title, pages in GROUPS for page in pages)
 
@@ -100,6 +104,7 @@ class PagesArea(QSplitter):
         self.page.columns_wanted.connect(self.columns_wanted)
         self.page.totals_told.connect(self._tell_totals)
         self.page.note_wanted.connect(self.notes.ask)
+        self.page.all_wanted.connect(lambda: self._document.choose_segment(None))
         self.page.cell_chosen.connect(
             lambda table, row, _measure: self.issue_bar.follow(table, row)
         )
@@ -244,6 +249,7 @@ class PagesArea(QSplitter):
         if page is None:
             self.page.show_nothing(coming=self._findings is not None)
             return
+        self.page.about = self._about(page_id)
         self.page.show_page(
             page, self._currency, expert=self.expert, charts_above=self.charts_above
         )
@@ -251,6 +257,15 @@ class PagesArea(QSplitter):
             self._choose_issue()
         if afterwards is not None:
             afterwards()
+
+    def _about(self, page_id: PageId) -> str:
+        """Name the customers a page is about when they are not all."""
+        segment = None if self._findings is None else self._findings.segment
+        if segment is None or page_id in OF_ALL:
+            return ""
+        return _("{column}: {value}").format(
+            column=role_title(segment.role), value=segment.value
+        )
 
     def _choose_issue(self) -> None:
         """Have a doubt chosen, so that it shows what can be done about one."""

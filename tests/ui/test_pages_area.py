@@ -5,6 +5,7 @@ from weakref import ref
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from churn_desktop.core.schema import Role
@@ -131,6 +132,26 @@ def test_pages_follow_each_other(pages: PagesArea) -> None:
     assert pages.chosen is ORDER[0]
     pages.step(-1)
     assert pages.chosen is ORDER[-1]
+
+
+def test_a_page_says_whom_it_is_about_and_leads_back_to_all(
+    pages: PagesArea, full_window: MainWindow, qtbot: QtBot
+) -> None:
+    document = full_window.document
+    document.choose_segment(Segment(Role.PLAN, "Basic"))
+    qtbot.waitUntil(lambda: document.settled)
+    part = pages.page.findChild(QPushButton, "partButton")
+    assert part is not None
+    assert part.text().startswith("Only plan: Basic")
+    pages.choose(PageId.DATA_CHECK)
+    assert pages.page.findChild(QPushButton, "partButton") is None
+    pages.choose(PageId.OVERVIEW)
+    again = pages.page.findChild(QPushButton, "partButton")
+    assert again is not None
+    again.click()
+    qtbot.waitUntil(lambda: document.settled)
+    assert document.segment is None
+    assert pages.page.findChild(QPushButton, "partButton") is None
 
 
 def test_every_page_can_be_shown(pages: PagesArea, qtbot: QtBot) -> None:

@@ -25,6 +25,7 @@ from churn_desktop.ui.theme import colours
 from churn_desktop.ui.views.cards import CardButton, CardRow, FindCell
 from churn_desktop.ui.views.input_form import InputForm, Typing
 from churn_desktop.ui.views.page_grid import PageGrid
+from churn_desktop.ui.views.page_heading import PageHeading
 from churn_desktop.ui.views.page_sections import (
     Figure,
     Pair,
@@ -62,6 +63,8 @@ class PageView(QScrollArea):
         A menu entry is wanted.
     totals_told(int, int, float)
         Filled cells, numbers and sum of the selection.
+    all_wanted()
+        The page is to be about all customers again.
     picture_wanted(str, callable)
         A chart is to be saved: title of its page, and what writes it to a path.
     """
@@ -75,6 +78,7 @@ class PageView(QScrollArea):
     act_wanted = Signal(object, object)
     button_pressed = Signal(str)
     totals_told = Signal(int, int, float)
+    all_wanted = Signal()
     picture_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,6 +97,7 @@ class PageView(QScrollArea):
         self._typing: tuple[PageId, Typing] | None = None
         self._places: dict[PageId, tuple[int, str, int, str]] = {}
         self.find_cell: FindCell = lambda _source: None
+        self.about = ""
 
     @property
     def page(self) -> Page | None:
@@ -169,9 +174,9 @@ class PageView(QScrollArea):
                 button.setFocus()
 
     def _fill(self, column: QVBoxLayout, page: Page) -> None:
-        title = QLabel(page.title)
-        title.setProperty("kind", "page")
-        column.addWidget(title)
+        heading = PageHeading(page.title, self.about)
+        heading.all_wanted.connect(self.all_wanted)
+        column.addWidget(heading)
         if page.buttons:
             column.addWidget(self._make_buttons(page))
         for _titles, alike in groupby(page.inputs, _asked):
