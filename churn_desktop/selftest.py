@@ -185,7 +185,7 @@ def _save_back(folder: Path) -> str:
     """Change a cell and write it into a copy of the workbook it came from."""
     from churn_desktop.core.edits import set_cells
     from churn_desktop.importing.importer import open_list
-    from churn_desktop.output.save_back import plan, write_back
+    from churn_desktop.output.own_file.save_back import plan, write_back
 
     imported = open_list(resources.path("samples", PRINTED["zh_CN"]), today=TODAY)
     heading = imported.table.headings[0]

@@ -14,7 +14,9 @@ from churn_desktop.files import write_safely
 from churn_desktop.i18n import gettext as _
 from churn_desktop.output.charts.style import pdf_font_kind
 from churn_desktop.output.figures import draw_into
-from churn_desktop.output.paper import (
+from churn_desktop.output.paper.cover import TERMS, draw_cover
+from churn_desktop.output.paper.outline import Link, add_outline
+from churn_desktop.output.paper.pages import (
     ACCENT,
     HEADING,
     HIGH,
@@ -31,10 +33,8 @@ from churn_desktop.output.paper import (
     columns,
     height,
 )
-from churn_desktop.output.paper_cover import TERMS, draw_cover
-from churn_desktop.output.paper_tables import draw_table
-from churn_desktop.output.paper_terms import draw_terms, printed
-from churn_desktop.output.pdf_outline import Link, add_outline
+from churn_desktop.output.paper.tables import draw_table
+from churn_desktop.output.paper.terms import draw_terms, printed
 from churn_desktop.output.shown_blocks import shown_blocks
 from churn_desktop.output.widths import wrap
 from churn_desktop.pages.formats import write_interval, write_value

@@ -24,7 +24,7 @@ from churn_desktop.ui.save_dialog import offers_for
 from churn_desktop.ui.views.notice_bar import Notice, NoticeBar, Offer, Tone
 
 if TYPE_CHECKING:
-    from churn_desktop.output.save_back import Plan
+    from churn_desktop.output.own_file.save_back import Plan
 
 TOPIC = "saving back"
 
@@ -54,7 +54,7 @@ class BackSaver(QObject):
         self._notices.forget(TOPIC)
 
         def work(progress: Progress) -> Plan:
-            from churn_desktop.output.save_back import plan
+            from churn_desktop.output.own_file.save_back import plan
 
             return plan(project, imported, progress)
 
@@ -132,7 +132,7 @@ class BackSaver(QObject):
         """Write the copy."""
 
         def work(progress: Progress) -> tuple[str, ...]:
-            from churn_desktop.output.save_back import write_back
+            from churn_desktop.output.own_file.save_back import write_back
 
             return write_back(plan, path, progress)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from churn_desktop.output.workbook_parts import Part
+from churn_desktop.output.own_file.parts import Part
 from churn_desktop.pages.words.save_back import edits_told, part_title, risks
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from churn_desktop.i18n import gettext as _
-from churn_desktop.output.paper import (
+from churn_desktop.output.paper.outline import Link
+from churn_desktop.output.paper.pages import (
     ACCENT,
     MARGIN,
     MUTED,
@@ -18,8 +19,7 @@ from churn_desktop.output.paper import (
     columns,
     height,
 )
-from churn_desktop.output.paper_terms import title as terms_title
-from churn_desktop.output.pdf_outline import Link
+from churn_desktop.output.paper.terms import title as terms_title
 from churn_desktop.output.sheets.contents_sheet import page_entry
 from churn_desktop.output.widths import shorten
 from churn_desktop.pages.model import Report

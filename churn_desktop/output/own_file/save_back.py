@@ -15,9 +15,9 @@ from churn_desktop.core.project import Project
 from churn_desktop.core.table import Table
 from churn_desktop.files import write_safely
 from churn_desktop.importing.readers import RawFile, read_sheet
-from churn_desktop.output.own_workbook import write_own_workbook
-from churn_desktop.output.sheet_edits import SheetEdits, sheet_edits
-from churn_desktop.output.workbook_parts import Part, is_workbook, parts_at_risk
+from churn_desktop.output.own_file.edits import SheetEdits, sheet_edits
+from churn_desktop.output.own_file.parts import Part, is_workbook, parts_at_risk
+from churn_desktop.output.own_file.workbook import write_own_workbook
 
 STEPS = 4
 

@@ -23,8 +23,8 @@ from churn_desktop.core.project import Project
 from churn_desktop.core.table import Table
 from churn_desktop.importing.importer import open_list
 from churn_desktop.importing.readers import read_sheet
-from churn_desktop.output.save_back import plan, write_back
-from churn_desktop.output.workbook_parts import Part
+from churn_desktop.output.own_file.parts import Part
+from churn_desktop.output.own_file.save_back import plan, write_back
 
 TODAY = date(2024, 12, 31)
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from churn_desktop import i18n
-from churn_desktop.output.paper import HIGH
-from churn_desktop.output.paper_cover import TERMS, draw_cover
+from churn_desktop.output.paper.cover import TERMS, draw_cover
+from churn_desktop.output.paper.pages import HIGH
 from churn_desktop.pages.model import Page, PageId, Report, Text
 
 

@@ -8,8 +8,8 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 from churn_desktop.core.grid import Kind
-from churn_desktop.output.own_workbook import cell_value, write_own_workbook
-from churn_desktop.output.sheet_edits import CellEdit, SheetEdits
+from churn_desktop.output.own_file.edits import CellEdit, SheetEdits
+from churn_desktop.output.own_file.workbook import cell_value, write_own_workbook
 
 
 @pytest.mark.parametrize(

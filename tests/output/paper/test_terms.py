@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from churn_desktop.output.paper import Paper
-from churn_desktop.output.paper_terms import draw_terms, new_terms, printed
+from churn_desktop.output.paper.pages import Paper
+from churn_desktop.output.paper.terms import draw_terms, new_terms, printed
 from churn_desktop.pages.model import Measure, Page, PageId, Table, Unit
 from tests.output.made import a_table
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from churn_desktop.core.grid import Kind, cell_name
-from churn_desktop.output.sheet_edits import CellEdit, SheetEdits
-from churn_desktop.output.workbook_parts import has_macros
+from churn_desktop.output.own_file.edits import CellEdit, SheetEdits
+from churn_desktop.output.own_file.parts import has_macros
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

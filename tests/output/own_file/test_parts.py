@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
 
-from churn_desktop.output.workbook_parts import (
+from churn_desktop.output.own_file.parts import (
     Part,
     has_macros,
     is_workbook,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from churn_desktop.i18n import gettext as _
-from churn_desktop.output.paper import (
+from churn_desktop.output.paper.pages import (
     ACCENT,
     MARGIN,
     MUTED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
-from churn_desktop.output.paper import (
+from churn_desktop.output.paper.pages import (
     ACCENT,
     HEADING,
     MARGIN,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from churn_desktop.core import edits
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.table import Table
-from churn_desktop.output.sheet_edits import CellEdit, SheetEdits, sheet_edits
+from churn_desktop.output.own_file.edits import CellEdit, SheetEdits, sheet_edits
 from tests.ui.made import a_list, a_table
 
 BASE = a_table(

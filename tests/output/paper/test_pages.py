@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from churn_desktop.output.paper import HIGH, Ink, Paper, columns, height
+from churn_desktop.output.paper.pages import HIGH, Ink, Paper, columns, height
 
 
 def test_a_new_page_begins_when_one_is_full() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from churn_desktop.output.paper import MARGIN, ROOM, Paper
-from churn_desktop.output.paper_tables import draw_table
+from churn_desktop.output.paper.pages import MARGIN, ROOM, Paper
+from churn_desktop.output.paper.tables import draw_table
 from churn_desktop.pages.model import Measure, Table, Unit
 from tests.output.made import a_table
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from churn_desktop.output.pdf_outline import Link, add_outline
+from churn_desktop.output.paper.outline import Link, add_outline
 
 
 @pytest.fixture

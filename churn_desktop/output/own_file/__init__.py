@@ -1,0 +1,1 @@
+"""Edits written into a copy of the file that the user gave."""
