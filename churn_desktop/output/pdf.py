@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _CHART_HIGH = 3.3
+_FEW_HIGH = 2.4
 _CARD_HIGH = 1.12
 _LIST_ROWS = 18
 
@@ -119,7 +120,7 @@ def _compose(report: Report, name: str, progress: Progress) -> _Made:
     shown = [page for page in report.pages if page.blocks]
     for at, page in enumerate(shown):
         progress(at, len(shown), "writing")
-        paper.turn()
+        _begin(paper, page)
         starts[page.id] = len(paper.pages) - 1
         _draw_page(paper, page, report.currency)
     begin = len(paper.pages)
@@ -130,6 +131,15 @@ def _compose(report: Report, name: str, progress: Progress) -> _Made:
     for number, figure in enumerate(figures, start=1):
         _draw_footer(figure, name, number, len(figures))
     return _Made(figures, chapters, links)
+
+
+def _begin(paper: Paper, page: Page) -> None:
+    """Begin a page of the report; a few sentences need no paper of their own."""
+    few = all(isinstance(block, Text) for block in shown_blocks(page))
+    if few and paper.pages and paper.y < HIGH - _FEW_HIGH:
+        paper.y += 0.35
+    else:
+        paper.turn()
 
 
 def _draw_page(paper: Paper, page: Page, currency: str | None) -> None:

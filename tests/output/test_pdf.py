@@ -11,7 +11,8 @@ from churn_desktop import i18n
 from churn_desktop.core.progress import Cancelled
 from churn_desktop.core.schema import PeriodLength
 from churn_desktop.output.pdf import write_pdf
-from tests.output.made import TODAY, a_list, a_project, parts_of
+from churn_desktop.pages.model import Block, Page, PageId, Report, Text
+from tests.output.made import TODAY, a_list, a_project, a_table, parts_of
 
 
 def write(path: Path, language: str = "en") -> bytes:
@@ -66,3 +67,19 @@ def test_a_list_of_nobody_is_still_a_report(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     write_pdf(parts_of(a_project([]))[0], path)
     assert path.stat().st_size > 1000
+
+
+def test_a_few_sentences_need_no_paper_of_their_own(tmp_path: Path) -> None:
+    def pages(*blocks: Block) -> int:
+        parts = tuple(
+            Page(of, of.title(), (block,))
+            for of, block in zip(PageId, (Text("One."), *blocks), strict=False)
+        )
+        path = tmp_path / "report.pdf"
+        write_pdf(Report("list", "", "", None, parts), path, today=TODAY)
+        found = path.read_bytes()
+        return found.count(b"/Type /Page\n") + found.count(b"/Type /Page ")
+
+    # The cover comes first.
+    assert pages() == pages(Text("Two."), Text("Three.")) == 2
+    assert pages(Text("Two."), a_table()) == 4
