@@ -67,7 +67,10 @@ def insert_chart(
     )
     if made is not None:
         made.set_size({"width": plan.chart_width - 4, "height": _HEIGHT})
-        sheet.insert_chart(chart.row, 0, made, {"x_offset": 2, "y_offset": 4})
+        # Read aloud to who cannot see it.
+        words = cells.clean(shorten(chart.block.title, _LONGEST_TITLE))
+        place = {"x_offset": 2, "y_offset": 4, "description": words}
+        sheet.insert_chart(chart.row, 0, made, place)
 
 
 def make_chart(

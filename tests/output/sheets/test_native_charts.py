@@ -97,3 +97,16 @@ def test_a_reference_over_bars_is_a_line() -> None:
     )
     assert found is not None
     assert found.find(f".//{C}lineChart") is not None
+
+
+def test_a_chart_can_be_read_aloud() -> None:
+    chart, table = a_chart(ChartKind.BAR, "Few left"), table_of(ChartKind.BAR)
+    plan = place(Page(PageId.PERIODS, "P", (chart, table)), "Sheet")
+
+    def write(workbook: object, sheet: object, setting: object) -> None:
+        write_page(sheet, plan, setting)
+        helpers = HelperCells("Contents")
+        insert_chart(workbook, sheet, plan, plan.blocks[0], helpers, "CNY")
+
+    with ZipFile(BytesIO(on_paper(write))) as archive:
+        assert b'descr="Few left"' in archive.read("xl/drawings/drawing1.xml")
