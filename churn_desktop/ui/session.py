@@ -22,6 +22,7 @@ from churn_desktop.ui.settings import Settings
 from churn_desktop.ui.tasks import TaskRunner
 from churn_desktop.ui.theme import Theme
 from churn_desktop.ui.views.focus_ring import FocusRing
+from churn_desktop.ui.views.return_presses import ReturnPresses
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -39,6 +40,7 @@ class Session(QObject):
         self._quitting = False
         self._recovering = Recovering(self)
         self._focus_ring = FocusRing(app, self)
+        ReturnPresses(app, self)
         self.windows: list[MainWindow] = []
         app.setWindowIcon(QIcon(str(resources.path("icons", "app.svg"))))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
