@@ -57,7 +57,7 @@ def build_dated_lists(listing: Listing) -> Built:
         stays=stays,
         durations=measure_durations(stays, as_of, from_before),
         amounts=None,
-        has_amounts=listing.payments.known,
+        has_amounts=listing.payments.known(rows),
         positions=np.empty(0, dtype=np.int32),
         currency=listing.payments.currency,
         seen_from=int(days[0]) + 1 if len(days) else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from churn_desktop.core.book import Amounts, Mask
+from churn_desktop.core.book import Amounts, Codes, Mask
 from churn_desktop.core.calendar import NO_DAY, OPEN_END, months_between
 from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.schema import FeeTerm, Role
@@ -48,10 +48,9 @@ class Payments:
     outside: Mask
     currency: str | None
 
-    @property
-    def known(self) -> bool:
-        """Whether any row says what is paid."""
-        return bool(np.isfinite(self.monthly_amount).any())
+    def known(self, rows: Codes) -> bool:
+        """Tell whether any of some rows says what is paid."""
+        return bool(np.isfinite(self.monthly_amount[rows]).any())
 
 
 def read_payments(
@@ -122,7 +121,8 @@ def _months_paid(
     if months is not None:
         return np.full(len(term), months)
     column = columns.get(Role.BILLING_TERM)
-    if column is None:
+    # A column in which nothing was filled in says no more than none.
+    if column is None or column.blank.all():
         tell(Severity.WARNING, months="1")
         return np.ones(len(term))
     if _is_contract(column.heading):

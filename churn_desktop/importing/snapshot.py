@@ -51,6 +51,7 @@ def build_snapshot(listing: Listing) -> Built:
     listing.tell_amounts(used)
     rows = np.flatnonzero(used).astype(np.int32)
     ended = status.values[rows] == YES
+    paid = listing.payments.known(rows)
     length, entry, unit = _lengths(listing, tenure, rows, ended)
     _, ids, names = _own_customers(listing, rows)
     empty = np.empty(0, dtype=np.int32)
@@ -69,10 +70,8 @@ def build_snapshot(listing: Listing) -> Built:
             unit=unit,
             entry=entry,
         ),
-        amounts=(
-            listing.payments.monthly_amount[rows] if listing.payments.known else None
-        ),
-        has_amounts=listing.payments.known,
+        amounts=listing.payments.monthly_amount[rows] if paid else None,
+        has_amounts=paid,
         positions=rows,
         currency=listing.payments.currency,
     )

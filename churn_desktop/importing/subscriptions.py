@@ -64,7 +64,7 @@ def build_subscriptions(listing: Listing) -> Built:
         stays=stays,
         durations=measure_durations(stays, as_of),
         amounts=None,
-        has_amounts=listing.payments.known,
+        has_amounts=listing.payments.known(rows),
         positions=np.empty(0, dtype=np.int32),
         currency=listing.payments.currency,
     )

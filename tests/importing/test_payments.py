@@ -95,7 +95,7 @@ def test_an_amount_for_a_contract_without_an_end_is_not_guessed() -> None:
         "Contract Value|Start\n1200|2022-01-01\n|2022-02-01",
         fee="Contract Value", start="Start",
     )  # fmt: skip
-    assert not found.known
+    assert not found.known(np.arange(len(found.free), dtype=np.int32))
     assert codes(findings.issues) == {IssueCode.UNKNOWN_BILLING_TERM: (2,)}
 
 
@@ -120,14 +120,14 @@ def test_free_negative_and_missing() -> None:
     assert found.negative.tolist() == [False, True, False]
     assert found.monthly_amount[0] == 0
     assert np.isnan(found.monthly_amount[1:]).all()
-    assert found.known
+    assert found.known(np.arange(len(found.free), dtype=np.int32))
 
 
 def test_no_fee_at_all() -> None:
     found, _ = payments("id|billing\n1|annual", billing_term="billing")
     assert np.isnan(found.monthly_amount).all()
     assert found.term_months.tolist() == [12]
-    assert not found.known
+    assert not found.known(np.arange(len(found.free), dtype=np.int32))
     assert found.currency is None
 
 
@@ -155,3 +155,10 @@ def test_a_column_of_one_currency() -> None:
     assert (found.currency, findings.issues) == ("EUR", ())
     found, _ = payments("monthly fee|currency\n¥5|\n6|", fee="monthly fee")
     assert found.currency == "CNY"
+
+
+def test_a_column_of_terms_with_nothing_in_it_is_none() -> None:
+    found, findings = payments("fee|term\n10|\n20|", fee="fee", billing_term="term")
+    assert found.monthly_amount.tolist() == [10, 20]
+    issue = issue_of(findings.issues, IssueCode.UNKNOWN_BILLING_TERM)
+    assert issue.facts == {"months": "1"}

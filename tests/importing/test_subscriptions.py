@@ -8,7 +8,9 @@ import pytest
 from churn_desktop.core.book import Book
 from churn_desktop.core.calendar import OPEN_END, to_date
 from churn_desktop.core.issues import IssueCode, Severity
+from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Shape, TimeUnit
+from churn_desktop.engine.analysis import analyse
 from churn_desktop.engine.renewal_calendar import upcoming_renewals
 from tests.importing.lists import codes, iso, issue_of, understood
 
@@ -323,3 +325,13 @@ def test_contracts_that_follow_a_day_later_ask_what_an_end_is() -> None:
         text.replace("-31", "-02-01").replace("2024-01-02", "2024-02")
     )
     assert IssueCode.ENDS_ARE_LAST_DAYS not in codes(touching.issues)
+
+
+def test_free_rows_that_are_set_aside_are_no_known_amount() -> None:
+    book = understood(
+        "id|start_date|fee|term\nA|2024-01-01|10|?\nB|2024-01-05|0|monthly\n"
+        "C|2024-02-01||monthly"
+    ).book
+    assert book.ids.tolist() == ["A", "C"]
+    assert not book.has_amounts
+    assert analyse(book, Assumptions()).revenue is None
