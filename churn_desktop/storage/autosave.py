@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Condition, Thread
+from time import monotonic
 from typing import TypeAlias
 
 from churn_desktop.core.errors import ChurnDesktopError
@@ -20,6 +21,10 @@ from churn_desktop.storage.revisions import View
 
 PAUSE = 0.2
 """Seconds between two writes: typing does not wear out the disk."""
+
+REST = 3.0
+"""Seconds until a document is written down that nobody has edited: it can be opened
+again, and its figures are wanted first."""
 
 RETRY = 5.0
 """Seconds until a failed write is tried again."""
@@ -40,7 +45,7 @@ class Autosave:
     report : callable, optional
         Called on the writing thread: with an error when edits can no longer be
         written, and with None when they can again.
-    pause, retry : float
+    pause, rest, retry : float
         Seconds; shorter in tests.
     """
 
@@ -50,10 +55,12 @@ class Autosave:
         report: Report = _ignore,
         *,
         pause: float = PAUSE,
+        rest: float = REST,
         retry: float = RETRY,
     ) -> None:
         self._journal, self._report = journal, report
-        self._pause, self._retry = pause, retry
+        self._pause, self._rest, self._retry = pause, rest, retry
+        self._not_before, self._awaited = 0.0, 0
         self._wanted: deque[tuple[str, Callable[[], None]]] = deque()
         self._changed = Condition()
         self._busy = self._stopping = self._failing = False
@@ -71,6 +78,7 @@ class Autosave:
     ) -> None:
         """Start with a document; see `Journal.begin`."""
         begin = partial(self._journal.begin, project, document)
+        self._not_before = monotonic() + self._rest if saved else 0.0
         self._ask("begin", partial(begin, imported=imported, view=view, saved=saved))
 
     def record(self, project: Project, view: View | None = None) -> None:
@@ -84,7 +92,10 @@ class Autosave:
     def settle(self, seconds: float | None = None) -> bool:
         """Wait until all is written; False when that took too long or failed."""
         with self._changed:
+            self._awaited += 1
+            self._changed.notify_all()
             settled = self._changed.wait_for(self._idle, seconds)
+            self._awaited -= 1
             return settled and not self._failing
 
     def clear(self) -> None:
@@ -115,6 +126,11 @@ class Autosave:
             self._changed.notify_all()
         self._thread.join()
 
+    def _hurries(self) -> bool:
+        """Whether there is more to write than a document as it was opened."""
+        named = [name for name, _write in self._wanted]
+        return self._stopping or self._awaited > 0 or named != ["begin"]
+
     def _idle(self) -> bool:
         return self._failing or not (self._wanted or self._busy)
 
@@ -122,6 +138,10 @@ class Autosave:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._wanted or self._stopping)
+                while (
+                    not self._hurries() and (left := self._not_before - monotonic()) > 0
+                ):
+                    self._changed.wait(left)
                 if not self._wanted:
                     return
                 name, write = self._wanted.popleft()

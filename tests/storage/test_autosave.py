@@ -38,7 +38,7 @@ def reports() -> SimpleQueue[ChurnDesktopError | None]:
 def autosave(
     journal: Journal, reports: SimpleQueue[ChurnDesktopError | None]
 ) -> Iterator[Autosave]:
-    autosave = Autosave(journal, reports.put, pause=0, retry=0.01)
+    autosave = Autosave(journal, reports.put, pause=0, rest=0, retry=0.01)
     yield autosave
     autosave.close()
 
@@ -225,3 +225,25 @@ def test_nobody_need_listen(journal: Journal, folder: Path) -> None:
     autosave.record(a_project())
     assert not autosave.settle(PATIENCE)
     autosave.clear()
+
+
+def test_a_document_nobody_edits_is_written_later(
+    journal: Journal, folder: Path
+) -> None:
+    autosave = Autosave(journal, rest=PATIENCE)
+    autosave.begin(a_project(), LIST)
+    assert not autosave.settle(0)
+    assert not journal.path.exists()
+    # Who asks whether all is safe need not wait for it.
+    assert autosave.settle(PATIENCE)
+    assert journal.path.exists()
+    autosave.clear()
+
+
+def test_an_edit_is_not_kept_waiting(journal: Journal, folder: Path) -> None:
+    autosave = Autosave(journal, rest=10 * PATIENCE, pause=0)
+    project = write(a_project(), "x")
+    autosave.begin(a_project(), LIST)
+    autosave.record(project)
+    autosave.close()
+    assert content(recovered(folder)) == content(project)
