@@ -22,10 +22,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.core.project import Project, Source
+from churn_desktop.core.project_edits import Written
 from churn_desktop.core.schema import Role, Shape
-from churn_desktop.core.sheet_edits import Written
 from churn_desktop.importing.importer import with_roles
 from churn_desktop.storage import folders
 from churn_desktop.storage.draft_sheet import DraftSheet
@@ -112,7 +112,7 @@ class RandomEdits:
     def _write(self, project: Project) -> Edit:
         rows = self._rows(project, 1)
         cells = {self._heading(project): Written(rows, self._texts(len(rows)))}
-        return lambda p: sheet_edits.write(p, cells)
+        return lambda p: project_edits.write(p, cells)
 
     def _paste(self, project: Project) -> Edit:
         height = len(project.table)
@@ -121,29 +121,29 @@ class RandomEdits:
         rows = np.arange(top, top + max(min(self._chance.randint(1, 9), room), 0))
         headings = {self._heading(project) for _ in range(3)}
         cells = {h: Written(rows, self._texts(len(rows))) for h in sorted(headings)}
-        return lambda p: sheet_edits.write(p, cells)
+        return lambda p: project_edits.write(p, cells)
 
     def _fill_down(self, project: Project) -> Edit:
         rows, heading = self._rows(project), self._heading(project)
-        return lambda p: sheet_edits.fill_down(p, [heading], int(rows[0]), rows)
+        return lambda p: project_edits.fill_down(p, [heading], int(rows[0]), rows)
 
     def _fill_right(self, project: Project) -> Edit:
         rows = self._rows(project)
         source, other = self._heading(project), self._heading(project)
-        return lambda p: sheet_edits.fill_right(p, source, [other], rows)
+        return lambda p: project_edits.fill_right(p, source, [other], rows)
 
     def _insert_rows(self, project: Project) -> Edit:
         if len(project.table) >= MOST:
             return self._delete_rows(project)
         at, count = self._chance.randrange(len(project.table) + 1), 1
         count += self._chance.randrange(4)
-        return lambda p: sheet_edits.insert_rows(p, at, count)
+        return lambda p: project_edits.insert_rows(p, at, count)
 
     def _delete_rows(self, project: Project) -> Edit:
         if len(project.table) <= FEWEST:
             return self._insert_rows(project)
         rows = self._rows(project, 4)
-        return lambda p: sheet_edits.delete_rows(p, rows)
+        return lambda p: project_edits.delete_rows(p, rows)
 
     def _add_column(self, project: Project) -> Edit:
         free = [name for name in HEADINGS if name not in project.table.headings]
@@ -151,20 +151,20 @@ class RandomEdits:
             return self._delete_column(project)
         name = self._chance.choice(free)
         at = self._chance.randrange(len(project.table.headings) + 1)
-        return lambda p: sheet_edits.insert_column(p, name, at)
+        return lambda p: project_edits.insert_column(p, name, at)
 
     def _delete_column(self, project: Project) -> Edit:
         if len(project.table.headings) < 4:
             return self._write(project)
         heading = self._heading(project)
-        return lambda p: sheet_edits.delete_column(p, heading)
+        return lambda p: project_edits.delete_column(p, heading)
 
     def _rename_column(self, project: Project) -> Edit:
         old = self._heading(project)
         new = f"{old[:20]}{self._chance.randrange(10)}"
         if new in project.table.headings:
             return self._write(project)
-        return lambda p: sheet_edits.rename_column(p, old, new)
+        return lambda p: project_edits.rename_column(p, old, new)
 
     def _meaning(self, project: Project) -> Edit:
         heading, role = self._heading(project), self._chance.choice(tuple(Role))
@@ -260,7 +260,7 @@ def _a_project(rows: int = 40) -> Project:
     source = Source(Path("list.csv"), None, (), 1)
     project = Project(table, source, None, {})
     for name in names:
-        project = sheet_edits.insert_column(project, name)
+        project = project_edits.insert_column(project, name)
     cells = {
         "Customer": [f"C{n:04}" for n in range(rows)],
         "Since": [f"2023-{1 + n % 12:02}-01" for n in range(rows)],
@@ -269,7 +269,7 @@ def _a_project(rows: int = 40) -> Project:
         "Plan": [("Basic", "Pro")[n % 2] for n in range(rows)],
     }
     where = np.arange(rows)
-    project = sheet_edits.write(
+    project = project_edits.write(
         project, {name: Written(where, texts) for name, texts in cells.items()}
     )
     roles = {Role.CUSTOMER_ID: "Customer", Role.START: "Since", Role.END: "Until"}

@@ -18,7 +18,7 @@ from churn_desktop.importing.columns import ParsedColumn, parse_columns
 from churn_desktop.importing.findings import Findings
 from churn_desktop.importing.list_series import dated_files
 from churn_desktop.importing.listing import Listing
-from churn_desktop.importing.opened import existing, open_sheet
+from churn_desktop.importing.open_sheet import existing, open_sheet
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.payments import read_payments
 from churn_desktop.importing.shapes import (

@@ -16,7 +16,7 @@ from churn_desktop.core.project import ListPart, Project, Source
 from churn_desktop.core.schema import LIST_HEADING, Role, Shape
 from churn_desktop.importing.list_days import ListDays, days_named, says_day
 from churn_desktop.importing.list_stack import FIRST_ROW, moved, stack
-from churn_desktop.importing.opened import Opened, existing, open_sheet, try_sheet
+from churn_desktop.importing.open_sheet import Opened, existing, open_sheet, try_sheet
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.readers import SheetInfo
 from churn_desktop.importing.recognise import recognise

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.core.errors import BadChoice
 from churn_desktop.core.progress import Progress, silent
 from churn_desktop.core.project import Project
+from churn_desktop.core.project_edits import Written
 from churn_desktop.core.schema import Role
-from churn_desktop.core.sheet_edits import Written
 from churn_desktop.core.table import Table
 from churn_desktop.importing.importer import open_list
 from churn_desktop.importing.row_matches import key_heading, keys_of
@@ -108,7 +108,7 @@ def take_over(project: Project, answers: Table, headings: Sequence[str]) -> Take
         if positions:
             after = _with_column(after, heading)
             cells = Written(np.array(positions, dtype=np.int64), texts)
-            after = sheet_edits.write(after, {heading: cells})
+            after = project_edits.write(after, {heading: cells})
     added = reason in after.table.kinds and reason not in project.table.kinds
     if added and Role.REASON not in after.roles:
         after = replace(after, roles={**after.roles, Role.REASON: reason})
@@ -126,4 +126,4 @@ def _is_blank(project: Project, heading: str, row: int) -> bool:
 def _with_column(project: Project, heading: str) -> Project:
     if heading in project.table.kinds:
         return project
-    return sheet_edits.insert_column(project, heading)
+    return project_edits.insert_column(project, heading)

@@ -13,7 +13,7 @@ from churn_desktop.core.project import Assumptions, Project
 from churn_desktop.core.schema import PeriodLength
 from churn_desktop.importing.importer import open_lists, with_roles
 from churn_desktop.importing.options import ReadOptions
-from churn_desktop.storage.opening import is_project
+from churn_desktop.storage.open_project import is_project
 from churn_desktop.storage.project_file import load_project
 
 

@@ -26,7 +26,7 @@ from churn_desktop.ui.tasks import Task, TaskRunner
 if TYPE_CHECKING:
     from churn_desktop.importing.options import ReadOptions
     from churn_desktop.pages.model import PageId
-    from churn_desktop.storage.opening import OpenProject
+    from churn_desktop.storage.open_project import OpenProject
     from churn_desktop.storage.project_file import StoredProject
     from churn_desktop.ui.findings import Findings
     from churn_desktop.ui.reading_memory import FirstReading
@@ -114,7 +114,7 @@ class Document(QObject):
 
         def work(progress: Progress) -> Project | OpenProject:
             from churn_desktop.importing.importer import open_lists
-            from churn_desktop.storage.opening import is_project, open_project
+            from churn_desktop.storage.open_project import is_project, open_project
             from churn_desktop.ui.reading_memory import read_as_before
 
             if is_project(path):

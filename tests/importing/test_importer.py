@@ -15,7 +15,7 @@ from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.progress import Cancelled
 from churn_desktop.core.project import Assumptions, Project, Source
 from churn_desktop.core.schema import Role, Shape, TimeUnit
-from churn_desktop.importing import opened, readers
+from churn_desktop.importing import open_sheet, readers
 from churn_desktop.importing.columns import typed_columns
 from churn_desktop.importing.importer import open_list, understand, with_roles
 from churn_desktop.importing.layout import find_list
@@ -62,7 +62,7 @@ class Workbook:
 @pytest.fixture
 def workbook(monkeypatch: pytest.MonkeyPatch) -> Workbook:
     made = Workbook({"Legend": LEGEND, "People": PEOPLE, "Notes": NOTES})
-    monkeypatch.setattr(opened.readers, "read_sheet", made.read_sheet)
+    monkeypatch.setattr(open_sheet.readers, "read_sheet", made.read_sheet)
     return made
 
 

@@ -99,7 +99,10 @@ def test_a_column_is_known_by_its_heading_when_rows_come_or_go() -> None:
     table = table_of([["Fee", "Day"], ["1", "a"], ["2", "b"], ["3", "c"]])
     kept = cells_of(table, "Fee")
     kept.read_each(read)
-    for changed in (edits.insert_rows(table, 1), edits.delete_rows(table, [1])):
+    for changed in (
+        edits.insert_rows(table, 1),
+        edits.delete_rows(table, [1]),
+    ):
         found, fresh = cells_of(changed, "Fee"), distinct(changed.column("Fee"))
         assert found.read_each(read)[0].tolist() == fresh.texts.tolist()
     assert seen == ["1", "2", "3", ""]

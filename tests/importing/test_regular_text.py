@@ -15,7 +15,7 @@ from churn_desktop.core.progress import Cancelled, silent
 from churn_desktop.importing import readers, text_bytes
 from churn_desktop.importing.distinct import are_trimmed, distinct
 from churn_desktop.importing.known_cells import cells_of
-from churn_desktop.importing.opened import open_sheet
+from churn_desktop.importing.open_sheet import open_sheet
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.readers import read_sheet
 from churn_desktop.importing.regular_text import RegularText, read_regular

@@ -9,7 +9,7 @@ import pytest
 from churn_desktop.core.errors import BadChoice
 from churn_desktop.core.grid import Grid
 from churn_desktop.core.issues import Issue
-from churn_desktop.importing import opened, readers
+from churn_desktop.importing import open_sheet, readers
 from tests.importing.lists import text_grid
 
 Sheets = dict[str, "str | Grid"]
@@ -57,5 +57,5 @@ def _grid(cells: str | Grid) -> Grid:
 def pretend(monkeypatch: pytest.MonkeyPatch, files: dict[str, Sheets]) -> Files:
     """Let these be the files there are."""
     made = Files(files)
-    monkeypatch.setattr(opened.readers, "read_sheet", made.read_sheet)
+    monkeypatch.setattr(open_sheet.readers, "read_sheet", made.read_sheet)
     return made

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from churn_desktop.cli import run
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.core.errors import BadChoice, DamagedProject
 from churn_desktop.core.project import Assumptions
+from churn_desktop.core.project_edits import Written
 from churn_desktop.core.schema import PeriodLength, Role
-from churn_desktop.core.sheet_edits import Written
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.storage.open_any import open_any
 from churn_desktop.storage.project_file import save_project
@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
     source.write_text(LIST)
     imported = open_any([source], ReadOptions(), today=TODAY)
     cells = {"End": Written(np.array([1]), ["2024-05-01"])}
-    project = sheet_edits.write(imported, cells).assuming(period=PeriodLength.QUARTER)
+    project = project_edits.write(imported, cells).assuming(period=PeriodLength.QUARTER)
     save_project(project, tmp_path / "list.churn", imported=imported)
     source.unlink()
     return tmp_path / "list.churn"

@@ -20,11 +20,11 @@ from hypothesis.stateful import (
 )
 from PySide6.QtWidgets import QApplication
 
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.project import Project
+from churn_desktop.core.project_edits import Written
 from churn_desktop.core.schema import Role
-from churn_desktop.core.sheet_edits import Written
 from churn_desktop.importing.importer import with_roles
 from churn_desktop.storage.project_file import load_project, save_project
 from churn_desktop.ui.document import Document
@@ -127,7 +127,7 @@ class Editing(RuleBasedStateMachine):
     def edit(self, data: st.DataObject, text: str) -> None:
         heading, row = self.heading(data), self.row(data)
         cells = {heading: Written(np.array([row]), [text])}
-        self.apply(lambda project: sheet_edits.write(project, cells))
+        self.apply(lambda project: project_edits.write(project, cells))
         assert self.project.table.column(heading).text[row] == text
 
     @rule(data=st.data(), more=st.integers(0, 2))
@@ -142,7 +142,7 @@ class Editing(RuleBasedStateMachine):
             )
             for h in headings
         }
-        self.apply(lambda project: sheet_edits.write(project, cells))
+        self.apply(lambda project: project_edits.write(project, cells))
         if headings:
             assert len(self.project.table) == height + more
 
@@ -151,12 +151,12 @@ class Editing(RuleBasedStateMachine):
     def delete(self, data: st.DataObject) -> None:
         gone = data.draw(st.sets(st.integers(0, len(self.project.table) - 1)))
         rows = np.array(sorted(gone), dtype=np.int64)
-        self.apply(lambda project: sheet_edits.delete_rows(project, rows))
+        self.apply(lambda project: project_edits.delete_rows(project, rows))
 
     @rule(data=st.data(), count=st.integers(1, 3))
     def insert(self, data: st.DataObject, count: int) -> None:
         at = data.draw(st.integers(0, len(self.project.table)))
-        self.apply(lambda project: sheet_edits.insert_rows(project, at, count))
+        self.apply(lambda project: project_edits.insert_rows(project, at, count))
 
     @precondition(has_rows)
     @rule(data=st.data())
@@ -164,8 +164,8 @@ class Editing(RuleBasedStateMachine):
         source, other = self.heading(data), self.heading(data)
         rows = np.arange(self.row(data), len(self.project.table))
         self.apply(
-            lambda p: sheet_edits.fill_right(
-                sheet_edits.fill_down(p, [source], int(rows[0]), rows),
+            lambda p: project_edits.fill_right(
+                project_edits.fill_down(p, [source], int(rows[0]), rows),
                 source,
                 [other],
                 rows,
@@ -186,14 +186,14 @@ class Editing(RuleBasedStateMachine):
         if new in self.project.table.headings:
             return
         role = {h: r for r, h in self.project.roles.items()}.get(old)
-        self.apply(lambda project: sheet_edits.rename_column(project, old, new))
+        self.apply(lambda project: project_edits.rename_column(project, old, new))
         assert role is None or self.project.roles[role] == new
 
     @rule(name=st.sampled_from(["Reason", "NPS"]), data=st.data())
     def add_column(self, name: str, data: st.DataObject) -> None:
         if name not in self.project.table.headings:
             at = data.draw(st.integers(0, len(self.project.table.headings)))
-            self.apply(lambda project: sheet_edits.insert_column(project, name, at))
+            self.apply(lambda project: project_edits.insert_column(project, name, at))
 
     @precondition(has_rows)
     @rule(data=st.data(), text=TEXTS, by=TEXTS)
@@ -201,7 +201,7 @@ class Editing(RuleBasedStateMachine):
         wanted, rows = Wanted(text, by), np.arange(len(self.project.table))
         among = [(heading, rows) for heading in self.project.table.headings]
         found = find_all(self.project.table, among, wanted)
-        self.apply(lambda project: sheet_edits.write(project, found.cells))
+        self.apply(lambda project: project_edits.write(project, found.cells))
 
     @rule(months=st.integers(1, 6))
     def assume(self, months: int) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.core.schema import Role
 from churn_desktop.pages.model import PageId
 from churn_desktop.storage.project_file import load_project
@@ -98,7 +98,7 @@ def test_a_crash_loses_nothing_of_it(
 ) -> None:
     lay_out(full_window, qtbot)
     document = full_window.document
-    document.apply("inserting", lambda p: sheet_edits.insert_rows(p, 0))
+    document.apply("inserting", lambda p: project_edits.insert_rows(p, 0))
     assert document.file.settle(20)
     view = dict(document.file.view)
     assert document.file._autosave is not None
@@ -134,7 +134,7 @@ def test_renaming_takes_the_layout_along(
 ) -> None:
     lay_out(full_window, qtbot)
     document = full_window.document
-    document.apply("renaming", lambda p: sheet_edits.rename_column(p, "Name", "Who"))
+    document.apply("renaming", lambda p: project_edits.rename_column(p, "Name", "Who"))
     view = document.file.view["sheet"]
     assert isinstance(view, dict)
     assert view["frozen"] == "Who"

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.core.errors import FileProblem, UnreadableFile
 from churn_desktop.core.project import Project
+from churn_desktop.core.project_edits import Written
 from churn_desktop.core.schema import PeriodLength
-from churn_desktop.core.sheet_edits import Written
 from churn_desktop.ui.document import Document
 from tests.ui.conftest import Opened
 from tests.ui.made import a_project
@@ -45,7 +45,7 @@ def document(document: Document, opened: Opened) -> Document:
 
 def write(project: Project, text: str) -> Project:
     cells = {"Plan": Written(np.array([0], dtype=np.int64), [text])}
-    return sheet_edits.write(project, cells)
+    return project_edits.write(project, cells)
 
 
 def plan(document: Document) -> str:

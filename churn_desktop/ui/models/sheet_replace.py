@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from churn_desktop.core.progress import Progress, silent
-from churn_desktop.core.sheet_edits import Written
+from churn_desktop.core.project_edits import Written
 from churn_desktop.core.table import Rows, Table
 from churn_desktop.ui.models.sheet_cells import SLICE, cell_texts, joined
 

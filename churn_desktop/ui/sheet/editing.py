@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.core.project import Project
-from churn_desktop.core.sheet_edits import Written
+from churn_desktop.core.project_edits import Written
 from churn_desktop.core.table import Rows, Table
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
@@ -78,7 +78,7 @@ class SheetEditing(QObject):
             column=heading, row=int(table.rows[position])
         )
         cells = {heading: Written(np.array([position], dtype=np.int64), [text])}
-        self._apply(words, lambda project: sheet_edits.write(project, cells), 1)
+        self._apply(words, lambda project: project_edits.write(project, cells), 1)
 
     def _write_everywhere(self, text: str) -> None:
         self._write_same(text, _("typing in {cells}"))
@@ -97,7 +97,7 @@ class SheetEditing(QObject):
         }
         self._apply(
             words.format(cells=cells_in_words(count)),
-            lambda project: sheet_edits.write(project, cells),
+            lambda project: project_edits.write(project, cells),
             len(cells),
             count,
         )
@@ -149,7 +149,7 @@ class SheetEditing(QObject):
         cells = pasted.cells
         self._apply(
             words,
-            lambda project: sheet_edits.write(project, cells),
+            lambda project: project_edits.write(project, cells),
             len(cells),
             pasted.count,
         )
@@ -181,7 +181,7 @@ class SheetEditing(QObject):
         headings = self._headings(left, right)
         self._fill(
             _("filling {cells} down"),
-            lambda project: sheet_edits.fill_down(project, headings, source, targets),
+            lambda project: project_edits.fill_down(project, headings, source, targets),
             len(headings),
             len(targets),
         )
@@ -200,7 +200,7 @@ class SheetEditing(QObject):
         source, headings = self._model.heading(left), self._headings(left + 1, right)
         self._fill(
             _("filling {cells} to the right"),
-            lambda project: sheet_edits.fill_right(project, source, headings, rows),
+            lambda project: project_edits.fill_right(project, source, headings, rows),
             len(headings),
             len(rows),
         )
@@ -221,7 +221,7 @@ class SheetEditing(QObject):
         )
         self._apply(
             words,
-            lambda project: sheet_edits.write(project, found.cells),
+            lambda project: project_edits.write(project, found.cells),
             len(found.cells),
             found.count,
         )
@@ -242,7 +242,7 @@ class SheetEditing(QObject):
         words = ngettext("inserting {count} row", "inserting {count} rows", count)
         self._apply(
             words.format(count=f"{count:,}"),
-            lambda project: sheet_edits.insert_rows(project, at, count),
+            lambda project: project_edits.insert_rows(project, at, count),
             len(table.headings),
         )
 
@@ -257,7 +257,7 @@ class SheetEditing(QObject):
         words = ngettext("deleting {count} row", "deleting {count} rows", len(rows))
         self._apply(
             words.format(count=f"{len(rows):,}"),
-            lambda project: sheet_edits.delete_rows(project, rows),
+            lambda project: project_edits.delete_rows(project, rows),
             len(table.headings),
         )
 
@@ -275,7 +275,7 @@ class SheetEditing(QObject):
         def insert(heading: str) -> None:
             self._apply(
                 _("adding the column “{column}”").format(column=heading),
-                lambda project: sheet_edits.insert_column(project, heading, at),
+                lambda project: project_edits.insert_column(project, heading, at),
                 1,
             )
 
@@ -291,7 +291,7 @@ class SheetEditing(QObject):
         def rename(new: str) -> None:
             self._apply(
                 _("renaming “{old}” to “{new}”").format(old=old, new=new),
-                lambda project: sheet_edits.rename_column(project, old, new),
+                lambda project: project_edits.rename_column(project, old, new),
                 1,
             )
 
@@ -307,7 +307,7 @@ class SheetEditing(QObject):
         heading = self._model.heading(column)
 
         def delete(project: Project) -> Project:
-            after = sheet_edits.delete_column(project, heading)
+            after = project_edits.delete_column(project, heading)
             if after.roles == project.roles:
                 return after
             return with_roles(after, after.roles)

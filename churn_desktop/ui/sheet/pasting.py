@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from churn_desktop.core.sheet_edits import Written
+from churn_desktop.core.project_edits import Written
 from churn_desktop.core.table import Table
 from churn_desktop.ui.models.sheet_model import SheetModel
 from churn_desktop.ui.views.grid import Range

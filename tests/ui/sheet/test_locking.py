@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.core.project import Project
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.main_window import MainWindow
@@ -30,7 +30,7 @@ def window(full_window: MainWindow, may_end: Event, qtbot: QtBot) -> MainWindow:
 
     def insert(project: Project) -> Project:
         assert may_end.wait(20)
-        return sheet_edits.insert_rows(project, 0, 2)
+        return project_edits.insert_rows(project, 0, 2)
 
     full_window.document.long_edits.begin("inserting 2 rows", insert)
     return full_window

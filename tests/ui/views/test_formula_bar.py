@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.pages.explain import Explanation
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.main_window import MainWindow
@@ -113,7 +113,7 @@ def test_it_goes_to_its_own_cell_wherever_that_is_by_now(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     document = window.document
-    document.apply("inserting", lambda p: sheet_edits.insert_rows(p, 0, 3))
+    document.apply("inserting", lambda p: project_edits.insert_rows(p, 0, 3))
     qtbot.waitUntil(lambda: name(window, 4) == "Zoe")
 
 

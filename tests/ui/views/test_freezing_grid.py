@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from churn_desktop.core import sheet_edits
+from churn_desktop.core import project_edits
 from churn_desktop.pages.model import PageId
 from churn_desktop.ui.main_window import MainWindow
 from churn_desktop.ui.views.frozen_columns import EDGE, FrozenColumns
@@ -72,7 +72,7 @@ def test_a_cell_is_never_left_under_them(
 
 def test_rows_scroll_in_step(window: MainWindow, qtbot: QtBot) -> None:
     sheet = window.pages.customers.sheet
-    window.document.apply("adding", lambda p: sheet_edits.insert_rows(p, 2, 300))
+    window.document.apply("adding", lambda p: project_edits.insert_rows(p, 2, 300))
     (frozen,) = sheet.frozen_views()
     qtbot.waitUntil(lambda: sheet.verticalScrollBar().maximum() > 100)
     sheet.verticalScrollBar().setValue(90)

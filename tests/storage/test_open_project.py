@@ -8,7 +8,7 @@ from churn_desktop.core.errors import NotAProject, UnreadableFile
 from churn_desktop.core.progress import Cancelled
 from churn_desktop.storage.fingerprints import changed
 from churn_desktop.storage.locks import Lock, LockedBy, acquire, lock_path
-from churn_desktop.storage.opening import is_project, open_project
+from churn_desktop.storage.open_project import is_project, open_project
 from churn_desktop.storage.project_file import save_project
 from tests.storage.made import a_project, content
 

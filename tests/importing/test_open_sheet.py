@@ -9,7 +9,7 @@ from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.progress import silent
 from churn_desktop.core.project import Assumptions
 from churn_desktop.core.schema import Role, Shape
-from churn_desktop.importing.opened import existing, open_sheet, try_sheet
+from churn_desktop.importing.open_sheet import existing, open_sheet, try_sheet
 from churn_desktop.importing.options import ReadOptions
 from tests.importing.lists import text_table
 from tests.importing.workbooks import pretend
