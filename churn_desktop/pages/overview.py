@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from churn_desktop.engine.intervals import newcombe
 from churn_desktop.i18n import gettext as _
 from churn_desktop.i18n import ngettext
+from churn_desktop.pages.after_the_list import nothing_since
 from churn_desktop.pages.blind_periods import without_headline
 from churn_desktop.pages.call_list import where_to_look
 from churn_desktop.pages.event_notes import questions
@@ -73,6 +74,7 @@ def lay_out(material: Material) -> Page:
         warning = few(opening)
         happened = what_happened(material, movements, table, row)
         blocks += [
+            *nothing_since(material),
             Cards(_cards(material, table, row)),
             Text(join(happened, last_quarter(material), so_far(material))),
             *([Text(_usual(material, movements, trend, row))] if opening else []),
