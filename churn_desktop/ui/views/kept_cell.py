@@ -22,7 +22,7 @@ class KeptCell(QObject):
     def __init__(self, sheet: SheetView, arranger: SheetArranger) -> None:
         super().__init__(sheet)
         self._sheet = sheet
-        self._place: tuple[int, int] | None = None
+        self._place: tuple[int, str] | None = None
         sheet.selected.connect(self._remember)
         arranger.changed.connect(self._restore)
         sheet.sheet().modelReset.connect(self._forget)
@@ -35,18 +35,21 @@ class KeptCell(QObject):
     def _remember(self) -> None:
         self._place = self._here() or self._place
 
-    def _here(self) -> tuple[int, int] | None:
-        """Give table position and column of the current cell."""
+    def _here(self) -> tuple[int, str] | None:
+        """Give table position and heading of the current cell."""
         index, model = self._sheet.currentIndex(), self._sheet.sheet()
-        if not index.isValid() or index.row() >= len(model):
+        inside = index.row() < len(model) and index.column() < len(model.headings)
+        if not index.isValid() or not inside:
             return None
-        return model.position(index.row()), index.column()
+        return model.position(index.row()), model.heading(index.column())
 
     def _restore(self) -> None:
         sheet, model = self._sheet, self._sheet.sheet()
         if self._place is not None and not sheet.ranges() and len(model):
-            position, column = self._place
+            position, heading = self._place
             found = np.flatnonzero(model.positions(0, len(model) - 1) == position)
+            known = heading in model.headings
+            column = model.headings.index(heading) if known else 0
             sheet.go_to(int(found[0]) if len(found) else 0, column)
         elif self._here() != self._place:
             sheet.selected.emit()

@@ -51,3 +51,15 @@ def test_the_formula_bar_follows_a_sort(
     customers.sort("Customer", descending=True)
     qtbot.waitUntil(lambda: customers.model.order is not None)
     assert full_window.formula_bar.text == "A41  C039"
+
+
+def test_the_formula_bar_follows_columns_that_are_moved(
+    customers: CustomersView, full_window: MainWindow
+) -> None:
+    customers.sheet.go_to(0, 0)
+    assert full_window.formula_bar.text == "A2  C000"
+    first, second, *others = customers.model.headings
+    customers.arranger.show_columns((second, first, *others))
+    index = customers.sheet.currentIndex()
+    shown = customers.model.text(index.row(), index.column())
+    assert full_window.formula_bar.text.endswith(shown)
