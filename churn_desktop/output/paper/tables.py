@@ -29,6 +29,8 @@ MOST_ROWS = 60
 _FIRST_ROWS = 20
 """What is left of them: their beginning, the rest is a matter of the workbook."""
 
+_TOGETHER = 8
+"""A table with no more rows is not torn."""
 _POINTS = (8.0, 7.0, 6.2)
 _PAD = 0.07
 _MOST_LINES = 3
@@ -71,7 +73,10 @@ def draw_table(
         rows = min(most_rows, _FIRST_ROWS)
     points, found = _fit(table, currency, rows)
     head = max(len(column.heading) for column in found)
-    paper.need(height(1, HEADING) + height(head + 3, points) + 0.2)
+    top = height(1, HEADING) + height(head, points) + 0.2
+    whole = sum(_row_high(found, row, points) for row in range(rows))
+    # A short table stays together; of a long one, at least three rows.
+    paper.need(top + (whole if rows <= _TOGETHER else height(3, points)))
     if table.title:
         paper.y += 0.06
         paper.put(table.title, MARGIN, Ink(HEADING, ACCENT, bold=True))
@@ -182,11 +187,15 @@ def _draw_heading(
     paper.y += high
 
 
+def _row_high(found: Sequence[_Column], row: int, points: float) -> float:
+    return height(max(len(column.cells[row]) for column in found), points) + 0.06
+
+
 def _draw_row(
     paper: Paper, table: Table, found: Sequence[_Column], row: int, points: float,
     head: int,
 ) -> None:  # fmt: skip
-    high = height(max(len(column.cells[row]) for column in found), points) + 0.06
+    high = _row_high(found, row, points)
     if paper.need(high):
         _draw_heading(paper, found, head, points)
     for column in found:

@@ -80,3 +80,17 @@ def test_on_a_map_of_heat_the_unknown_is_blank() -> None:
     paper = Paper("")
     draw_table(paper, replace(a_table(), shaded=True), None)
     assert "not defined" not in texts(paper)
+
+
+def test_a_short_table_is_not_torn() -> None:
+    paper = Paper("")
+    paper.turn()
+    paper.y = 6.6
+    draw_table(paper, a_table(), "CNY")
+    assert len(paper.pages) == 2
+    assert "Months" in texts(paper)
+    long = pd.concat([a_table().frame] * 5, ignore_index=True)
+    paper.y = 6.2
+    draw_table(paper, replace(a_table(), frame=long, marked={}, faint=()), "CNY")
+    assert len(paper.pages) == 3
+    assert texts(paper, 1).count("Months") == 2
