@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.headings import heading_key, meanings, sureness
+from churn_desktop.core.table import Table
+from churn_desktop.importing.flags import YES, read_status
+from churn_desktop.importing.headings import (
+    heading_key,
+    meanings,
+    sureness,
+    yes_means_left,
+)
+from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.profiles import Profile
 
 _EVERYWHERE = 0.02
@@ -58,6 +66,37 @@ def take_real_end(
     ]
     if len(others) == 1:
         roles[Role.END] = others[0]
+
+
+def drop_empty_end(
+    table: Table,
+    profiles: Mapping[str, Profile],
+    roles: dict[Role, str],
+    chosen: Collection[Role],
+) -> None:
+    """Leave out a column of ends without any day, where a status says that some left.
+
+    Nobody would seem to have left although the list says who did.
+
+    Parameters
+    ----------
+    table : Table
+    profiles : mapping of str to Profile
+    roles : dict of Role to str
+        Found so far; is changed.
+    chosen : collection of Role
+        The user's; they stay what they are.
+    """
+    end, status = roles.get(Role.END), roles.get(Role.STATUS)
+    if end is None or status is None or Role.END in chosen or end not in profiles:
+        return
+    if _unfilled(profiles[end]) < 1 or any(table.column(end).text != ""):
+        return
+    said = cells_of(table, status).once(
+        read_status, yes_means_left=yes_means_left(status)
+    )
+    if (said.values == YES).any():
+        del roles[Role.END]
 
 
 def _unfilled(seen: Profile) -> float:

@@ -111,6 +111,10 @@ OPEN_MARKS = listed("""
 _LONGEST = 64
 """Longer texts are no states."""
 _EXPLAINED = re.compile(r"\s*(?: - .*|:.*|\([^()]*\)|（[^（）]*）)$")
+_SAID_OF = re.compile(
+    r" (?:customer|client|member|subscriber|user|patron|account|donor|student|tenant|"
+    r"policy|subscription|contract|membership)s?$|(?<=..)(?:客户|用户|会员|学员|租户)$"
+)
 _BETWEEN_STATES = re.compile(r"[,，、;；/]|\s-\s")
 # "未发货，退款成功": whatever else happened, nothing was kept.
 _UNDONE = re.compile(
@@ -176,13 +180,14 @@ def read_undone(cells: Distinct) -> FlagTexts:
     """
 
     def undone(text: str) -> np.int8:
-        word = _bare_state(_tidy(text))
+        whole = _tidy(text)
+        if len(whole) > _LONGEST:
+            return UNKNOWN
+        word = _bare_state(whole)
+        if word in UNDONE_WORDS or (whole not in DONE_WORDS and _UNDONE.search(whole)):
+            return YES
         if word in DONE_WORDS:
             return NO
-        if len(word) > _LONGEST:
-            return UNKNOWN
-        if word in UNDONE_WORDS or _UNDONE.search(word):
-            return YES
         parts = [part for part in _BETWEEN_STATES.split(word) if part]
         done = len(parts) > 1 and all(part in DONE_WORDS for part in parts)
         return NO if done else _yes_or_no(word)
@@ -252,7 +257,10 @@ def _bare_state(word: str) -> str:
     if len(word) > _LONGEST:
         return word
     word = _EXPLAINED.sub("", word.removeprefix("wc-")).strip() or word
-    return word.replace("-", " ") if word.isascii() else word
+    word = word.replace("-", " ") if word.isascii() else word
+    # "Former patron", 活跃会员: whoever it is said of.
+    bare = _SAID_OF.sub("", word)
+    return bare if bare in LEFT_WORDS | STAYED_WORDS else word
 
 
 def _yes_or_no(word: str) -> np.int8:

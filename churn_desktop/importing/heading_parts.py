@@ -16,7 +16,11 @@ from churn_desktop.importing.part_words import (
     CHINESE_DAY_TAILS,
     CHINESE_DUES,
     CHINESE_ENDS,
+    CHINESE_PAID,
+    CHINESE_RECURRING,
     CHINESE_STARTS,
+    CHINESE_STAYED,
+    CHINESE_STAYED_TAILS,
     CHINESE_WORTH,
     CLOSINGS,
     COUNTED,
@@ -28,8 +32,12 @@ from churn_desktop.importing.part_words import (
     MONEY_TAILS,
     NOT_WORTH,
     OPENINGS,
+    PASSING,
     SHORT,
     START_STEMS,
+    STAYED_AT,
+    STAYED_MARKS,
+    TIME_UNITS,
     WEAK_START_STEMS,
     WENT,
     WORTH,
@@ -47,6 +55,7 @@ _EUROPEAN = 0.9
 _STARTED, _MAY_HAVE_STARTED = 0.84, 0.6
 _ENDED, _DUE = 0.85, 0.8
 _COUNTED = 0.9
+_STAYED = 0.8
 
 
 @cache
@@ -94,7 +103,7 @@ def by_parts(words: str) -> dict[Role, float]:
     for role, phrases in _contained():
         if any(phrase in padded for phrase in phrases):
             found[role] = CONTAINED_SURENESS
-    for told in (_day(words), _counted(words), _worth(words)):
+    for told in (_day(words), _stay(words), _counted(words), _worth(words)):
         for role, sureness in told.items():
             found.setdefault(role, sureness)
     return found
@@ -162,6 +171,25 @@ def _chinese_day(words: str) -> dict[Role, float]:
                 return {role: sureness}
         head = next((h for h in CHINESE_DAY_HEADS if stem.startswith(h)), "")
         heads, stem = bool(head), stem.removeprefix(head)
+    return {}
+
+
+def _stay(words: str) -> dict[Role, float]:
+    """Tell whether a heading names how long somebody stayed, or pays for it."""
+    if words.isascii():
+        said = words.split()
+        if len(said) < 3 or said[0] not in TIME_UNITS or said[1] not in STAYED_MARKS:
+            return {}
+        since = said[1] == "since" and bool(_day(" ".join(said[2:])).get(Role.START))
+        stayed = said[1] != "since" and set(said[2:]) <= STAYED_AT
+        return {Role.TENURE: _STAYED} if since or stayed else {}
+    tail = next((t for t in CHINESE_STAYED_TAILS if words.endswith(t)), "")
+    if tail and words.removesuffix(tail) in CHINESE_STAYED:
+        return {Role.TENURE: _STAYED}
+    recurring = words.startswith(CHINESE_RECURRING) or words.endswith(CHINESE_RECURRING)
+    paid = words.rstrip("".join(CHINESE_RECURRING)).endswith(CHINESE_PAID)
+    if recurring and paid and not any(word in words for word in PASSING):
+        return {Role.FEE: CONTAINED_SURENESS}
     return {}
 
 

@@ -111,7 +111,8 @@ EXACT: dict[Role, dict[float, frozenset[str]]] = {
             invoice frequency, cycle, 计费周期, 付款周期, 付费周期, 缴费周期,
             账单周期, 结算周期, 订阅周期, 合同期限, 合同周期, 合同期, 付款方式周期,
             缴费方式, 付费方式, 周期, 收费周期, 合同月数, 订阅类型, 付费频率,
-            计费方式, 合同类型
+            计费方式, 合同类型, interval unit, billing interval unit, period unit,
+            billing period unit, order interval unit, charge interval unit, billing unit
         """),
         0.9: listed("""
             contract, plan, plan type, plan duration, subscription duration,

@@ -18,6 +18,7 @@ _WEAK = 0.8
 """So surely, or less, "Created at" is the start of a contract."""
 _HARDLY_ANY = 0.1
 _KEPT = listed("fee, fees, service fee, charges, charge, cost, 服务费, 手续费, 费用")
+_PRICES = ("price", "单价", "售价", "价格")
 _RETURNING = 1.5
 """Rows for each customer, from which on a list is one of orders."""
 
@@ -95,7 +96,7 @@ def read_as_terms(
 def know_payments(
     profiles: Mapping[str, Profile], roles: dict[Role, str], chosen: Collection[Role]
 ) -> None:
-    """Know what was paid from what a bank or a market kept of it as its fee.
+    """Know what was paid from what one piece costs, and from what a bank kept of it.
 
     Parameters
     ----------
@@ -106,7 +107,14 @@ def know_payments(
         The user's; they stay what they are.
     """
     fee = roles.get(Role.FEE)
-    if fee is None or Role.FEE in chosen or heading_key(fee).words not in _KEPT:
+    if fee is None or Role.FEE in chosen:
+        return
+    words = heading_key(fee).words
+    priced = words.endswith(_PRICES) and Role.QUANTITY in roles
+    if priced and not {Role.PURCHASE_AMOUNT, Role.UNIT_PRICE} & set(roles):
+        roles[Role.UNIT_PRICE] = roles.pop(Role.FEE)
+        return
+    if words not in _KEPT:
         return
     if Role.PURCHASE_AMOUNT not in roles:
         for heading, seen in profiles.items():

@@ -30,11 +30,10 @@ DAY_MARKS = listed("""
 """Words that only say that a heading is about a day."""
 
 DAY_FILLERS = listed("""
-    a, an, the, of, as, to, was, has, is, actual, real, first, full, period, term,
-    subscription, subscriber, contract, service, plan, policy, membership, lease,
-    rental,
-    agreement, customer, client, member, account, user, tenant, student, patient,
-    company
+    patron, patronage, a, an, the, of, as, to, was, has, is, actual, real, first, full,
+    period, term, subscription, subscriber, contract, service, plan, policy,
+    membership, lease, rental, agreement, customer, client, member, account, user,
+    tenant, student, patient, company
 """)
 """Words that say what began or ended, not whether it did."""
 
@@ -48,8 +47,8 @@ JOINED_WORDS = {
 
 START_STEMS = (
     "start", "begin", "began", "join", "signup", "activat", "enrol", "subscribed",
-    "onboard", "commenc", "incept", "optin", "becam", "becom", "converted", "acquired",
-    "admission", "movein",
+    "onboard", "commenc", "since", "incept", "optin", "becam", "becom", "converted",
+    "acquired", "admission", "movein",
 )  # fmt: skip
 """What the words of a day begin with on which something began; all have to fit."""
 
@@ -58,10 +57,9 @@ WEAK_START_STEMS = ("creat", "regist", "record", "added", "opened", "open", "iss
 
 END_STEMS = (
     "ended", "ending", "cancel", "terminat", "churn", "left", "leav", "clos",
-    "disconnect",
-    "unsub", "optout", "laps", "withdr", "quit", "deactivat", "inactivat", "exit",
-    "depart", "drop", "resign", "discontinu", "stop", "surrender", "cease", "attrition",
-    "moveout", "vacat", "offboard", "lost",
+    "disconnect", "unsub", "optout", "laps", "withdr", "quit", "deactivat",
+    "inactivat", "exit", "depart", "drop", "resign", "discontinu", "stop", "surrender",
+    "cease", "attrition", "moveout", "vacat", "offboard", "lost",
 )  # fmt: skip
 """What the words of a day begin with on which something ended; all have to fit."""
 
@@ -73,10 +71,8 @@ CHINESE_DAY_TAILS = (
 )  # fmt: skip
 CHINESE_DAY_HEADS = (
     "实际", "正式", "首次", "客户", "用户", "会员", "学员", "租户", "合同", "合约",
-    "协议",
-    "服务", "租赁", "租约", "订阅", "账户", "账号", "宽带", "业务", "保险", "保单",
-    "套餐",
-    "产品", "系统", "项目", "本期", "门店", "店铺", "会籍",
+    "协议", "服务", "租赁", "租约", "订阅", "账户", "账号", "宽带", "业务", "保险",
+    "保单", "套餐", "产品", "系统", "项目", "本期", "门店", "店铺", "会籍",
 )  # fmt: skip
 CHINESE_STARTS = listed("""
     开始, 起始, 起, 起租, 起保, 起订, 入会, 入网, 入学, 入住, 入驻, 入职, 入园, 入户,
@@ -92,9 +88,28 @@ CHINESE_ENDS = listed("""
 """)
 CHINESE_DUES = listed("到期, 届满, 期满, 满期, 有效期止, 止租, 有效期截止")
 
+TIME_UNITS = listed("day, days, week, weeks, month, months, year, years")
+STAYED_MARKS = listed("as, with, active, subscribed, enrolled, on, in, of, since")
+STAYED_AT = listed("""
+    a, an, the, us, our, company, book, books, service, services, network, platform,
+    customer, client, member, subscriber, user, membership, tenure, subscription, being
+""")
+"""In English headings of how long somebody has stayed: "weeks as customer"."""
+CHINESE_STAYED = listed("""
+    客户, 入会, 入网, 合作, 会员, 开卡, 注册, 使用, 订阅, 服务, 在籍, 在店, 在读, 在学,
+    在网, 加入, 签约, 参保, 投保, 留存, 存续, 用户, 在租, 居住, 在册, 开通
+""")
+CHINESE_STAYED_TAILS = (
+    "天数", "周数", "月数", "年数", "月份数", "年限", "时长",
+)  # fmt: skip
+CHINESE_RECURRING = ("月", "年", "季")
+CHINESE_PAID = ("费", "租", "租金", "费用")
+PASSING = ("本月", "当月", "上月", "下月", "本年", "去年", "滞纳", "手续", "水", "电")
+"""What is paid each month, 托费/月, but not what happened to be paid in one."""
+
 BOUGHT = listed("""
-    order, orders, purchase, sale, sales, gift, donation, invoice, transaction, payment,
-    receipt, paid, net, gross, line, basket, bill, ticket, booking, deal
+    order, orders, purchase, sale, sales, gift, donation, invoice, transaction,
+    payment, receipt, paid, net, gross, line, basket, bill, ticket, booking, deal
 """)
 WORTH = listed("amount, total, value, revenue, price, sales, sum, gross, paid")
 CHINESE_BOUGHT = (
@@ -105,11 +120,10 @@ CHINESE_WORTH = ("金额", "总额", "总价", "款", "额", "价税合计")
 NOT_WORTH = (
     "tax", "refund", "discount", "shipping", "fee", "due", "cost", "average", "avg",
     "last", "lifetime", "cumulative", "balance", "date", "id", "type", "method",
-    "status",
-    "count", "total orders", "tip", "profit", "number", "rate", "累计", "优惠", "折扣",
-    "退", "运费", "邮费", "余额", "最近", "最后", "上次", "平均", "均", "未", "税额",
-    "成本", "毛利", "补贴", "佣金", "手续费", "券", "次数", "历史", "预", "目标", "待",
-    "首次", "末次", "年", "月",
+    "status", "count", "total orders", "tip", "profit", "number", "rate", "累计",
+    "优惠", "折扣", "退", "运费", "邮费", "余额", "最近", "最后", "上次", "平均", "均",
+    "未", "税额", "成本", "毛利", "补贴", "佣金", "手续费", "券", "次数", "历史", "预",
+    "目标", "待", "首次", "末次", "年", "月",
 )  # fmt: skip
 """Parts of headings of what is no purchase's worth."""
 
@@ -120,8 +134,7 @@ COUNTED = listed("""
 CHINESE_COUNTED = (
     "客户数量", "会员数量", "用户数量", "客户总数", "会员总数", "用户总数", "学员人数",
     "客户数", "会员数", "用户数", "学员数", "租户数", "商户数", "门店数", "户数",
-    "人数",
-    "客户", "会员", "用户", "学员",
+    "人数", "客户", "会员", "用户", "学员",
 )  # fmt: skip
 OPENINGS = listed("""
     beginning, opening, start, at start, starting, start of month, start of period,
@@ -130,8 +143,7 @@ OPENINGS = listed("""
 """)
 CAME = listed("""
     new, added, gained, acquired, joined, signed up, 新增, 新签, 新开, 新入, 净增入,
-    开通,
-    本期新增, 本月新增, 当月新增
+    开通, 本期新增, 本月新增, 当月新增
 """)
 WENT = listed("""
     lost, churned, cancelled, canceled, left, departed, terminated, 流失, 退订, 离网,

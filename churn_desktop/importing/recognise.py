@@ -13,7 +13,7 @@ from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.dateorder import DateColumn, settle
 from churn_desktop.importing.distinct import distinct
-from churn_desktop.importing.end_columns import take_real_end
+from churn_desktop.importing.end_columns import drop_empty_end, take_real_end
 from churn_desktop.importing.flags import UNKNOWN, read_status
 from churn_desktop.importing.headings import (
     find_roles,
@@ -84,6 +84,7 @@ def recognise(
     if Role.LIST_DATE not in chosen and not _several_lists(table, roles):
         roles.pop(Role.LIST_DATE, None)
     take_real_end(profiles, roles, chosen, partial(_in_order, table))
+    drop_empty_end(table, profiles, roles, chosen)
     issues = _by_contents(table, profiles, roles, sheet)
     issues += find_purchases(table, profiles, roles, sheet)
     if Role.PURCHASE_DATE in roles and Role.START not in roles:

@@ -21,13 +21,15 @@ _COUNTS = listed("""
     interval, interval count, billing interval, billing interval count, billing period,
     billing frequency, frequency, billing cycle frequency, plan interval count,
     plan interval length, interval length, recurring interval count, billing every,
-    bill every, every, term length
+    bill every, every, term length, order interval frequency,
+    charge interval frequency
 """)
 """Headings of how many units are paid for at a time."""
 _UNITS = listed("""
     interval unit, billing interval unit, billing period unit, period unit,
     billing unit, billing period, billing cycle interval, billing interval, interval,
-    plan interval, plan interval unit, recurring interval, period, term unit
+    order interval unit, charge interval unit, plan interval, plan interval unit,
+    recurring interval, period, term unit
 """)
 """Headings of which unit it is."""
 _UNIT_WORDS = listed("""

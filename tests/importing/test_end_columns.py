@@ -45,3 +45,16 @@ def test_zeros_are_no_days() -> None:
         f"{text}\n2|2023-01-01|2026-01-01|2024-01-01\n3|2023-01-01|2026-01-01|0"
     )
     assert found == "cancelled date"
+
+
+def test_ends_without_any_day_are_none_where_a_status_says_who_left() -> None:
+    text = (
+        "id|start date|end date|status\n1|2023-01-01||Former patron\n2|2023-02-01||{}"
+    )
+    found, _ = recognise(text_table(text.format("Active patron")), {})
+    assert Role.END not in found
+    text = text.replace("Former", "Active")
+    assert end(text.format("Active patron")) == "end date"
+    chosen = {Role.END: "end date"}
+    found, _ = recognise(text_table(text.format("Former patron")), chosen)
+    assert found[Role.END] == "end date"

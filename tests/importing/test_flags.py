@@ -117,7 +117,7 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     ("text", "undone"),
     [
         ("已发货，待签收", NO), ("未发货，退款成功", YES), ("(删除)等待出库", YES),
-        ("部分退款", NO), ("没有退款", NO), ("Returned to Seller", YES),
+        ("部分退款", NO), ("没有退款", NO), ("Shipped - Returned to Seller", YES),
         ("wc-refunded", YES), ("wc-completed", NO), ("Partially refunded", NO),
         ("Closed Lost", YES), ("no_show", YES), ("退款中", UNKNOWN),
         ("x" * 99, UNKNOWN),
