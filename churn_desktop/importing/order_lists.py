@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Table
+from churn_desktop.importing.flags import wording
 from churn_desktop.importing.headings import heading_key, meanings, sureness
 from churn_desktop.importing.profiles import Profile
 from churn_desktop.importing.vocabulary import listed
@@ -18,6 +19,16 @@ _WEAK = 0.8
 """So surely, or less, "Created at" is the start of a contract."""
 _HARDLY_ANY = 0.1
 _KEPT = listed("fee, fees, service fee, charges, charge, cost, 服务费, 手续费, 费用")
+_EVENTS = 30
+"""A column of events has no more different ones."""
+_CAME = listed("""
+    signup, sign up, signed up, subscribe, subscribed, join, joined, activation,
+    activated, created, start, started, new, trial started, 开通, 入会, 注册, 订阅, 加入
+""")
+_WENT = listed("""
+    cancel, canceled, cancelled, cancellation, churn, churned, unsubscribe,
+    unsubscribed, leave, left, end, ended, 退订, 取消, 流失, 退会, 注销, 离开
+""")
 _PRICES = ("price", "单价", "售价", "价格")
 _RETURNING = 1.5
 """Rows for each customer, from which on a list is one of orders."""
@@ -174,3 +185,33 @@ def _stages_of_deals(table: Table, roles: Mapping[Role, str]) -> str | None:
 
 def _different(table: Table, heading: str | None) -> int:
     return 0 if heading is None else len({*table.column(heading).text})
+
+
+def drop_events(
+    table: Table,
+    profiles: Mapping[str, Profile],
+    roles: dict[Role, str],
+    chosen: Collection[Role],
+) -> None:
+    """Take days of signing up and of cancelling for no purchases.
+
+    A row for each event says who came and who left, in a column beside the day; as
+    purchases they would all count as visits.
+
+    Parameters
+    ----------
+    table : Table
+    profiles : mapping of str to Profile
+    roles : dict of Role to str
+        Found so far; is changed.
+    chosen : collection of Role
+        The user's; they stay what they are.
+    """
+    if Role.PURCHASE_DATE not in roles or Role.PURCHASE_DATE in chosen:
+        return
+    for heading, seen in profiles.items():
+        if 1 < seen.different <= _EVENTS:
+            said = {wording(text) for text in set(table.column(heading).text.tolist())}
+            if said & _CAME and said & _WENT:
+                del roles[Role.PURCHASE_DATE]
+                return

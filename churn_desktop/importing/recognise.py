@@ -24,6 +24,7 @@ from churn_desktop.importing.headings import (
 from churn_desktop.importing.key_columns import know_by_key
 from churn_desktop.importing.month_panels import read_as_panel
 from churn_desktop.importing.order_lists import (
+    drop_events,
     know_buyers,
     know_payments,
     read_as_orders,
@@ -87,6 +88,7 @@ def recognise(
     drop_empty_end(table, profiles, roles, chosen)
     issues = _by_contents(table, profiles, roles, sheet)
     issues += find_purchases(table, profiles, roles, sheet)
+    drop_events(table, profiles, roles, chosen)
     if Role.PURCHASE_DATE in roles and Role.START not in roles:
         know_buyers(table, roles, rivals, chosen)
         know_payments(profiles, roles, chosen)

@@ -116,9 +116,8 @@ PARTIES = listed("""
     customer, client, member, user, student, pupil, learner, patient, tenant, merchant,
     guest, buyer, donor, subscriber, policyholder, player, resident, household, shopper,
     visitor, patron, account, company, 客户, 用户, 会员, 学员, 学生, 病人, 患者, 租户,
-    租客,
-    商户, 商家, 店铺, 买家, 买方, 顾客, 企业, 公司, 单位, 经销商, 代理商, 门店, 业主,
-    住户, 读者, 宾客, 客人, 消费者, 订阅者, 投保人, 家长, 宝宝, 孩子, 车主, 宠物
+    租客, 商户, 商家, 店铺, 买家, 买方, 顾客, 企业, 公司, 单位, 经销商, 代理商, 门店,
+    业主, 住户, 读者, 宾客, 客人, 消费者, 订阅者, 投保人, 家长, 宝宝, 孩子, 车主, 宠物
 """)
 """What people call their customers: "学员姓名" is a name, "patient status" a status."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from churn_desktop.core.issues import IssueCode
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.importing.shapes import decide_shape
-from tests.importing.lists import issue_of, text_table, understood
+from tests.importing.lists import issue_of, project_of, text_table, understood
 from tests.importing.test_recognise import roles
 
 SHOP = """
@@ -67,3 +67,11 @@ def test_buyers_are_known_by_what_comes_back() -> None:
     doubt = issue_of(issues, IssueCode.CANDIDATE_COLUMNS)
     assert doubt.facts["columns"] == "customer_unique_id, customer_id"
     assert roles(text, customer_id="customer_id")[0]["customer_id"] == "customer_id"
+
+
+def test_days_of_signing_up_and_cancelling_are_no_purchases() -> None:
+    rows = "".join(f"\n{n}|signup|2024-01-{n + 1:02}" for n in range(20))
+    text = f"user_id|event|event_date{rows}\n3|cancel|2024-03-01\n4|renew|2024-03-02"
+    assert project_of(text).shape is None
+    told = project_of(text, {Role.PURCHASE_DATE: "event_date"})
+    assert told.shape == Shape.PURCHASES
