@@ -24,7 +24,7 @@ def last_quarter(material: Material) -> str:
     -------
     str
         ``""`` where figures are by quarter or year anyway, where customers are only
-        counted, and before a quarter is over that began with customers.
+        counted, where nobody left in it, and before any is over.
     """
     book, chosen = material.book, material.assumptions
     if chosen.period is not PeriodLength.MONTH or book.ledger is not None:
@@ -38,7 +38,7 @@ def last_quarter(material: Material) -> str:
         return ""
     quarter = movements.periods[row]
     lost, opening = (int(movements.frame[key][row]) for key in ("lost", "opening"))
-    if not opening:
+    if not lost:
         return ""
     found = Proportion.of(lost, opening)
     return ngettext(

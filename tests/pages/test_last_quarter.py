@@ -33,6 +33,7 @@ def test_nothing_is_told_twice_or_without_a_base() -> None:
     assert last_quarter(by_quarter) == ""
     assert last_quarter(dated(ROWS, "2023-06-30")) == ""
     assert last_quarter(dated(ROWS, "2023-05-20")) == ""
+    assert last_quarter(dated(ROWS, "2024-01-20")) == ""
 
 
 def test_a_quarter_too_early_to_see_losses_in_is_not_told() -> None:
