@@ -91,7 +91,7 @@ def by_parts(words: str) -> dict[Role, float]:
     Examples
     --------
     >>> by_parts("学员姓名"), by_parts("activation dt")
-    ({<Role.NAME: 'name'>: 1.0}, {<Role.START: 'start'>: 0.9})
+    ({<Role.NAME: 'name'>: 1.0}, {<Role.START: 'start'>: 0.855})
     >>> by_parts("membership expire date"), by_parts("实际退租日期")
     ({<Role.END: 'end'>: 0.8}, {<Role.END: 'end'>: 0.85})
     """
