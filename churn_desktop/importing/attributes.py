@@ -21,7 +21,7 @@ from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.listing import Listing
 from churn_desktop.importing.months import month_of
 from churn_desktop.importing.profiles import profile, sample_rows
-from churn_desktop.importing.vocabulary import NO_REASON
+from churn_desktop.importing.vocabulary.words import NO_REASON
 
 Positions: TypeAlias = npt.NDArray[np.integer]
 

@@ -13,7 +13,7 @@ from churn_desktop.core.book import Mask
 from churn_desktop.core.grid import Kind
 from churn_desktop.importing.distinct import Distinct
 from churn_desktop.importing.flags import wording
-from churn_desktop.importing.vocabulary import listed
+from churn_desktop.importing.vocabulary.words import listed
 
 Months: TypeAlias = npt.NDArray[np.float64]
 

@@ -24,7 +24,7 @@ from churn_desktop.importing.headings import heading_key
 from churn_desktop.importing.listing import Built, Listing
 from churn_desktop.importing.months import assumed_year, month_of, year_named
 from churn_desktop.importing.named_periods import NamedPeriods, read_periods
-from churn_desktop.importing.vocabulary import YEAR_HEADINGS
+from churn_desktop.importing.vocabulary.words import YEAR_HEADINGS
 
 Order: TypeAlias = npt.NDArray[np.intp]
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from churn_desktop.core.grid import Kind
 from churn_desktop.importing.distinct import Distinct, plain
-from churn_desktop.importing.vocabulary import SIMPLIFIED, listed
+from churn_desktop.importing.vocabulary.words import SIMPLIFIED, listed
 
 Flags: TypeAlias = npt.NDArray[np.int8]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.european_words import EUROPEAN
-from churn_desktop.importing.heading_words import EXACT
-from churn_desktop.importing.part_words import (
+from churn_desktop.importing.vocabulary.european import EUROPEAN
+from churn_desktop.importing.vocabulary.parts import (
     BOUGHT,
     CAME,
     CHINESE_BOUGHT,
@@ -42,7 +41,8 @@ from churn_desktop.importing.part_words import (
     WENT,
     WORTH,
 )
-from churn_desktop.importing.vocabulary import CONTAINED, PARTIES
+from churn_desktop.importing.vocabulary.roles import EXACT
+from churn_desktop.importing.vocabulary.words import CONTAINED, PARTIES
 
 CONTAINED_SURENESS = 0.7
 """How sure a role is whose words are only a part of the heading."""

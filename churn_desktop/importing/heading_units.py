@@ -6,7 +6,7 @@ import re
 
 from churn_desktop.core.schema import TimeUnit
 from churn_desktop.importing.headings import heading_key
-from churn_desktop.importing.vocabulary import CONTRACT_AMOUNTS
+from churn_desktop.importing.vocabulary.words import CONTRACT_AMOUNTS
 
 _UNITS = (
     (TimeUnit.DAYS, r"\bdays?\b|天数|天$|日数"),

@@ -11,7 +11,7 @@ from functools import lru_cache
 from churn_desktop.core.schema import Content, Role
 from churn_desktop.importing.heading_parts import by_parts, exact
 from churn_desktop.importing.profiles import Profile
-from churn_desktop.importing.vocabulary import (
+from churn_desktop.importing.vocabulary.words import (
     AMOUNT_HEADINGS,
     DATE_HEADINGS,
     LEFT_HEADINGS,

@@ -15,8 +15,8 @@ from churn_desktop.core.project import Project
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.importing.attributes import attributes_of
 from churn_desktop.importing.columns import ParsedColumn, parse_columns
+from churn_desktop.importing.dated_lists.series import dated_files
 from churn_desktop.importing.findings import Findings
-from churn_desktop.importing.list_series import dated_files
 from churn_desktop.importing.listing import Listing
 from churn_desktop.importing.open_sheet import existing, open_sheet
 from churn_desktop.importing.options import ReadOptions

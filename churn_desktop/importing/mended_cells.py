@@ -12,11 +12,11 @@ from churn_desktop.core.grid import Kind
 from churn_desktop.core.schema import Content, DateOrder, Role
 from churn_desktop.core.table import Column, Table
 from churn_desktop.importing.date_columns import FAR_FUTURE
+from churn_desktop.importing.dated_lists.rename_pairs import rename_pairs
 from churn_desktop.importing.dateorder import DateColumn
 from churn_desktop.importing.distinct import distinct
 from churn_desktop.importing.importer import Understanding
 from churn_desktop.importing.known_cells import cells_of
-from churn_desktop.importing.rename_pairs import rename_pairs
 from churn_desktop.importing.spellings import same_values
 from churn_desktop.importing.tidy_text import tidied, tidy_cell
 from churn_desktop.importing.untidy import cells_with, values_of

@@ -13,7 +13,7 @@ from churn_desktop.importing.distinct import distinct
 from churn_desktop.importing.headings import heading_key, meanings
 from churn_desktop.importing.profiles import Profile, sample_rows
 from churn_desktop.importing.values import read_dates
-from churn_desktop.importing.vocabulary import listed
+from churn_desktop.importing.vocabulary.words import listed
 
 _MONTH_HEADINGS = listed("""
     month, billing month, invoice month, revenue month, period, month start, month end,

@@ -13,7 +13,7 @@ from churn_desktop.core.table import Table
 from churn_desktop.importing.flags import wording
 from churn_desktop.importing.headings import heading_key, meanings, sureness
 from churn_desktop.importing.profiles import Profile
-from churn_desktop.importing.vocabulary import listed
+from churn_desktop.importing.vocabulary.words import listed
 
 _WEAK = 0.8
 """So surely, or less, "Created at" is the start of a contract."""

@@ -19,7 +19,7 @@ from churn_desktop.importing.headings import heading_key
 from churn_desktop.importing.known_cells import cells_of
 from churn_desktop.importing.money import currency_of
 from churn_desktop.importing.term_columns import read_term_columns
-from churn_desktop.importing.vocabulary import CURRENCY_HEADINGS
+from churn_desktop.importing.vocabulary.words import CURRENCY_HEADINGS
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -33,7 +33,7 @@ from churn_desktop.importing.order_lists import (
 from churn_desktop.importing.profiles import Profile, profile_columns, sample_rows
 from churn_desktop.importing.purchase_columns import find_purchases
 from churn_desktop.importing.values import read_dates
-from churn_desktop.importing.vocabulary import END_HEADINGS
+from churn_desktop.importing.vocabulary.words import END_HEADINGS
 
 _OTHER_DATES = (
     "birth",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.table import Table
 from churn_desktop.importing.counts import COUNT_ROLES, build_counts, enough
-from churn_desktop.importing.dated_lists import build_dated_lists
+from churn_desktop.importing.dated_lists.building import build_dated_lists
 from churn_desktop.importing.flags import YES, read_status
 from churn_desktop.importing.headings import meanings, yes_means_left
 from churn_desktop.importing.known_cells import cells_of

@@ -7,7 +7,7 @@ from datetime import date
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import Project
-from churn_desktop.importing.list_series import dated_sheets
+from churn_desktop.importing.dated_lists.series import dated_sheets
 from churn_desktop.importing.open_sheet import Opened, try_sheet
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.readers import SheetInfo

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from churn_desktop.importing.distinct import plain
-from churn_desktop.importing.vocabulary import SIMPLIFIED, listed
+from churn_desktop.importing.vocabulary.words import SIMPLIFIED, listed
 
 _MOST_COMPARED = 60
 """With more values than this, likeness by a part of the words is mostly chance."""

@@ -12,7 +12,7 @@ from churn_desktop.importing.billing import Terms, read_terms
 from churn_desktop.importing.distinct import Distinct
 from churn_desktop.importing.headings import heading_key
 from churn_desktop.importing.known_cells import cells_of
-from churn_desktop.importing.vocabulary import listed
+from churn_desktop.importing.vocabulary.words import listed
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.float64]

@@ -63,8 +63,8 @@ class Opening(QObject):
 
     def failed(self, error: NotASeries) -> None:
         """Ask what to do with files that do not make one list."""
-        from churn_desktop.importing.list_days import days_named
-        from churn_desktop.importing.list_series import names_of
+        from churn_desktop.importing.dated_lists.days import days_named
+        from churn_desktop.importing.dated_lists.series import names_of
         from churn_desktop.ui.dialogs.several_lists_dialog import SeveralListsDialog
 
         if len(self._paths) < 2 or self.dialog is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.vocabulary import listed
+from churn_desktop.importing.vocabulary.words import listed
 
 EUROPEAN: dict[Role, frozenset[str]] = {
     Role.CUSTOMER_ID: listed("""

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from churn_desktop.importing import renames
-from churn_desktop.importing.renames import Seen, core_name, likely_renames
+from churn_desktop.importing.dated_lists import renames
+from churn_desktop.importing.dated_lists.renames import Seen, core_name, likely_renames
 
 
 def pairs(

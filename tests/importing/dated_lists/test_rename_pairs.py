@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from churn_desktop.importing.rename_pairs import rename_pairs
+from churn_desktop.importing.dated_lists.rename_pairs import rename_pairs
 from tests.importing.lists import understood
 
 LISTS = (

@@ -12,7 +12,7 @@ from churn_desktop.core.calendar import Days
 from churn_desktop.core.schema import Role
 from churn_desktop.core.table import Texts
 from churn_desktop.importing.columns import ParsedColumn
-from churn_desktop.importing.renames import Seen, likely_renames
+from churn_desktop.importing.dated_lists.renames import Seen, likely_renames
 
 
 class Pair(NamedTuple):

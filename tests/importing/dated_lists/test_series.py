@@ -9,13 +9,13 @@ from churn_desktop.core.errors import BadChoice, NotASeries
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.project import Assumptions, Project
 from churn_desktop.core.schema import Role, Shape
+from churn_desktop.importing.dated_lists.series import names_of, strangers
 from churn_desktop.importing.importer import (
     open_list,
     open_lists,
     understand,
     with_roles,
 )
-from churn_desktop.importing.list_series import names_of, strangers
 from churn_desktop.importing.options import ReadOptions
 from tests.importing.lists import TODAY, codes, issue_of
 from tests.importing.workbooks import Sheets, pretend

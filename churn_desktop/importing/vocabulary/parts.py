@@ -6,7 +6,7 @@ A heading that is not listed whole may still be told by its parts: "ACTIVATION_D
 
 from __future__ import annotations
 
-from churn_desktop.importing.vocabulary import listed
+from churn_desktop.importing.vocabulary.words import listed
 
 SHORT = {
     "acct": "account", "amt": "amount", "cd": "code", "cust": "customer", "dt": "date",

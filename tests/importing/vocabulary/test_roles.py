@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.heading_words import EXACT
 from churn_desktop.importing.headings import heading_key
+from churn_desktop.importing.vocabulary.roles import EXACT
 
 
 def test_every_role_has_headings() -> None:

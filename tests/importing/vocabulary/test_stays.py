@@ -4,7 +4,7 @@ import pytest
 
 from churn_desktop.core.schema import Role
 from churn_desktop.importing.headings import meanings
-from churn_desktop.importing.stay_words import STAYS
+from churn_desktop.importing.vocabulary.stays import STAYS
 
 
 @pytest.mark.parametrize(

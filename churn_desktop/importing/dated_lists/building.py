@@ -11,10 +11,10 @@ from churn_desktop.core.issues import IssueCode, Severity
 from churn_desktop.core.ordering import order_by
 from churn_desktop.core.schema import Role, Shape
 from churn_desktop.core.stays import join_stays, measure_durations
+from churn_desktop.importing.dated_lists.rename_pairs import rename_pairs
+from churn_desktop.importing.dated_lists.renames import Seen
 from churn_desktop.importing.flags import YES
 from churn_desktop.importing.listing import Built, Listing
-from churn_desktop.importing.rename_pairs import rename_pairs
-from churn_desktop.importing.renames import Seen
 
 _EXAMPLES = 3
 

@@ -1,9 +1,9 @@
-"""The headings of a list of purchases, as plain data in the form of `heading_words`."""
+"""The headings of a list of purchases, as plain data, written as those in `roles`."""
 
 from __future__ import annotations
 
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.vocabulary import listed
+from churn_desktop.importing.vocabulary.words import listed
 
 PURCHASES: dict[Role, dict[float, frozenset[str]]] = {
     Role.PURCHASE_DATE: {

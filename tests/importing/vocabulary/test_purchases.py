@@ -4,7 +4,7 @@ import pytest
 
 from churn_desktop.core.schema import Role
 from churn_desktop.importing.headings import meanings
-from churn_desktop.importing.purchase_words import PURCHASES
+from churn_desktop.importing.vocabulary.purchases import PURCHASES
 from tests.importing.lists import text_table
 from tests.importing.test_recognise import roles
 

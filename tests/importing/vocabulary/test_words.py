@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from churn_desktop.core.schema import Role
 from churn_desktop.importing.headings import heading_key, yes_means_left
-from churn_desktop.importing.vocabulary import (
+from churn_desktop.importing.vocabulary.words import (
     CONTAINED,
     CURRENCY_HEADINGS,
     LEFT_HEADINGS,

@@ -1,9 +1,9 @@
-"""The headings that say how long customers stayed, in the form of `heading_words`."""
+"""The headings that say how long customers stayed, written as those in `roles`."""
 
 from __future__ import annotations
 
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.vocabulary import listed
+from churn_desktop.importing.vocabulary.words import listed
 
 STAYS: dict[Role, dict[float, frozenset[str]]] = {
     Role.START: {

@@ -14,8 +14,8 @@ from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.progress import Progress
 from churn_desktop.core.project import ListPart, Project, Source
 from churn_desktop.core.schema import LIST_HEADING, Role, Shape
-from churn_desktop.importing.list_days import ListDays, days_named, says_day
-from churn_desktop.importing.list_stack import FIRST_ROW, moved, stack
+from churn_desktop.importing.dated_lists.days import ListDays, days_named, says_day
+from churn_desktop.importing.dated_lists.stack import FIRST_ROW, moved, stack
 from churn_desktop.importing.open_sheet import Opened, existing, open_sheet, try_sheet
 from churn_desktop.importing.options import ReadOptions
 from churn_desktop.importing.readers import SheetInfo

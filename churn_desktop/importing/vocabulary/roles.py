@@ -7,9 +7,9 @@ All lower case, in simplified characters, words of camel case and snake case apa
 from __future__ import annotations
 
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.purchase_words import PURCHASES
-from churn_desktop.importing.stay_words import STAYS
-from churn_desktop.importing.vocabulary import CONTRACT_AMOUNTS, listed
+from churn_desktop.importing.vocabulary.purchases import PURCHASES
+from churn_desktop.importing.vocabulary.stays import STAYS
+from churn_desktop.importing.vocabulary.words import CONTRACT_AMOUNTS, listed
 
 EXACT: dict[Role, dict[float, frozenset[str]]] = {
     Role.CUSTOMER_ID: {

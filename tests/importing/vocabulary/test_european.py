@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.european_words import EUROPEAN
 from churn_desktop.importing.headings import heading_key
+from churn_desktop.importing.vocabulary.european import EUROPEAN
 
 
 @pytest.mark.parametrize("role", list(EUROPEAN))

@@ -7,13 +7,13 @@ import numpy as np
 from churn_desktop.core.grid import Kind
 from churn_desktop.core.issues import Issue, IssueCode, Severity
 from churn_desktop.core.schema import Role
-from churn_desktop.importing.layout import find_list
-from churn_desktop.importing.list_stack import (
+from churn_desktop.importing.dated_lists.stack import (
     LIST_HEADING,
     ROW_HEADING,
     moved,
     stack,
 )
+from churn_desktop.importing.layout import find_list
 from tests.importing.lists import grid_of
 
 JANUARY = find_list(

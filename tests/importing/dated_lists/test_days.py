@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from churn_desktop.importing.list_days import days_named, says_day
+from churn_desktop.importing.dated_lists.days import days_named, says_day
 
 TODAY = date(2026, 11, 21)
 

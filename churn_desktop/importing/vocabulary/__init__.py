@@ -1,0 +1,1 @@
+"""The words of headings, as plain data; what they mean together is decided outside."""
